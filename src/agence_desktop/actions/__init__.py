@@ -1,0 +1,1 @@
+"""What crosses slices, or joins a command with a document."""

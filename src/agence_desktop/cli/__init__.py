@@ -1,0 +1,1 @@
+"""The agence-admin command line."""

@@ -1,0 +1,90 @@
+"""Half-open spans of time between two UTC instants, and the algebra of their unions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """``[start, end)`` between two aware instants, ``start < end``; raises ValueError otherwise."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError("a span needs aware instants")
+        if self.end <= self.start:
+            raise ValueError("a span ends after it starts")
+
+    @property
+    def length(self) -> timedelta:
+        """Elapsed time."""
+        return self.end - self.start
+
+    @property
+    def minutes(self) -> int:
+        """Elapsed whole minutes (spans of the product start and end on whole minutes)."""
+        return int(self.length.total_seconds() // 60)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether an instant belongs to both; touching spans share none."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def holds(self, instant: datetime) -> bool:
+        """Whether the instant belongs to the span."""
+        return self.start <= instant < self.end
+
+    def intersection(self, other: Span) -> Span | None:
+        """The common part, or None."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def widened(self, before_minutes: int, after_minutes: int) -> Span:
+        """The span with minutes added before and after: the busy interval of a booking."""
+        return Span(self.start - timedelta(minutes=before_minutes), self.end + timedelta(minutes=after_minutes))
+
+    def shifted(self, by: timedelta) -> Span:
+        """The span moved in elapsed time."""
+        return Span(self.start + by, self.end + by)
+
+
+def union(spans: Iterable[Span]) -> list[Span]:
+    """Disjoint spans in order that cover the same instants; touching ones are joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            if span.end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """What is left of ``spans`` outside ``holes``, disjoint and in order."""
+    left = union(spans)
+    for hole in union(holes):
+        rest: list[Span] = []
+        for span in left:
+            if not span.overlaps(hole):
+                rest.append(span)
+                continue
+            if span.start < hole.start:
+                rest.append(Span(span.start, hole.start))
+            if hole.end < span.end:
+                rest.append(Span(hole.end, span.end))
+        left = rest
+    return left
+
+
+def covered(span: Span, by: Sequence[Span]) -> bool:
+    """Whether the union of ``by`` holds every instant of ``span``."""
+    return not subtract([span], by)

@@ -1,0 +1,1 @@
+"""Timeline, agenda and month: geometry, painting and accessibility of calendars."""

@@ -1,0 +1,1 @@
+"""Output of pyside6-uic, committed; never edited by hand."""

@@ -1,0 +1,1 @@
+"""Organisations, regions, sites, people and users: the directory that all slices share."""

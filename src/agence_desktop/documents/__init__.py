@@ -1,0 +1,1 @@
+"""Printed documents: rows in, PDF bytes out; the only place of ReportLab."""

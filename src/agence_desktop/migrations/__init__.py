@@ -1,0 +1,1 @@
+"""Numbered Alembic migrations, inside the package so that a frozen program can upgrade."""

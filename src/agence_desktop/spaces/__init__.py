@@ -1,0 +1,1 @@
+"""Room booking: spaces, terms, bookings and their occurrences."""

@@ -1,0 +1,1 @@
+"""Everything about the database that knows no slice."""
