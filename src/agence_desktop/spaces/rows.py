@@ -258,12 +258,14 @@ class Ledger:
     ``busy``: per space id, the holding occurrences that may collide with it (itself, ancestors, descendants).
     ``held`` and ``stock``: per equipment id. ``quota_minutes``: (host id, year, month) → minutes holding and requested
     by the requesting organisation. Former slots of an edited booking are left out by the query that fills this.
+    ``equipment_sites``: equipment id → the site that keeps it, needed only where dates may move to another site.
     """
 
     busy: Mapping[int, tuple[Busy, ...]] = field(default_factory=dict)
     held: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     stock: Mapping[int, int] = field(default_factory=dict)
     quota_minutes: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
+    equipment_sites: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,17 @@ class DateDraft:
     start: datetime
     end: datetime
     origin: datetime | None = None
+    skip: bool = False
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """One date as instants: what is judged. ``origin`` is the wall clock that keys it in its series."""
+
+    space_id: int
+    span: Span
+    origin: datetime
     skip: bool = False
     ask: bool = False
 
@@ -311,7 +324,11 @@ class BookingDraft:
 
 @dataclass(frozen=True, slots=True)
 class JudgedDate:
-    """One date after judging; ``price`` is None where the whole request is refused."""
+    """One date after judging.
+
+    Where the whole request is refused, ``price`` is None and ``state`` is REFUSED, or None for a date that was free.
+    ``blockers`` are the holdings it collides with; ``month_minutes`` what the quota counts, this date included.
+    """
 
     space_id: int
     span: Span
@@ -321,6 +338,7 @@ class JudgedDate:
     reasons: tuple[Reason, ...]
     price: Decimal | None
     blockers: tuple[Busy, ...] = ()
+    month_minutes: int = 0
 
     @property
     def passes(self) -> bool:
@@ -330,17 +348,8 @@ class JudgedDate:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The answer to a booking request."""
+    """The answer to a booking request; ``reasons`` are those of the form, each date carries its own."""
 
     outcome: Outcome
     reasons: tuple[FormFault | Reason, ...]
     dates: tuple[JudgedDate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a command changed, for whoever shows it: topic, ids, and the span concerned where there is one."""
-
-    topic: str
-    ids: tuple[int, ...]
-    span: Span | None = None

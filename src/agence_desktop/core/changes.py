@@ -1,0 +1,16 @@
+"""What a command changed, told to whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agence_desktop.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Topic (a slice's word such as ``bookings``), ids of the records, and the span concerned where one is."""
+
+    topic: str
+    ids: tuple[int, ...]
+    span: Span | None = None
