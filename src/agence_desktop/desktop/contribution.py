@@ -1,0 +1,133 @@
+"""What a slice hands to the shell: its rail entry, places, commands, lines of « Ma journée » and search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from agence_desktop.desktop.places import PlaceSpec, Target, Workbench
+from agence_desktop.desktop.widgets.columns import Column
+
+
+class Menu(StrEnum):
+    """The menus of the bar, in order; SLICE is the one of the slice that is shown."""
+
+    FILE = "fichier"
+    EDIT = "edition"
+    VIEW = "affichage"
+    GO = "aller"
+    SLICE = "service"
+    TOOLS = "outils"
+    WINDOW = "fenetre"
+    HELP = "aide"
+
+
+class Role(StrEnum):
+    """What the shell's own buttons ask of the slice that is shown: Ctrl+N."""
+
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done: named in a menu, in the palette, and by its shortcut.
+
+    ``name`` carries its mnemonic (« &Nouvelle réservation… »); ``shortcut`` is portable text (« Ctrl+N »).
+    ``places`` are the keys of the places where it means something; empty: everywhere in its slice. ``group``
+    draws a line in the menu between commands of different groups.
+    """
+
+    key: str
+    name: str
+    menu: Menu
+    run: Callable[[Workbench], object]
+    shortcut: str = ""
+    icon: str = ""
+    enabled: Callable[[Workbench], bool] | None = None
+    checked: Callable[[Workbench], bool] | None = None
+    places: frozenset[str] = frozenset()
+    group: str = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One answer of the palette: two lines, an icon and where it leads."""
+
+    title: str
+    detail: str
+    icon: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class SearchProvider:
+    """Finds records for the palette: ``find(text, limit)`` runs on the database thread."""
+
+    group: str
+    find: Callable[[str, int], Sequence[SearchHit]]
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigure:
+    """One number of the strip of « Ma journée »: how many, of what, and how pressing (a token:
+    accent, danger…).
+    """
+
+    icon: str
+    count: int
+    words: str
+    ink: str = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class DayPane:
+    """One pane of « Ma journée »: a table of rows that open their record.
+
+    ``load`` runs on the database thread; ``topics`` are the changes that concern it; ``side`` is the column
+    (0 wide, 1 narrow); ``link`` is the word and target at the right of its header; ``figure`` makes the
+    number of the strip.
+    """
+
+    key: str
+    title: str
+    icon: str
+    columns: tuple[Column[Any], ...]
+    load: Callable[[], Sequence[Any]]
+    open_row: Callable[[Workbench, Any], object]
+    empty: str
+    topics: frozenset[str] = frozenset()
+    link: tuple[str, Target] | None = None
+    side: int = 0
+    figure: Callable[[Sequence[Any]], DayFigure | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The badges of a slice: ``load`` runs on the database thread;
+    place key → number, "" for the rail entry.
+    """
+
+    load: Callable[[], Mapping[str, int]]
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One slice, as the shell sees it. ``order`` sorts the rail;
+    ``menu`` names the slice's own menu, with mnemonic.
+    """
+
+    key: str
+    word: str
+    icon: str
+    order: int
+    places: tuple[PlaceSpec, ...]
+    menu: str = ""
+    commands: tuple[Command, ...] = ()
+    panes: tuple[DayPane, ...] = ()
+    search: tuple[SearchProvider, ...] = ()
+    counts: Counts | None = None
+    welcome: tuple[str, ...] = field(default=())

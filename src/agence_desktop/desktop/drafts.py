@@ -1,0 +1,146 @@
+"""Drafts: what is typed in a form is kept by itself, survives a crash and is offered again."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agence_desktop.core.clock import Clock
+
+_LOG = logging.getLogger(__name__)
+_SETTLE_MS = 600
+_SAFE = re.compile(r"[^a-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form as it was left: ``kind`` names the form, ``title`` tells it to people, ``saved`` is aware."""
+
+    key: str
+    kind: str
+    title: str
+    saved: datetime
+    values: Mapping[str, Any]
+
+
+class Drafts:
+    """The drafts of one person on this computer: one JSON file each, written whole or not at all."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+
+    def new_key(self, kind: str) -> str:
+        """A key for a draft that does not exist yet."""
+        return f"{_SAFE.sub('-', kind.lower())}-{uuid4().hex[:12]}"
+
+    def save(self, key: str, kind: str, title: str, values: Mapping[str, Any]) -> datetime:
+        """Write the draft; the instant of writing. Raises OSError when the disk refuses,
+        TypeError for no JSON.
+        """
+        saved = self._clock.now()
+        content = {"kind": kind, "title": title, "saved": saved.isoformat(), "values": dict(values)}
+        text = json.dumps(content, ensure_ascii=False)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(key)
+        partial = path.with_suffix(".partial")
+        with partial.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+        return saved
+
+    def load(self, key: str) -> Draft | None:
+        """The draft, or None where there is none or it cannot be read."""
+        return self._read(self._path(key))
+
+    def forget(self, key: str) -> None:
+        """Remove the draft, once saved for good or thrown away."""
+        self._path(key).unlink(missing_ok=True)
+
+    def waiting(self, kind: str | None = None) -> list[Draft]:
+        """The drafts that were left, newest first; an unreadable file is passed over and kept."""
+        found = [draft for path in self._folder.glob("*.json") if (draft := self._read(path)) is not None]
+        return sorted(
+            (draft for draft in found if kind is None or draft.kind == kind),
+            key=lambda draft: draft.saved,
+            reverse=True,
+        )
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{_SAFE.sub('-', key.lower())}.json"
+
+    def _read(self, path: Path) -> Draft | None:
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            return Draft(
+                key=path.stem,
+                kind=str(content["kind"]),
+                title=str(content["title"]),
+                saved=datetime.fromisoformat(content["saved"]),
+                values=dict(content["values"]),
+            )
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            _LOG.warning("unreadable draft %s", path.name)
+            return None
+
+
+class DraftKeeper(QObject):
+    """Keeps one form's draft while it is edited: saves a moment after the last change, forgets when it is
+    closed.
+
+    ``kept`` carries the aware instant of the last writing; ``failed`` says that the disk refused.
+    """
+
+    kept = Signal(object)
+    failed = Signal()
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        kind: str,
+        title: Callable[[], str],
+        values: Callable[[], Mapping[str, Any]],
+        key: str | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._drafts, self._kind, self._title, self._values = drafts, kind, title, values
+        self.key = key or drafts.new_key(kind)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLE_MS)
+        self._timer.timeout.connect(self.keep)
+
+    def touch(self) -> None:
+        """The form was edited: write a moment after the last touch."""
+        self._timer.start()
+
+    def keep(self) -> None:
+        """Write now (Ctrl+S)."""
+        self._timer.stop()
+        try:
+            saved = self._drafts.save(self.key, self._kind, self._title(), self._values())
+        except OSError:
+            _LOG.warning("the draft could not be written", exc_info=True)
+            self.failed.emit()
+        else:
+            self.kept.emit(saved)
+
+    def forget(self) -> None:
+        """The form was saved for good, or thrown away."""
+        self._timer.stop()
+        self._drafts.forget(self.key)

@@ -1,0 +1,148 @@
+"""Places: the screens one can go to, go back from and find again as they were left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from agence_desktop.desktop.change_hub import ChangeHub
+from agence_desktop.desktop.drafts import Drafts
+from agence_desktop.desktop.session import Session
+from agence_desktop.desktop.tasks import Tasks
+
+State = Mapping[str, Any]
+"""What a place was showing (filters, scroll, selection): text, numbers, lists and mappings only, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Somewhere to go: the key of a place and what to show there."""
+
+    place: str
+    state: State = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ToastAction:
+    """The one thing a toast offers: undo, or open what was made."""
+
+    word: str
+    run: Callable[[], object]
+
+
+class Workbench(Protocol):
+    """What the shell lends to the slices."""
+
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def hub(self) -> ChangeHub: ...
+    @property
+    def session(self) -> Session: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def place(self) -> Place | None:
+        """The place that is shown."""
+        ...
+
+    @property
+    def window(self) -> QWidget:
+        """The parent for dialogues."""
+        ...
+
+    def go(self, target: Target) -> None:
+        """Show a place; the way back is kept."""
+        ...
+
+    def tell(self, sentence: str, action: ToastAction | None = None, *, kind: str = "ok") -> None:
+        """Say in a toast what was done; ``kind`` is ok, warning or danger."""
+        ...
+
+    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+        """Say what was done and let Ctrl+Z, the tool bar and the toast take it back."""
+        ...
+
+    def recall(self, key: str) -> Any:
+        """A remembered preference of this person on this computer (JSON values), None when there is none."""
+        ...
+
+    def remember(self, key: str, value: Any) -> None:
+        """Remember a preference (JSON values)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture for ``--capture``: a name for the file, and what to do before it is taken."""
+
+    name: str
+    prepare: Callable[[], object]
+
+
+class Place(QWidget):
+    """One screen of a slice; ``self.desk`` is the workbench.
+
+    ``title_changed`` and ``commands_changed`` tell the shell to look again at ``title`` and at what is
+    enabled.
+    """
+
+    title_changed = Signal()
+    commands_changed = Signal()
+
+    printable = False
+
+    def __init__(self, desk: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    @property
+    def title(self) -> str:
+        """The title of the window while the place is shown; empty for the name of the place."""
+        return ""
+
+    def state(self) -> State:
+        """What is shown now, to come back to."""
+        return {}
+
+    def restore(self, state: State) -> None:
+        """Show what ``state`` says; keys that are missing keep their present value."""
+
+    def refresh(self) -> None:
+        """Read again what is shown (F5, or a change of which the hub does not know)."""
+
+    def print_view(self) -> None:
+        """Print what is seen; asked only where ``printable`` is true."""
+
+    def busy(self) -> bool:
+        """Whether what is shown is still being read."""
+        return False
+
+    def shown_since(self) -> datetime | None:
+        """When what is shown was read, for the banner of a lost connection;
+        None where that has no meaning.
+        """
+        return None
+
+    def capture_scenes(self) -> Sequence[Scene]:
+        """Further pictures of this place for the handbook."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpec:
+    """A place before it is built: it is made when first shown.
+
+    ``word`` is its tab; ``badge`` the number beside it, read by the shell from ``Contribution.count``.
+    """
+
+    key: str
+    word: str
+    build: Callable[[Workbench], Place]
+    icon: str = ""
+    title: str = ""

@@ -1,0 +1,69 @@
+"""Columns: how one field of a frozen row is shown, sorted, copied and aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+R = TypeVar("R")
+
+
+class Align(StrEnum):
+    """Text starts at the left, numbers end at the right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+class Look(StrEnum):
+    """State of a chip: colour and outline; the word and icon say the same."""
+
+    CONFIRMED = "confirmee"
+    REQUESTED = "demandee"
+    WAITING = "attente"
+    PRESENT = "presence"
+    DONE = "terminee"
+    NO_SHOW = "non_presentation"
+    CANCELLED = "annulee"
+    TAKEN = "prise"
+    CLOSED = "fermee"
+    OUTSIDE = "hors_modalites"
+    NEUTRAL = "neutre"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A state as people read it: a word, its icon and its look."""
+
+    word: str
+    icon: str
+    look: Look = Look.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column over rows of type R.
+
+    ``text`` gives what is shown, copied and filtered. ``sort`` gives the sort key where text does not sort
+    well (dates, numbers); without it the text is sorted as French is. ``chip`` draws a state, ``detail`` a
+    second line, ``icon`` an icon before the text, ``ink`` the token of its colour, ``strong`` makes it the
+    subject of the line.
+    """
+
+    key: str
+    title: str
+    text: Callable[[R], str]
+    sort: Callable[[R], Any] | None = None
+    detail: Callable[[R], str] | None = None
+    chip: Callable[[R], Chip | None] | None = None
+    icon: Callable[[R], str] | None = None
+    ink: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
+    align: Align = Align.LEFT
+    width: int = 120
+    stretch: bool = False
+    strong: bool = False
+    hidden: bool = False

@@ -1,0 +1,36 @@
+"""One application with the theme for all tests of windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from agence_desktop.core.resources import resource_path
+from agence_desktop.desktop.tasks import Tasks
+from agence_desktop.desktop.theme import Appearance, Theme, install_font
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Theme:
+    """The theme in force, light."""
+    install_font(qapp, resource_path("fonts"))
+    return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture
+def dark(look: Theme) -> Iterator[Theme]:
+    """The dark look for one test."""
+    look.set_appearance(Appearance.DARK)
+    yield look
+    look.set_appearance(Appearance.LIGHT)
+
+
+@pytest.fixture
+def tasks(look: Theme) -> Iterator[Tasks]:
+    """Threads that must all end with the test."""
+    made = Tasks(look)
+    yield made
+    assert made.close(), "a thread did not end"
+    made.deleteLater()
