@@ -1,1 +1,1 @@
-"""Timeline, agenda and month: geometry, painting and accessibility of calendars."""
+"""The family of calendars: planning, agenda and month, which know no slice of the product."""
