@@ -1,0 +1,71 @@
+"""French as the Office québécois de la langue française writes it, as people type it, and as it sorts."""
+
+from agence_desktop.core.french.dates import (
+    format_date,
+    format_end_time,
+    format_hours,
+    format_moment,
+    format_month,
+    format_near_date,
+    format_period,
+    format_short_date,
+    format_slot,
+    format_time,
+    format_weekdays,
+)
+from agence_desktop.core.french.grammar import at, counted, elided, elides, listed, of, ordinal, pluralized
+from agence_desktop.core.french.numbers import (
+    format_age,
+    format_duration,
+    format_money,
+    format_number,
+    format_percent,
+    format_phone,
+    format_quantity,
+)
+from agence_desktop.core.french.sorting import search_key, sort_key
+from agence_desktop.core.french.words import (
+    MONTHS,
+    NBSP,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    quoted,
+)
+
+__all__ = [
+    "MONTHS",
+    "NBSP",
+    "SHORT_MONTHS",
+    "SHORT_WEEKDAYS",
+    "WEEKDAYS",
+    "at",
+    "counted",
+    "elided",
+    "elides",
+    "format_age",
+    "format_date",
+    "format_duration",
+    "format_end_time",
+    "format_hours",
+    "format_moment",
+    "format_money",
+    "format_month",
+    "format_near_date",
+    "format_number",
+    "format_percent",
+    "format_period",
+    "format_phone",
+    "format_quantity",
+    "format_short_date",
+    "format_slot",
+    "format_time",
+    "format_weekdays",
+    "listed",
+    "of",
+    "ordinal",
+    "pluralized",
+    "quoted",
+    "search_key",
+    "sort_key",
+]
