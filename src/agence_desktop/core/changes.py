@@ -9,7 +9,7 @@ from agence_desktop.core.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Topic (a slice's word such as ``bookings``), ids of the records, and the span concerned where one is."""
+    """Topic (a slice's word such as ``bookings``), ids of the records, the span concerned where one is."""
 
     topic: str
     ids: tuple[int, ...]

@@ -1,0 +1,87 @@
+"""Commands that act once: a client-made key, a fingerprint of the content, and the answer kept with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, Text, bindparam, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from agence_desktop.core.errors import RefusedError
+from agence_desktop.storage import sentences
+from agence_desktop.storage.base import Base, Instant
+from agence_desktop.storage.context import mark_command, now
+
+Answer = dict[str, Any]
+"""A JSON object."""
+
+
+class CommandAnswer(Base):
+    """The answer given to a command; ``answer`` is empty only inside the transaction that acts."""
+
+    __tablename__ = "command_answer"
+    __table_args__ = {"info": {"audit": False}}  # noqa: RUF012 - SQLAlchemy's own protocol
+    key: Mapped[str] = mapped_column(String(36), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+# On PostgreSQL a second program with the same key waits here until the first has committed or rolled back.
+_CLAIM = (
+    text(
+        "INSERT INTO command_answer (key, fingerprint, at) VALUES (:key, :fingerprint, :at)"
+        " ON CONFLICT (key) DO NOTHING RETURNING key"
+    )
+    .bindparams(bindparam("at", type_=Instant))
+    .columns(key=String)
+)
+
+
+def fingerprint_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of a JSON object, whatever the order of its keys; other values count by their text."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def once(
+    session: Session, key: UUID, fingerprint: str, act: Callable[[Session], Answer]
+) -> tuple[Answer, bool]:
+    """Act unless this key has acted: the answer, and whether it is the stored one given again.
+
+    An answer kept for a refusal is an answer as well; an exception of ``act`` rolls the claim back with the
+    rest. The same key with another fingerprint raises RefusedError ``key_reused``.
+    """
+    mark_command(session, key)
+    claim = {"key": str(key), "fingerprint": fingerprint, "at": now(session)}
+    claimed = session.execute(_CLAIM, claim).scalar_one_or_none()
+    if claimed is None:
+        stored = find_answer(session, key, fingerprint)
+        if stored is None:
+            raise AssertionError("a committed command has its answer")
+        return stored, True
+    answer = act(session)
+    session.flush()
+    done = update(CommandAnswer).where(CommandAnswer.key == str(key))
+    session.execute(
+        done.values(answer=json.dumps(answer, ensure_ascii=False)),
+        execution_options={"synchronize_session": False},
+    )
+    return answer, False
+
+
+def find_answer(session: Session, key: UUID, fingerprint: str) -> Answer | None:
+    """The stored answer, or None for a key that never acted; another fingerprint raises ``key_reused``."""
+    asked = select(CommandAnswer.fingerprint, CommandAnswer.answer).where(CommandAnswer.key == str(key))
+    row = session.execute(asked).one_or_none()
+    if row is None or row.answer is None:
+        return None
+    if row.fingerprint != fingerprint:
+        raise RefusedError("key_reused", sentences.KEY_REUSED)
+    answer: Answer = json.loads(row.answer)
+    return answer

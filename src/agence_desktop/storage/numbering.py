@@ -1,0 +1,34 @@
+"""Numbers that run without gap or reuse within a year."""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, String, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from agence_desktop.storage.base import Base
+
+
+class Counter(Base):
+    """The last number given for a kind (``R``, ``D``…) and year."""
+
+    __tablename__ = "counter"
+    __table_args__ = {"info": {"audit": False}}  # noqa: RUF012 - SQLAlchemy's own protocol
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(Integer)
+
+
+_TAKE = text(
+    "INSERT INTO counter (kind, year, last) VALUES (:kind, :year, 1)"
+    " ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + 1 RETURNING last"
+).columns(last=Integer)
+
+
+def take_number(session: Session, kind: str, year: int) -> int:
+    """The next number, from 1; a transaction that rolls back gives it back.
+
+    To be called as late as the transaction allows: everybody else who wants a number of this kind waits from
+    here to the commit. What is pending in the session is written first.
+    """
+    session.flush()
+    return int(session.execute(_TAKE, {"kind": kind, "year": year}).scalar_one())

@@ -1,0 +1,100 @@
+"""French sentences of everything about the database that knows no slice."""
+
+from __future__ import annotations
+
+BAD_LOCATION = (
+    "« {text} » ne désigne pas une base. Donnez le chemin d’un fichier, ou une adresse qui commence par"
+    " « postgresql:// »."
+)
+EMPTY_LOCATION = (
+    "Aucune base n’est désignée. Donnez le chemin d’un fichier, ou une adresse « postgresql:// »."
+)
+NETWORK_DRIVE = (
+    "Le fichier « {path} » se trouve sur un lecteur réseau ({kind}), où ses verrous ne sont pas fiables."
+    " Placez-le sur un disque de ce poste ou, pour travailler à plusieurs, utilisez une base PostgreSQL."
+)
+MISSING_FILE = (
+    "La base « {path} » n’existe pas. Vérifiez son emplacement, ou créez-la avec"
+    " « agence-admin --base {path} base creer »."
+)
+EXISTING_FILE = "La base « {path} » existe déjà; rien n’a été changé."
+NOT_A_FILE = "« {path} » n’est pas un fichier. Donnez le chemin du fichier de la base."
+DAMAGED = (
+    "Le fichier « {path} » est endommagé ou n’est pas une base d’Agence. Il n’a pas été modifié :"
+    " restaurez la sauvegarde la plus récente avec « agence-admin base restaurer »."
+)
+CANNOT_OPEN = (
+    "Le fichier « {path} » ne peut pas être ouvert. Vérifiez que le dossier existe et que vous y avez accès."
+)
+READ_ONLY = (
+    "La base « {shown} » est ouverte en consultation seulement : rien ne peut y être enregistré."
+    " Vérifiez les droits d’écriture sur le fichier et son dossier."
+)
+BUSY = "Un autre programme occupe la base « {shown} » depuis trop longtemps. Réessayez dans un instant."
+DISK_FULL = (
+    "Il n’y a plus d’espace sur le disque de la base « {shown} ». Rien n’a été enregistré :"
+    " libérez de l’espace, puis recommencez."
+)
+DISK_FAULT = (
+    "Le disque de la base « {shown} » ne répond pas correctement. Rien n’a été enregistré :"
+    " prévenez le soutien informatique."
+)
+UNREACHABLE = (
+    "Le serveur de la base « {shown} » ne répond pas. Vérifiez le réseau et l’adresse, puis réessayez."
+)
+UNKNOWN_HOST = (
+    "Le serveur « {host} » est introuvable. Vérifiez son nom dans l’adresse de la base et le réseau."
+)
+WRONG_PASSWORD = (
+    "Le serveur de la base « {shown} » refuse ce nom d’utilisateur ou ce mot de passe. Corrigez-les,"
+    " puis réessayez."
+)
+LOGIN_REFUSED = (
+    "Le serveur de la base « {shown} » n’accepte pas cette connexion. Demandez à l’administration de la base"
+    " d’autoriser votre compte depuis ce poste."
+)
+UNKNOWN_DATABASE = (
+    "La base « {name} » n’existe pas sur ce serveur. Vérifiez son nom, ou demandez qu’on la crée."
+)
+TOO_MANY_CONNECTIONS = (
+    "Le serveur de la base « {shown} » a trop de connexions ouvertes. Réessayez dans un instant."
+)
+LOST = "La connexion à la base « {shown} » a été perdue. Rien n’a été enregistré; réessayez dans un instant."
+COMMIT_UNKNOWN = (
+    "La connexion à la base « {shown} » a été perdue pendant l’enregistrement : on ne sait pas s’il"
+    " a été fait. Rafraîchissez l’affichage avant de recommencer."
+)
+RIGHT_MISSING = (
+    "Votre compte n’a pas le droit de faire cette opération dans la base. Demandez-le à l’administration."
+)
+STALE = (
+    "Cette fiche a été modifiée ailleurs depuis son ouverture. Rien n’a été écrasé :"
+    " comparez les deux versions."
+)
+TAKEN = "La période demandée est déjà prise."
+DUPLICATE = "Un élément portant la même désignation existe déjà."
+IN_USE = "L’élément désigné n’existe plus, ou d’autres éléments en dépendent encore."
+INVALID = "Une valeur n’est pas permise; rien n’a été enregistré."
+INCOMPLETE = "Une valeur obligatoire manque; rien n’a été enregistré."
+KEY_REUSED = "Cette clé a déjà servi pour une autre demande. Donnez une nouvelle clé."
+SCHEMA_ABSENT = (
+    "La base « {shown} » ne contient pas encore les tables d’Agence. Créez-les avec"
+    " « agence-admin base creer »."
+)
+SCHEMA_OLDER = (
+    "La base « {shown} » a été faite par une version antérieure du programme ({current}; il faut {head})."
+    " Mettez-la à niveau avec « agence-admin base mettre-a-niveau »."
+)
+SCHEMA_NEWER = (
+    "La base « {shown} » demande la version {required} du programme, ou une plus récente; celle-ci est la"
+    " version {ours}. Installez la version demandée."
+)
+SCHEMA_PRESENT = "La base « {shown} » contient déjà les tables d’Agence; rien n’a été changé."
+UPGRADE_BROKEN_LINKS = (
+    "La mise à niveau laisserait des liens brisés dans la table « {table} »;"
+    " la base est restée comme elle était."
+)
+NO_BACKUP = (
+    "La copie de sûreté « {path} » n’a pas pu être faite; la base n’a pas été mise à niveau."
+    " Libérez de l’espace ou vérifiez vos droits sur le dossier."
+)

@@ -1,0 +1,104 @@
+"""Units of work: one function, one transaction, tried again where the database asks for it."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from typing import Final, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.clock import Clock, SystemClock
+from agence_desktop.core.errors import UnreachableError
+from agence_desktop.storage import sentences
+from agence_desktop.storage.context import command_key, session_info
+from agence_desktop.storage.engine import WRITES, Opened
+from agence_desktop.storage.faults import Fault, classify, explain
+from agence_desktop.storage.locations import DatabaseLocation
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+
+WRITE_PAUSES: Final = (0.0, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0, 1.5)
+"""Seconds before each new attempt; a server that restarts is back within them."""
+READ_PAUSES: Final = (0.0, 0.2)
+
+
+class Database:
+    """An opened database at work; safe to share between threads.
+
+    Functions get a session, valid during the call only: they return plain rows, never entities.
+    """
+
+    def __init__(
+        self, opened: Opened, clock: Clock | None = None, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self.engine = opened.engine
+        self.location: DatabaseLocation = opened.location
+        self.read_only = opened.read_only
+        self.clock: Clock = clock or SystemClock()
+        self.origin = secrets.token_hex(8)
+        """Who writes change rows: lets this program's feed leave out its own."""
+        self._sleep = sleep
+        self._writer = opened.engine.execution_options(**{WRITES: True})
+
+    def read(self, work: Work[T]) -> T:
+        """Run ``work(session)`` in a transaction that sees one snapshot and cannot write."""
+        for pause in (*READ_PAUSES, None):
+            try:
+                with self._session(writes=False) as session:
+                    return work(session)
+            except Exception as error:
+                if pause is None or classify(error) is Fault.FINAL:
+                    raise self._told(error) from error
+                self._sleep(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+    def write(self, work: Work[T], key: UUID | None = None) -> T:
+        """Run ``work(session)`` in one writing transaction and commit.
+
+        It is run again after a deadlock, a lost connection or a busy database: it must have no other effect.
+        ``key`` promises that the work goes through ``commands.once`` with that key: then it is also run again
+        when the connection was lost during the commit, and gives the stored answer if that commit was made.
+        Without a key such a loss raises UnreachableError ``commit_unknown``.
+        """
+        unknown = False
+        for pause in (*WRITE_PAUSES, None):
+            committing = False
+            try:
+                with self._session(writes=True) as session:
+                    result = work(session)
+                    session.flush()
+                    if key is not None and command_key(session) != key:
+                        raise ValueError("this work did not go through once() with its key")
+                    committing = True
+                    session.commit()
+                    return result
+            except Exception as error:
+                fault = classify(error)
+                unknown = unknown or (committing and fault is Fault.LOST)
+                if unknown and (key is None or pause is None or fault is Fault.FINAL):
+                    raise self._unknown() from error
+                if pause is None or fault is Fault.FINAL:
+                    raise self._told(error) from error
+                self._sleep(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def _session(self, writes: bool) -> Session:
+        return Session(
+            bind=self._writer if writes else self.engine,
+            expire_on_commit=False,
+            info=session_info(self.clock, self.origin),
+        )
+
+    def _told(self, error: Exception) -> Exception:
+        return explain(error, self.location) or error
+
+    def _unknown(self) -> UnreachableError:
+        return UnreachableError("commit_unknown", sentences.COMMIT_UNKNOWN.format(shown=self.location.shown))
