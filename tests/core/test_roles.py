@@ -31,7 +31,7 @@ def test_that_no_role_implies_another() -> None:
 
 
 def test_that_the_organisations_of_a_role_are_known() -> None:
-    assert HOST_OF_1.organisations(Role.HOST) == {1}
+    assert HOST_OF_1.organisations(Role.HOST) == frozenset({1})
     assert HOST_OF_1.organisations(Role.MANAGER) == frozenset()
     assert CLERK_OF_ALL.organisations(Role.CLERK) is None
     assert HOST_OF_1.holds(Role.CLERK)
@@ -45,12 +45,13 @@ def test_that_one_of_several_roles_is_enough() -> None:
 
 def test_that_a_missing_right_is_told_with_its_role() -> None:
     with pytest.raises(RightMissingError) as caught:
-        require(HOST_OF_1, (Role.HOST, Role.MANAGER), 2, "décider cette demande")
+        require(HOST_OF_1, {Role.MANAGER, Role.HOST}, 2, "décider cette demande")
     assert caught.value.code == "right_missing"
     assert caught.value.exit_code == ExitCode.RIGHT_MISSING
     assert caught.value.sentence == (
         "Pour décider cette demande, il faut le rôle «\u00a0répondant hôte\u00a0» ou "
-        "«\u00a0gestionnaire\u00a0» pour cet organisme. Adressez-vous à la personne qui administre le programme."
+        "«\u00a0gestionnaire\u00a0» pour cet organisme. "
+        "Adressez-vous à la personne qui administre le programme."
     )
 
 

@@ -86,7 +86,8 @@ def require(actor: Actor, roles: Role | Collection[Role], organisation_id: int |
 
     ``what`` completes « Pour … », as in « décider cette demande »; ``organisation_id`` None means all.
     """
-    wanted = (roles,) if isinstance(roles, Role) else tuple(roles)
+    asked = {roles} if isinstance(roles, Role) else set(roles)
+    wanted = [role for role in Role if role in asked]
     if any(actor.may(role, organisation_id) for role in wanted):
         return
     names = listed([f"«{NBSP}{role.label}{NBSP}»" for role in wanted], "ou")
