@@ -21,6 +21,10 @@ _LONG_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dima
 _INDEX = {name: index for names in (_DAYS, _LONG_DAYS) for index, name in enumerate(names)}
 _CLOSED = "fermé"
 _NBSP = "\u00a0"
+_EMPTY = (
+    f"Les heures sont vides{_NBSP}: indiquez des jours et des plages, "
+    f"par exemple «{_NBSP}lun-ven 08:00-17:00{_NBSP}»."
+)
 
 _PIECE = re.compile(r"(?P<days>[^\d]+?)\s*(?P<ranges>\d.*)")
 _RANGE = re.compile(r"(\d{1,2})\s*[:h]\s*(\d{2})?\s*-\s*(\d{1,2})\s*[:h]\s*(\d{2})?")
@@ -68,21 +72,21 @@ def parse_hours(text: str) -> WeeklyHours:
     """Read ``lun-ven 08:00-12:00,13:00-17:00; sam 09:00-12:00``.
 
     Spaces, accents, case, long day names, ``8h30`` and ``8h`` are tolerated; a range of days may pass over
-    Sunday; days not named are closed; ``fermé`` alone closes the week. Raises InputError ``bad_hours`` that names
-    the faulty piece.
+    Sunday; days not named are closed; ``fermé`` alone closes the week. Raises InputError ``bad_hours`` that
+    names the faulty piece.
     """
     plain = _plain(text)
     if plain == _plain(_CLOSED):
         return WeeklyHours(((),) * 7)
     pieces = [piece.strip() for piece in plain.split(";") if piece.strip()]
     if not pieces:
-        raise _bad(text, "indiquez au moins un jour et une plage, par exemple", "lun-ven 08:00-17:00")
+        raise InputError("bad_hours", _EMPTY)
     days: list[list[tuple[int, int]]] = [[] for _ in _DAYS]
     for piece in pieces:
         match = _PIECE.fullmatch(piece)
         if match is None:
             raise _bad(piece, "indiquez des jours puis des heures, par exemple", "lun-ven 08:00-17:00")
-        ranges = [_parse_range(part) for part in match["ranges"].split(",")]
+        ranges = _parse_ranges(match["ranges"])
         for index in _parse_days(match["days"]):
             days[index].extend(ranges)
     return WeeklyHours(tuple(tuple(ranges) for ranges in days))
@@ -108,11 +112,19 @@ def _parse_days(text: str) -> list[int]:
     return found
 
 
-def _parse_range(text: str) -> tuple[int, int]:
-    part = text.strip()
+def _parse_ranges(text: str) -> list[tuple[int, int]]:
+    parts = [part.strip() for part in text.split(",")]
+    if not all(parts):
+        raise _bad(
+            text, "il manque une plage avant ou après une virgule, par exemple", "08:00-12:00,13:00-17:00"
+        )
+    return [_parse_range(part) for part in parts]
+
+
+def _parse_range(part: str) -> tuple[int, int]:
     match = _RANGE.fullmatch(part)
     if match is None:
-        raise _bad(part or text, "une plage s’écrit", "08:00-17:00")
+        raise _bad(part, "une plage s’écrit", "08:00-17:00")
     hours = int(match[1]), int(match[3])
     minutes = int(match[2] or 0), int(match[4] or 0)
     start, end = (60 * hour + minute for hour, minute in zip(hours, minutes, strict=True))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """``[start, end)`` between two aware instants, ``start < end``; raises ValueError otherwise."""
+    """``[start, end)`` between two aware instants, kept in UTC; raises ValueError unless ``start < end``."""
 
     start: datetime
     end: datetime
@@ -17,6 +17,10 @@ class Span:
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise ValueError("a span needs aware instants")
+        # Python compares datetimes of one zone by their wall clocks, which errs when clocks change.
+        for name, instant in (("start", self.start), ("end", self.end)):
+            if instant.tzinfo is not UTC:
+                object.__setattr__(self, name, instant.astimezone(UTC))
         if self.end <= self.start:
             raise ValueError("a span ends after it starts")
 
@@ -49,7 +53,9 @@ class Span:
 
     def widened(self, before_minutes: int, after_minutes: int) -> Span:
         """The span with minutes added before and after: the busy interval of a booking."""
-        return Span(self.start - timedelta(minutes=before_minutes), self.end + timedelta(minutes=after_minutes))
+        return Span(
+            self.start - timedelta(minutes=before_minutes), self.end + timedelta(minutes=after_minutes)
+        )
 
     def shifted(self, by: timedelta) -> Span:
         """The span moved in elapsed time."""
@@ -70,18 +76,22 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
     """What is left of ``spans`` outside ``holes``, disjoint and in order."""
-    left = union(spans)
-    for hole in union(holes):
-        rest: list[Span] = []
-        for span in left:
-            if not span.overlaps(hole):
-                rest.append(span)
-                continue
-            if span.start < hole.start:
-                rest.append(Span(span.start, hole.start))
-            if hole.end < span.end:
-                rest.append(Span(hole.end, span.end))
-        left = rest
+    left: list[Span] = []
+    gaps = union(holes)
+    first = 0
+    for span in union(spans):
+        while first < len(gaps) and gaps[first].end <= span.start:
+            first += 1
+        start = span.start
+        for index in range(first, len(gaps)):
+            gap = gaps[index]
+            if gap.start >= span.end:
+                break
+            if gap.start > start:
+                left.append(Span(start, gap.start))
+            start = gap.end
+        if start < span.end:
+            left.append(Span(start, span.end))
     return left
 
 
