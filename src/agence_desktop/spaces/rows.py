@@ -189,7 +189,7 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A holding occurrence of a space, its ancestor or its descendant: its busy interval and what to say of it."""
+    """A holding occurrence of a space, its ancestor or descendant: its busy interval and what to say."""
 
     occurrence_id: int
     space_id: int
@@ -221,9 +221,10 @@ class EquipmentLine:
 class SpaceFacts:
     """All that judging a date needs to know of one space.
 
-    ``capacities`` by layout; ``capacity`` where the layout is absent or unnamed. ``rates`` are those of the nearest scope
-    by date: ``rate_scopes`` lists the scopes nearest first (space, site, organisation), each with its dated rates.
-    ``closures`` are those of the organisation, the site, the space, its ancestors and descendants.
+    ``capacities`` by layout; ``capacity`` where the layout is absent or unnamed. ``rates`` are those of the
+    nearest scope by date: ``rate_scopes`` lists the scopes nearest first (space, site, organisation), each
+    with its dated rates. ``closures`` are those of the organisation, the site, the space, its ancestors and
+    descendants.
     """
 
     space_id: int
@@ -256,9 +257,10 @@ class Ledger:
     """What is already held or requested, as read in the transaction that judges.
 
     ``busy``: per space id, the holding occurrences that may collide with it (itself, ancestors, descendants).
-    ``held`` and ``stock``: per equipment id. ``quota_minutes``: (host id, year, month) → minutes holding and requested
-    by the requesting organisation. Former slots of an edited booking are left out by the query that fills this.
-    ``equipment_sites``: equipment id → the site that keeps it, needed only where dates may move to another site.
+    ``held`` and ``stock``: per equipment id. ``quota_minutes``: (host id, year, month) → minutes holding
+    and requested by the requesting organisation. Former slots of an edited booking are left out by the
+    query that fills this. ``equipment_sites``: equipment id → the site that keeps it, needed only where
+    dates may move to another site.
     """
 
     busy: Mapping[int, tuple[Busy, ...]] = field(default_factory=dict)
@@ -272,8 +274,8 @@ class Ledger:
 class DateDraft:
     """One date of a booking before it is judged; times are naive wall clocks at the site of ``space_id``.
 
-    ``origin`` is the wall clock the rule gave (the key of the date in its series). ``skip`` records it as not obtained;
-    ``ask`` leaves it pending even where the terms would confirm it.
+    ``origin`` is the wall clock the rule gave (the key of the date in its series). ``skip`` records it as
+    not obtained; ``ask`` leaves it pending even where the terms would confirm it.
     """
 
     space_id: int
@@ -326,8 +328,9 @@ class BookingDraft:
 class JudgedDate:
     """One date after judging.
 
-    Where the whole request is refused, ``price`` is None and ``state`` is REFUSED, or None for a date that was free.
-    ``blockers`` are the holdings it collides with; ``month_minutes`` what the quota counts, this date included.
+    Where the whole request is refused, ``price`` is None and ``state`` is REFUSED, or None for a date that
+    was free. ``blockers`` are the holdings it collides with; ``month_minutes`` what the quota counts, this
+    date included.
     """
 
     space_id: int

@@ -1,0 +1,218 @@
+"""Judging one date against terms, closures, holidays and holdings: every reason found, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from agence_desktop.core.calendars import touches_holiday
+from agence_desktop.core.clock import local_midnight, to_wall
+from agence_desktop.core.hours import ALWAYS, WeeklyHours, covers
+from agence_desktop.core.spans import Span
+from agence_desktop.spaces.conflicts import Holdings, SpanIndex
+from agence_desktop.spaces.quota import QuotaBook
+from agence_desktop.spaces.rows import (
+    SOFT,
+    Busy,
+    Closure,
+    EligibilityKind,
+    EquipmentLine,
+    Ledger,
+    PlacedDate,
+    Reason,
+    Requester,
+    SpaceFacts,
+    Terms,
+)
+
+OVERRIDABLE = frozenset({Reason.CAPACITY, Reason.NOT_ELIGIBLE, Reason.CLOSED, Reason.HOLIDAY})
+"""Hard reasons a host may set aside one by one, with a reason on record (domain § 3, rule 8)."""
+
+_LONGEST_STRETCH = timedelta(days=15)
+"""Hours that are not continuous leave a gap in any longer span, even where clocks change over one gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all dates of a request have in common."""
+
+    requester: Requester
+    participants: int = 1
+    layout: str | None = None
+    equipment: tuple[EquipmentLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What judging one date found; ``busy`` is its slot with the buffers of its space's own terms."""
+
+    busy: Span
+    reasons: tuple[Reason, ...]
+    blockers: tuple[Busy, ...] = ()
+    month_minutes: int = 0
+
+    @property
+    def hard(self) -> tuple[Reason, ...]:
+        """The reasons that « outside the terms » cannot set aside."""
+        return tuple(reason for reason in self.reasons if reason not in SOFT)
+
+    @property
+    def soft(self) -> tuple[Reason, ...]:
+        """The reasons about terms."""
+        return tuple(reason for reason in self.reasons if reason in SOFT)
+
+    def without(self, set_aside: Set[Reason]) -> Verdict:
+        """The verdict once a host has set reasons aside; those that nobody may set aside stay."""
+        allowed = (OVERRIDABLE | SOFT) & set_aside
+        return replace(self, reasons=tuple(reason for reason in self.reasons if reason not in allowed))
+
+
+class Bench:
+    """Judges the dates of one request in turn; those accepted weigh on the next.
+
+    ``observed`` are the observed holidays. ``now`` is an aware instant; « now » and « today » are read in
+    each site's zone. ``judge_past`` is false where history is loaded.
+    """
+
+    def __init__(
+        self,
+        asked: Asked,
+        facts_by_space: Mapping[int, SpaceFacts],
+        ledger: Ledger,
+        observed: Set[date],
+        now: datetime,
+        *,
+        judge_past: bool = True,
+    ) -> None:
+        self.asked = asked
+        self.facts_by_space = facts_by_space
+        self._observed = observed
+        self._now = now.astimezone(UTC)
+        self._judge_past = judge_past
+        self._holdings = Holdings(ledger)
+        self._quota = QuotaBook(ledger)
+        self._standing: dict[int, tuple[Reason, ...]] = {}
+        self._closures: dict[int, SpanIndex[Closure]] = {}
+
+    def judge(self, date: PlacedDate, *, soft_now: datetime | None = None) -> Verdict:
+        """All reasons found against one date, in order; nothing is accepted by judging.
+
+        ``soft_now`` is the instant of the request, where what depends on terms is judged as of then.
+        """
+        facts, span = self.facts_by_space[date.space_id], date.span
+        busy = span.widened(facts.terms.buffer_before or 0, facts.terms.buffer_after or 0)
+        minutes = self._quota.minutes_with(facts, span)
+        related = self._holdings.of_related(facts, busy)
+        own = self._holdings.of_space(facts, busy)
+        reasons: list[Reason] = []
+        if self._judge_past and span.start < self._now:
+            reasons.append(Reason.PAST)
+        reasons += self._standing_reasons(facts)
+        reasons += self._calendar_reasons(facts, span)
+        reasons += soft_reasons(facts, span, soft_now.astimezone(UTC) if soft_now else self._now)
+        if self._over_quota(facts, minutes):
+            reasons.append(Reason.QUOTA)
+        if self._holdings.short_of(facts, self.asked.equipment, span):
+            reasons.append(Reason.EQUIPMENT_STOCK)
+        if related:
+            reasons.append(Reason.RELATED_SPACE)
+        if own:
+            reasons.append(Reason.OVERLAP)
+        return Verdict(busy, tuple(reasons), (*related, *own), minutes)
+
+    def accept(self, date: PlacedDate, busy: Span, *, holds: bool) -> None:
+        """Count an accepted date for the quota and, where it holds, for its space and equipment."""
+        facts = self.facts_by_space[date.space_id]
+        self._quota.count(facts, date.span)
+        if holds:
+            held = Busy(0, date.space_id, busy, organisation=self.asked.requester.acronym, slot=date.span)
+            self._holdings.hold(held, date.span, self.asked.equipment)
+
+    def _standing_reasons(self, facts: SpaceFacts) -> tuple[Reason, ...]:
+        """The reasons that are the same on every date."""
+        if facts.space_id not in self._standing:
+            self._standing[facts.space_id] = standing_reasons(self.asked, facts)
+        return self._standing[facts.space_id]
+
+    def _calendar_reasons(self, facts: SpaceFacts, span: Span) -> list[Reason]:
+        if facts.space_id not in self._closures:
+            self._closures[facts.space_id] = SpanIndex((one.span, one) for one in facts.closures)
+        reasons: list[Reason] = []
+        if self._closures[facts.space_id].overlapping(span):
+            reasons.append(Reason.CLOSED)
+        if not facts.terms.holidays_open and touches_holiday(span, facts.zone, self._observed):
+            reasons.append(Reason.HOLIDAY)
+        if facts.terms.whole_days and not (
+            local_midnight(span.start, facts.zone) and local_midnight(span.end, facts.zone)
+        ):
+            reasons.append(Reason.WHOLE_DAYS)
+        return reasons
+
+    def _over_quota(self, facts: SpaceFacts, minutes: int) -> bool:
+        quota = facts.terms.quota_hours
+        is_host = self.asked.requester.organisation_id == facts.host_id
+        return quota is not None and not is_host and minutes > 60 * quota
+
+
+def standing_reasons(asked: Asked, facts: SpaceFacts) -> tuple[Reason, ...]:
+    """What does not depend on the date: sharing, eligibility, capacity."""
+    reasons: list[Reason] = []
+    is_host = asked.requester.organisation_id == facts.host_id
+    if not facts.shareable and not is_host:
+        reasons.append(Reason.NOT_SHAREABLE)
+    if not is_host and not eligible(asked.requester, facts):
+        reasons.append(Reason.NOT_ELIGIBLE)
+    if asked.participants > capacity_for(facts, asked.layout):
+        reasons.append(Reason.CAPACITY)
+    return tuple(reasons)
+
+
+def eligible(requester: Requester, facts: SpaceFacts) -> bool:
+    """Whether the terms let this organisation book; the host is not asked here."""
+    eligibility = facts.terms.eligibility
+    if eligibility is None or eligibility.kind is EligibilityKind.ALL:
+        return True
+    if eligibility.kind is EligibilityKind.REGION:
+        return facts.region in requester.regions
+    return requester.acronym in eligibility.acronyms
+
+
+def capacity_for(facts: SpaceFacts, layout: str | None) -> int:
+    """Places in a layout; the capacity of the space where the layout is unnamed or has none of its own."""
+    return facts.capacities.get(layout, facts.capacity) if layout else facts.capacity
+
+
+def soft_reasons(facts: SpaceFacts, span: Span, now: datetime) -> list[Reason]:
+    """The reasons about terms, quota aside, of a date asked for at ``now``."""
+    terms, zone = facts.terms, facts.zone
+    reasons: list[Reason] = []
+    if terms.notice_minutes is not None and span.start - now < timedelta(minutes=terms.notice_minutes):
+        reasons.append(Reason.NOTICE)
+    if beyond_horizon(terms, span, zone, now):
+        reasons.append(Reason.HORIZON)
+    if not within_hours(terms.hours or ALWAYS, span, zone):
+        reasons.append(Reason.OUTSIDE_HOURS)
+    if terms.min_minutes is not None and span.length < timedelta(minutes=terms.min_minutes):
+        reasons.append(Reason.TOO_SHORT)
+    if terms.max_minutes is not None and span.length > timedelta(minutes=terms.max_minutes):
+        reasons.append(Reason.TOO_LONG)
+    wall = to_wall(span.start, zone)
+    if terms.grid_minutes and (60 * wall.hour + wall.minute) % terms.grid_minutes:
+        reasons.append(Reason.GRID)
+    return reasons
+
+
+def beyond_horizon(terms: Terms, span: Span, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether the local day of the start lies more than the horizon after the local today."""
+    if terms.horizon_days is None:
+        return False
+    return (to_wall(span.start, zone).date() - to_wall(now, zone).date()).days > terms.horizon_days
+
+
+def within_hours(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> bool:
+    """Whether the bookable hours cover the span, without laying out years of days for an absurd one."""
+    if hours != ALWAYS and span.length > _LONGEST_STRETCH:
+        return False
+    return covers(hours, span, zone)
