@@ -1,0 +1,99 @@
+"""The commands of dev.py prepare a bare machine once, and say what it lacks."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ECHO = 'import os, sys\nprint("started", *sys.argv[1:], os.environ.get("QT_QPA_PLATFORM"))\n'
+
+
+@pytest.fixture(scope="module")
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def bare_house(tmp_path: Path) -> Path:
+    """A clone with an empty lock, and a program that tells how it was started."""
+    shutil.copy(ROOT / "dev.py", tmp_path)
+    (tmp_path / "requirements.lock").touch()
+    program = tmp_path / "src" / "agence_desktop" / "__main__.py"
+    program.parent.mkdir(parents=True)
+    program.write_text(ECHO, encoding="utf-8")
+    return tmp_path
+
+
+def start(house: Path, *arguments: str) -> str:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [sys.executable, str(house / "dev.py"), *arguments],
+        env={**environment, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_that_a_lock_is_installed_once_and_again_when_it_changes(bare_house: Path) -> None:
+    platform = "offscreen" if sys.platform.startswith("linux") else "None"
+    first = start(bare_house, "demo", "--base", "essai")
+    assert "Création de l’environnement" in first
+    assert first.endswith(f"started --demo --base essai {platform}\n")
+    assert "Installation" not in start(bare_house, "demo")
+    (bare_house / "requirements.lock").write_text("# new\n", encoding="utf-8")
+    third = start(bare_house, "demo")
+    assert "Installation" in third
+    assert "Création" not in third
+
+
+def test_that_an_unknown_command_is_answered_with_the_commands() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "dev.py"), "danse"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 2
+    assert "python3 dev.py test" in done.stderr
+
+
+def test_that_missing_packages_are_named_to_who_may_not_install_them(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    with pytest.raises(dev.SetupError, match="apt-get install --yes --no-install-recommends libegl1 libgl1"):
+        dev.apt_install(["libegl1", "libgl1"], "Il manque des bibliothèques.")
+
+
+def test_that_the_interpreter_stands_where_each_system_puts_it(dev: ModuleType) -> None:
+    assert Path(dev.python(Path("x"), windows=True)) == Path("x/Scripts/python.exe")
+    assert Path(dev.python(Path("x"), windows=False)) == Path("x/bin/python")
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+    ],
+)
+def test_that_linux_needs_a_display_to_show_windows(
+    dev: ModuleType, environment: dict[str, str], platform: str, expected: bool
+) -> None:
+    assert dev.has_screen(environment, platform) is expected
