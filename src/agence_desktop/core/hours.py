@@ -12,19 +12,15 @@ from zoneinfo import ZoneInfo
 
 from agence_desktop.core.clock import place, to_wall
 from agence_desktop.core.errors import InputError
+from agence_desktop.core.french import NBSP, WEEKDAYS, quoted
 from agence_desktop.core.spans import Span, covered, union
 
 DAY_MINUTES = 24 * 60
 
 _DAYS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
-_LONG_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_INDEX = {name: index for names in (_DAYS, _LONG_DAYS) for index, name in enumerate(names)}
+_INDEX = {name: index for names in (_DAYS, WEEKDAYS) for index, name in enumerate(names)}
 _CLOSED = "fermé"
-_NBSP = "\u00a0"
-_EMPTY = (
-    f"Les heures sont vides{_NBSP}: indiquez des jours et des plages, "
-    f"par exemple «{_NBSP}lun-ven 08:00-17:00{_NBSP}»."
-)
+_EXAMPLE = "lun-ven 08:00-17:00"
 
 _PIECE = re.compile(r"(?P<days>[^\d]+?)\s*(?P<ranges>\d.*)")
 _RANGE = re.compile(r"(\d{1,2})\s*[:h]\s*(\d{2})?\s*-\s*(\d{1,2})\s*[:h]\s*(\d{2})?")
@@ -80,12 +76,12 @@ def parse_hours(text: str) -> WeeklyHours:
         return WeeklyHours(((),) * 7)
     pieces = [piece.strip() for piece in plain.split(";") if piece.strip()]
     if not pieces:
-        raise InputError("bad_hours", _EMPTY)
+        raise InputError("bad_hours", f"Les heures sont vides{NBSP}: écrivez par exemple {quoted(_EXAMPLE)}.")
     days: list[list[tuple[int, int]]] = [[] for _ in _DAYS]
     for piece in pieces:
         match = _PIECE.fullmatch(piece)
         if match is None:
-            raise _bad(piece, "indiquez des jours puis des heures, par exemple", "lun-ven 08:00-17:00")
+            raise _bad(piece, "indiquez des jours puis des heures, par exemple", _EXAMPLE)
         ranges = _parse_ranges(match["ranges"])
         for index in _parse_days(match["days"]):
             days[index].extend(ranges)
@@ -115,9 +111,7 @@ def _parse_days(text: str) -> list[int]:
 def _parse_ranges(text: str) -> list[tuple[int, int]]:
     parts = [part.strip() for part in text.split(",")]
     if not all(parts):
-        raise _bad(
-            text, "il manque une plage avant ou après une virgule, par exemple", "08:00-12:00,13:00-17:00"
-        )
+        raise _bad(text, "les plages se séparent d’une virgule, par exemple", "08:00-12:00,13:00-17:00")
     return [_parse_range(part) for part in parts]
 
 
@@ -138,9 +132,8 @@ def _parse_range(part: str) -> tuple[int, int]:
 
 
 def _bad(piece: str, advice: str, example: str) -> InputError:
-    quoted = f"«{_NBSP}{piece}{_NBSP}»"
     return InputError(
-        "bad_hours", f"Les heures {quoted} ne se lisent pas{_NBSP}: {advice} «{_NBSP}{example}{_NBSP}»."
+        "bad_hours", f"Les heures {quoted(piece)} ne se lisent pas{NBSP}: {advice} {quoted(example)}."
     )
 
 
