@@ -411,6 +411,33 @@ def test_that_an_end_in_utc_is_an_instant_of_the_zone() -> None:
     assert dates("FREQ=DAILY;UNTIL=20261204T010000Z", late)[-1] == late.replace(day=3)
 
 
+@pytest.mark.parametrize(
+    ("start", "hour", "until", "last"),
+    [
+        pytest.param("2026-03-07", "02:30", "20260308T071500Z", 7, id="before a time moved out of the gap"),
+        pytest.param("2026-03-07", "02:30", "20260308T073000Z", 8, id="at a time moved out of the gap"),
+        pytest.param(
+            "2026-10-31", "01:45", "20261101T054400Z", 31, id="before the first of the repeated hour"
+        ),
+        pytest.param("2026-10-31", "01:45", "20261101T063000Z", 1, id="in the second of the repeated hour"),
+    ],
+)
+def test_that_an_end_in_utc_is_compared_with_placed_dates(
+    start: str, hour: str, until: str, last: int
+) -> None:
+    assert dates(f"FREQ=DAILY;UNTIL={until}", walls(start, hour)[0])[-1].day == last
+
+
+@pytest.mark.parametrize("until", ["00010101", "00010101T000000", "00010101T000000Z"])
+def test_that_an_end_before_the_start_leaves_no_date(until: str) -> None:
+    assert refusal(f"FREQ=DAILY;UNTIL={until}") == "bad_rule"
+
+
+@pytest.mark.parametrize("until", ["99991231", "99991231T235959", "99991231T235959Z"])
+def test_that_an_end_at_the_end_of_the_calendar_is_read(until: str) -> None:
+    assert refusal(f"FREQ=DAILY;UNTIL={until}") == "too_many"
+
+
 @pytest.mark.parametrize("zone", [TORONTO, HALIFAX, BLANC_SABLON])
 @pytest.mark.parametrize("start", ["2026-03-05", "2026-10-29", "2027-03-11", "2027-11-04"])
 def test_that_9_h_stays_9_h_across_a_change_of_clocks(zone: ZoneInfo, start: str) -> None:

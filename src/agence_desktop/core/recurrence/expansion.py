@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from agence_desktop.core.clock import to_instant, to_wall
@@ -64,26 +64,39 @@ def occurrences(rule: Rule, start: datetime, zone: ZoneInfo) -> Iterator[datetim
     Raises RuleError ``bad_rule`` as soon as the rule, before its end, yields nothing for 100 years.
     """
     given = 0
-    last_day = _last_day(rule, zone)
+    end = last_day(rule, start, zone) or date.max
     barren = _years_after(start.date())
     for first, days in periods(rule, start.date()):
-        if first > min(last_day, barren):
+        if first > min(end, barren):
             break
         for day in days:
-            wall = datetime.combine(day, start.time())
-            if wall < start:
+            if day < start.date():
                 continue
-            if not _before_end(rule, wall, zone):
+            if day > end:
                 return
             if day > barren:
                 raise bad_rule(_NOTHING)
-            yield wall
+            yield datetime.combine(day, start.time())
             given += 1
             if given == rule.count:
                 return
             barren = _years_after(day)
-    if barren < last_day:
+    # The calendar itself ends too: an UNTIL after it is reached there, a COUNT never is.
+    if barren < (end if rule.until is None else min(end, LAST_DAY)):
         raise bad_rule(_NOTHING)
+
+
+def last_day(rule: Rule, start: datetime, zone: ZoneInfo) -> date | None:
+    """The last local day that UNTIL lets a date fall on at the time of ``start``; None without UNTIL."""
+    until = rule.until
+    if until is None or not isinstance(until, datetime):
+        return until
+    aware = until.tzinfo is not None
+    if until < (to_instant(start, zone) if aware else start):
+        return date.min
+    day = (to_wall(until, zone) if aware else until).date()
+    wall = datetime.combine(day, start.time())
+    return day if (to_instant(wall, zone) if aware else wall) <= until else day - timedelta(days=1)
 
 
 def _years_after(day: date) -> date:
@@ -92,22 +105,3 @@ def _years_after(day: date) -> date:
     if year > LAST_DAY.year:
         return LAST_DAY
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
-
-
-def _last_day(rule: Rule, zone: ZoneInfo) -> date:
-    """A day that no date of the rule comes after; without UNTIL, one after the end of the calendar."""
-    until = rule.until
-    if until is None:
-        return date.max
-    if isinstance(until, datetime):
-        until = (until if until.tzinfo is None else to_wall(until, zone)).date()
-    return min(until, LAST_DAY)
-
-
-def _before_end(rule: Rule, wall: datetime, zone: ZoneInfo) -> bool:
-    until = rule.until
-    if until is None:
-        return True
-    if not isinstance(until, datetime):
-        return wall.date() <= until
-    return wall <= until if until.tzinfo is None else to_instant(wall, zone) <= until
