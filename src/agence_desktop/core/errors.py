@@ -1,4 +1,4 @@
-"""Errors that reach people: a code for programs, a French sentence for the screen, an exit code for scripts."""
+"""Errors that reach people: a code for programs, a French sentence for the screen, an exit code."""
 
 from __future__ import annotations
 

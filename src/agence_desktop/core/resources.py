@@ -22,7 +22,7 @@ def resource_root() -> Path:
 
 
 def resource_path(*parts: str) -> Path:
-    """The path of a shipped file, such as ``resource_path("icons", "home.svg")``; raises FileNotFoundError."""
+    """The path of a shipped file, as in ``resource_path("icons", "x.svg")``; raises FileNotFoundError."""
     path = resource_root().joinpath(*parts)
     if not path.exists():
         raise FileNotFoundError(f"no shipped file {'/'.join(parts)} under {resource_root()}")

@@ -1,4 +1,4 @@
-"""A counter that rises with every change of reference data, so that programs may keep a copy of it in memory."""
+"""A counter that rises with every change of reference data, so that programs may keep a copy of it."""
 
 from __future__ import annotations
 
