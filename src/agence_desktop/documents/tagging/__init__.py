@@ -1,0 +1,1 @@
+"""Tagged PDF files over ReportLab's canvas: structure, text, tables, pages."""
