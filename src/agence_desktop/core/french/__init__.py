@@ -14,6 +14,7 @@ from agence_desktop.core.french.dates import (
     format_weekdays,
 )
 from agence_desktop.core.french.grammar import at, counted, elided, elides, listed, of, ordinal, pluralized
+from agence_desktop.core.french.need import Need, parse_need
 from agence_desktop.core.french.numbers import (
     format_age,
     format_duration,
@@ -22,6 +23,16 @@ from agence_desktop.core.french.numbers import (
     format_percent,
     format_phone,
     format_quantity,
+)
+from agence_desktop.core.french.parse_dates import parse_date, parse_moment
+from agence_desktop.core.french.parse_iso import parse_iso_date, parse_iso_wall
+from agence_desktop.core.french.parse_times import TimeRange, parse_end_time, parse_hours, parse_time
+from agence_desktop.core.french.parse_values import (
+    parse_decimal,
+    parse_duration,
+    parse_phone,
+    parse_whole,
+    parse_yes_no,
 )
 from agence_desktop.core.french.sorting import search_key, sort_key
 from agence_desktop.core.french.words import (
@@ -39,6 +50,8 @@ __all__ = [
     "SHORT_MONTHS",
     "SHORT_WEEKDAYS",
     "WEEKDAYS",
+    "Need",
+    "TimeRange",
     "at",
     "counted",
     "elided",
@@ -64,6 +77,19 @@ __all__ = [
     "listed",
     "of",
     "ordinal",
+    "parse_date",
+    "parse_decimal",
+    "parse_duration",
+    "parse_end_time",
+    "parse_hours",
+    "parse_iso_date",
+    "parse_iso_wall",
+    "parse_moment",
+    "parse_need",
+    "parse_phone",
+    "parse_time",
+    "parse_whole",
+    "parse_yes_no",
     "pluralized",
     "quoted",
     "search_key",
