@@ -21,14 +21,14 @@ def periods(rule: Rule, start: date) -> Iterator[tuple[date, list[date]]]:
     The first period is chosen from as a whole, so days before ``start`` may be among them; where nothing is
     chosen the list is empty, so that the caller may stop the search. UNTIL and COUNT are not looked at.
     """
-    rule = _with_defaults(rule, start)
+    rule = with_defaults(rule, start)
     matches = _matcher(rule)
     for first, days in _all_days(rule, start):
         chosen = [day for day in days if matches(day)]
         yield first, _at_positions(chosen, rule.positions) if rule.positions else chosen
 
 
-def _with_defaults(rule: Rule, start: date) -> Rule:
+def with_defaults(rule: Rule, start: date) -> Rule:
     """A rule that names no day repeats that of its start."""
     if rule.days or rule.month_days or rule.freq is Frequency.DAILY:
         return rule

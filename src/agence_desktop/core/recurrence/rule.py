@@ -204,11 +204,12 @@ def _until(value: str) -> datetime | date:
 
 
 def _until_text(until: datetime | date) -> str:
-    if not isinstance(until, datetime):
-        return f"{until:%Y%m%d}"
-    if until.tzinfo is None:
-        return f"{until:%Y%m%dT%H%M%S}"
-    return f"{until.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    end = ""
+    if isinstance(until, datetime):
+        if until.tzinfo is not None:
+            until, end = until.astimezone(UTC).replace(tzinfo=None), "Z"
+        until = until.replace(microsecond=0)
+    return until.isoformat().replace("-", "").replace(":", "") + end
 
 
 def _week_start(value: str) -> int:
