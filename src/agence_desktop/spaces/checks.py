@@ -20,7 +20,6 @@ from agence_desktop.spaces.rows import (
     EligibilityKind,
     EquipmentLine,
     Ledger,
-    PlacedDate,
     Reason,
     Requester,
     SpaceFacts,
@@ -96,12 +95,12 @@ class Bench:
         self._standing: dict[int, tuple[Reason, ...]] = {}
         self._closures: dict[int, SpanIndex[Closure]] = {}
 
-    def judge(self, date: PlacedDate, *, soft_now: datetime | None = None) -> Verdict:
-        """All reasons found against one date, in order; nothing is accepted by judging.
+    def judge(self, space_id: int, span: Span, *, soft_now: datetime | None = None) -> Verdict:
+        """All reasons found against one slot, in order; nothing is accepted by judging.
 
         ``soft_now`` is the instant of the request, where what depends on terms is judged as of then.
         """
-        facts, span = self.facts_by_space[date.space_id], date.span
+        facts = self.facts_by_space[space_id]
         busy = span.widened(facts.terms.buffer_before or 0, facts.terms.buffer_after or 0)
         minutes = self._quota.minutes_with(facts, span)
         related = self._holdings.of_related(facts, busy)
@@ -122,13 +121,12 @@ class Bench:
             reasons.append(Reason.OVERLAP)
         return Verdict(busy, tuple(reasons), (*related, *own), minutes)
 
-    def accept(self, date: PlacedDate, busy: Span, *, holds: bool) -> None:
+    def accept(self, space_id: int, span: Span, busy: Span, *, holds: bool) -> None:
         """Count an accepted date for the quota and, where it holds, for its space and equipment."""
-        facts = self.facts_by_space[date.space_id]
-        self._quota.count(facts, date.span)
+        self._quota.count(self.facts_by_space[space_id], span)
         if holds:
-            held = Busy(0, date.space_id, busy, organisation=self.asked.requester.acronym, slot=date.span)
-            self._holdings.hold(held, date.span, self.asked.equipment)
+            held = Busy(0, space_id, busy, organisation=self.asked.requester.acronym, slot=span)
+            self._holdings.hold(held, span, self.asked.equipment)
 
     def _standing_reasons(self, facts: SpaceFacts) -> tuple[Reason, ...]:
         """The reasons that are the same on every date."""

@@ -67,12 +67,12 @@ def judge_booking(
     bench = Bench(asked_by(draft, requester), facts_by_space, ledger, observed, now, judge_past=judge_past)
     judged = []
     for placed in dates:
-        verdict = bench.judge(placed)
+        verdict = bench.judge(placed.space_id, placed.span)
         facts = facts_by_space[placed.space_id]
         ask = placed.ask or draft.mode is Mode.REQUEST
         state = _NOT_OBTAINED if placed.skip else state_of(verdict, facts, ask=ask)
         if state is not _NOT_OBTAINED:
-            bench.accept(placed, verdict.busy, holds=state in HOLDING)
+            bench.accept(placed.space_id, placed.span, verdict.busy, holds=state in HOLDING)
         judged.append(_judged(placed, verdict, facts, state))
     failed = [one for one, placed in zip(judged, dates, strict=True) if not (one.passes or placed.skip)]
     nothing_passes = not any(one.passes for one in judged)
@@ -92,22 +92,23 @@ def judge_changes(
     """Judge edited or moved occurrences of one booking, in time order; one that fails refuses all.
 
     Every rule is run again, hard reasons as of now. Where the new slot lies inside the old one the
-    occurrence keeps its state and terms are judged as of the request; elsewhere it is judged, and approved,
-    as a new one would be. The ledger leaves out the booking's own former slots.
+    occurrence keeps its state and what its host set aside, and terms are judged as of the request; elsewhere
+    it is judged, and approved, as a new one would be. The ledger leaves out the booking's own former slots.
     """
     bench = Bench(asked, facts_by_space, ledger, observed, now)
     judged, failed = [], False
     for placed, former in changes:
         inside = former.encloses(placed)
         facts = facts_by_space[placed.space_id]
-        verdict = bench.judge(placed, soft_now=former.requested_at if inside else now)
-        verdict = verdict.without(former.set_aside)
+        verdict = bench.judge(placed.space_id, placed.span, soft_now=former.requested_at if inside else now)
+        if inside:
+            verdict = verdict.without(former.set_aside)
         state = state_of(verdict, facts, ask=placed.ask)
         failed = failed or state is _NOT_OBTAINED
         if inside and state is not _NOT_OBTAINED:
             state = former.state
         if state in COUNTED:
-            bench.accept(placed, verdict.busy, holds=state in HOLDING)
+            bench.accept(placed.space_id, placed.span, verdict.busy, holds=state in HOLDING)
         judged.append(_judged(placed, verdict, facts, state))
     if failed:
         return _refused(judged, facts_by_space)
@@ -128,7 +129,8 @@ def judge_approval(
     The host decides about soft reasons by accepting; a hard one refuses unless it is set aside
     (``Verdict.without``). The ledger leaves out the date itself.
     """
-    return Bench(asked, facts_by_space, ledger, observed, now).judge(placed, soft_now=requested_at)
+    bench = Bench(asked, facts_by_space, ledger, observed, now)
+    return bench.judge(placed.space_id, placed.span, soft_now=requested_at)
 
 
 def asked_by(draft: BookingDraft, requester: Requester) -> Asked:
