@@ -52,8 +52,8 @@ def _all_days(rule: Rule, start: date) -> Iterator[tuple[date, Iterable[date]]]:
                     ordinal += _left_in_month(day) // rule.interval * rule.interval
                 ordinal += rule.interval
         case Frequency.WEEKLY:
-            monday = start.toordinal() - (start.weekday() - rule.week_start) % 7
-            for ordinal in range(monday, last, 7 * rule.interval):
+            week_first = start.toordinal() - (start.weekday() - rule.week_start) % 7
+            for ordinal in range(week_first, last, 7 * rule.interval):
                 week = [date.fromordinal(ordinal + offset) for offset in range(7)]
                 yield week[0], week
         case Frequency.MONTHLY:
