@@ -34,3 +34,11 @@ def tasks(look: Theme) -> Iterator[Tasks]:
     yield made
     assert made.close(), "a thread did not end"
     made.deleteLater()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The plugin without a screen says at every window that it knows no size hints:
+    that is no fault of ours.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))

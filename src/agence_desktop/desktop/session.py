@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from agence_desktop.core.clock import QUEBEC, Clock, SystemClock, to_wall
+from agence_desktop.core.roles import Actor
 
 
 class BaseKind(StrEnum):
@@ -27,32 +28,15 @@ class Mode(StrEnum):
     OFFLINE = "offline"
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
-    """A role (code of the command line) for one organisation,
-    or for all where ``organisation_id`` is None.
-    """
-
-    role: str
-    organisation_id: int | None = None
+NOBODY = Actor("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The person who is signed in; ``roles`` is the French phrase of the status bar."""
+    """The person who is signed in; ``roles`` is the phrase of the status bar (« répondant hôte, SQ-SC »)."""
 
-    name: str = ""
+    actor: Actor = NOBODY
     roles: str = ""
-    organisation: str = ""
-    person_id: int | None = None
-    rights: frozenset[Right] = frozenset()
-
-    def may(self, role: str, organisation_id: int | None = None) -> bool:
-        """Whether the role is held for the organisation, or for all;
-        without one, whether it is held at all.
-        """
-        held = {right.organisation_id for right in self.rights if right.role == role}
-        return bool(held) if organisation_id is None else bool(held & {None, organisation_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +79,11 @@ class Session(QObject):
     def identity(self) -> Identity:
         """Who is signed in."""
         return self._identity
+
+    @property
+    def actor(self) -> Actor:
+        """The person who is signed in, as commands and rights know them."""
+        return self._identity.actor
 
     @property
     def base(self) -> BaseInfo:

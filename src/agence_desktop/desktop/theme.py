@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from agence_desktop.core.settings import Theme as Appearance
 from agence_desktop.desktop.style_sheet import style_sheet, write_marks
 from agence_desktop.desktop.tokens import (
     DARK_TOKENS,
@@ -21,15 +21,18 @@ from agence_desktop.desktop.tokens import (
     contrast_tokens,
 )
 
+__all__ = [
+    "Appearance",
+    "Theme",
+    "font",
+    "high_contrast",
+    "install_font",
+    "palette_of",
+    "scaled",
+    "tokens",
+]
+
 BODY_PIXELS = TYPE_SCALE[Type.BODY].pixels
-
-
-class Appearance(StrEnum):
-    """What the person asked for in the View menu."""
-
-    SYSTEM = "systeme"
-    LIGHT = "claire"
-    DARK = "sombre"
 
 
 class _Current:

@@ -48,9 +48,9 @@ class Column(Generic[R]):
     """One column over rows of type R.
 
     ``text`` gives what is shown, copied and filtered. ``sort`` gives the sort key where text does not sort
-    well (dates, numbers); without it the text is sorted as French is. ``chip`` draws a state, ``detail`` a
-    second line, ``icon`` an icon before the text, ``ink`` the token of its colour, ``strong`` makes it the
-    subject of the line.
+    well (dates, numbers; None comes last); without it the text is sorted as French is. ``chip`` draws a
+    state, ``detail`` a second line, ``icon`` an icon before the text, ``ink`` the token of its colour,
+    ``strong`` makes it the subject of the line.
     """
 
     key: str

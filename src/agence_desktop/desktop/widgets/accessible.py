@@ -1,0 +1,31 @@
+"""Words for screen readers: announcements, names, and labels that stand for a field."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say a sentence; ``urgent`` interrupts what it is saying."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def name(widget: QWidget, words: str, description: str = "") -> None:
+    """Give a widget its accessible name, and what is said after it."""
+    widget.setAccessibleName(words)
+    if description:
+        widget.setAccessibleDescription(description)
+
+
+def keep_shown(text: str) -> str:
+    """A text of people's data as the label of a button or menu: its ampersands are no mnemonics."""
+    return text.replace("&", "&&")
+
+
+def without_mnemonic(text: str) -> str:
+    """The label as it is read: « &Fichier » is « Fichier », « R&&D » is « R&D »."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

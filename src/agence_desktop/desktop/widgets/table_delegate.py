@@ -1,0 +1,105 @@
+"""How a cell is drawn: subject, second line, icon and chip; the hovered, chosen and focused line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.tokens import Tokens, Type
+from agence_desktop.desktop.widgets.chips import chip_size, paint_chip
+from agence_desktop.desktop.widgets.columns import Align, Column
+from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
+
+_PAD, _ICON = 8, 16
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Draws cells of a TableModel; ``hovered`` is the line under the pointer, -1 for none."""
+
+    hovered = -1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground of the line, then what the column says."""
+        model, look = index.model(), theme.tokens()
+        if not isinstance(model, TableModel):
+            super().paint(painter, option, index)
+            return
+        area, state = QRectF(option.rect), option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(area, look.color(self._ground(chosen, index.row())))
+        painter.setPen(look.color("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if chosen:
+            painter.setPen(look.color("accent"))
+            painter.drawLine(area.topLeft(), area.topRight())
+            painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+        row, column = index.data(ROW_ROLE), model.columns[index.column()]
+        self._content(
+            painter, area.adjusted(theme.scaled(_PAD), 0, -theme.scaled(_PAD), 0), column, row, look
+        )
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The room a cell would like, for « fit the column to its content »."""
+        model = index.model()
+        if not isinstance(model, TableModel):
+            return QSize()
+        column, row = model.columns[index.column()], index.data(ROW_ROLE)
+        chip = column.chip(row) if column.chip is not None else None
+        role = Type.SUBJECT if column.strong else Type.BODY
+        width = QFontMetricsF(theme.font(role)).horizontalAdvance(column.text(row))
+        if column.detail is not None:
+            width = max(width, QFontMetricsF(theme.font(Type.HELP)).horizontalAdvance(column.detail(row)))
+        if chip is not None:
+            width = chip_size(chip).width()
+        if column.icon is not None:
+            width += theme.scaled(_ICON + 6)
+        return QSize(round(width) + 2 * theme.scaled(_PAD) + 2, theme.scaled(32))
+
+    def _ground(self, chosen: bool, line: int) -> str:
+        if chosen:
+            return "selection"
+        return "hover" if line == self.hovered else "surface"
+
+    def _content(self, painter: QPainter, area: QRectF, column: Column[Any], row: Any, look: Tokens) -> None:
+        chip = column.chip(row) if column.chip is not None else None
+        detail = column.detail(row) if column.detail is not None else ""
+        upper = QRectF(area)
+        if detail:
+            upper = QRectF(area.left(), area.top() + 3, area.width(), area.height() / 2 - 1)
+            lower = QRectF(area.left(), upper.bottom(), area.width(), area.height() / 2 - 3)
+            painter.setFont(theme.font(Type.HELP))
+            painter.setPen(look.color("secondary"))
+            self._text(painter, lower, column.align, detail)
+        if chip is not None:
+            paint_chip(painter, upper, chip)
+            return
+        ink = (column.ink(row) if column.ink is not None else "") or "text"
+        if column.icon is not None and (name := column.icon(row)):
+            side = theme.scaled(_ICON)
+            square = QRectF(upper.left(), upper.center().y() - side / 2, side, side)
+            icons.paint(painter, square, name, look.color(ink))
+            upper.setLeft(square.right() + theme.scaled(6))
+        painter.setFont(theme.font(Type.SUBJECT if column.strong else Type.BODY))
+        painter.setPen(look.color(ink))
+        self._text(painter, upper, column.align, column.text(row))
+
+    @staticmethod
+    def _text(painter: QPainter, area: QRectF, align: Align, text: str) -> None:
+        sides = {
+            Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+            Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+            Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+        }
+        flags = sides[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(flags), shown)

@@ -1,0 +1,184 @@
+"""Toasts: a short message over the lower right corner, that can be undone or opened, and goes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.widgets.accessible import announce
+from agence_desktop.desktop.widgets.labels import IconLabel, Label
+
+SHOWN_MS = 8_000
+_MOST = 3
+_ICONS = {"ok": "check-circle", "warning": "alert", "danger": "alert-circle"}
+
+
+class Toast(QFrame):
+    """One message; it waits while the pointer or the focus is on it. ``gone`` when it closes."""
+
+    gone = Signal()
+
+    def __init__(
+        self, sentence: str, kind: str, action: tuple[str, Callable[[], object]] | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self.setAccessibleName(sentence)
+        self._run = action[1] if action else None
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 8, 8, 8)
+        box.setSpacing(8)
+        box.addWidget(IconLabel(_ICONS[kind], kind, 20))
+        words = Label(sentence, wrap=True)
+        box.addWidget(words, 1)
+        if action is not None:
+            button = QPushButton(action[0])
+            button.setProperty("kind", "link")
+            button.clicked.connect(self._act)
+            box.addWidget(button)
+        close = QToolButton()
+        icons.set_icon(close, "close", "secondary", 16)
+        close.setAccessibleName("Fermer le message")
+        close.setToolTip("Fermer le message")
+        close.clicked.connect(self.close_now)
+        box.addWidget(close)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.close_now)
+        self._timer.start()
+
+    def close_now(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go a moment after the pointer left."""
+        if self.isVisible():
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def _act(self) -> None:
+        run = self._run
+        self.close_now()
+        if run is not None:
+            run()
+
+
+class Toasts(QObject):
+    """The toasts of a window, the newest lowest."""
+
+    def __init__(self, window: QWidget, above: Callable[[], int]) -> None:
+        super().__init__(window)
+        self._window, self._above = window, above
+        self._shown: list[Toast] = []
+        window.installEventFilter(self)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is being said, oldest first."""
+        return [toast.accessibleName() for toast in self._shown]
+
+    def tell(
+        self, sentence: str, kind: str = "ok", action: tuple[str, Callable[[], object]] | None = None
+    ) -> Toast:
+        """Show a message and have it read."""
+        toast = Toast(sentence, kind, action, self._window)
+        toast.gone.connect(lambda: self._drop(toast))
+        self._shown.append(toast)
+        toast.show()
+        if len(self._shown) > _MOST:
+            self._shown[0].close_now()
+        self._place()
+        announce(toast, sentence, urgent=kind == "danger")
+        return toast
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def close_all(self) -> None:
+        """Take all messages away."""
+        for toast in list(self._shown):
+            toast.close_now()
+
+    def _drop(self, toast: Toast) -> None:
+        if toast in self._shown:
+            self._shown.remove(toast)
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        bottom = self._window.height() - self._above() - 12
+        for toast in reversed(self._shown):
+            toast.setFixedWidth(min(theme.scaled(420), self._window.width() - 24))
+            toast.adjustSize()
+            toast.move(self._window.width() - toast.width() - 16, bottom - toast.height())
+            toast.raise_()
+            bottom -= toast.height() + 8
+
+
+class Banner(QFrame):
+    """A strip over the place: a lasting state of the whole window, with at most one action."""
+
+    action_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = ""
+        self._icon = IconLabel("information-outline", "text", 20)
+        self._words = Label("", wrap=True)
+        self._button = QPushButton()
+        self._button.setProperty("small", True)
+        self._button.clicked.connect(self.action_requested)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 4, 16, 4)
+        box.setSpacing(8)
+        box.addWidget(self._icon)
+        box.addWidget(self._words, 1)
+        box.addWidget(self._button)
+        self.setAutoFillBackground(True)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says, empty when it is hidden."""
+        return self._words.text()
+
+    def say(self, sentence: str, kind: str = "warning", icon: str = "alert", action: str = "") -> None:
+        """Show a state; an empty sentence hides the strip."""
+        changed = sentence != self._words.text()
+        self._kind = kind
+        self._words.setText(sentence)
+        self._icon.set_icon(icon, kind)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setVisible(bool(sentence))
+        self._tint()
+        if sentence and changed:
+            announce(self, sentence, urgent=kind == "danger")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another look."""
+        if event.type() == QEvent.Type.PaletteChange and self._kind:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        ground = theme.tokens().color(f"{self._kind}_ground")
+        palette = self.palette()
+        if palette.color(self.backgroundRole()) != ground:
+            palette.setColor(self.backgroundRole(), ground)
+            self.setPalette(palette)
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)

@@ -1,0 +1,182 @@
+"""The list: filter, order, pages, columns, clipboard and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from agence_desktop.desktop.tasks import Tasks
+from agence_desktop.desktop.widgets.columns import Align, Chip, Column, Look
+from agence_desktop.desktop.widgets.rows import Page, PageRequest, SortKey
+from agence_desktop.desktop.widgets.table_model import PAGE, TableModel
+from agence_desktop.desktop.widgets.table_panel import TablePanel
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    number: str
+    room: str
+    people: int
+
+
+COLUMNS: tuple[Column[Booking], ...] = (
+    Column("number", "Numéro", lambda row: row.number, strong=True),
+    Column("room", "Espace", lambda row: row.room, detail=lambda _: "1er étage"),
+    Column("people", "Pers.", lambda row: str(row.people), sort=lambda row: row.people, align=Align.RIGHT),
+    Column(
+        "state",
+        "État",
+        lambda _: "Confirmée",
+        chip=lambda _: Chip("Confirmée", "check-circle", Look.CONFIRMED),
+    ),
+)
+ROWS = [Booking("R-1", "Été", 12), Booking("R-2", "Beauport", 8), Booking("R-3", "Étang", 12)]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[TablePanel]:
+    model = TableModel(COLUMNS)
+    made = TablePanel(model, "réservation", "Aucune réservation aujourd’hui.", "Nouvelle réservation")
+    made.resize(700, 300)
+    qtbot.addWidget(made)
+    model.set_rows(ROWS)
+    made.show()
+    yield made
+    made.close()
+
+
+def shown(panel: TablePanel) -> list[str]:
+    return [row.number for row in panel.model.rows()]
+
+
+def test_that_typing_filters_and_the_counts_say_so(qtbot: QtBot, panel: TablePanel) -> None:
+    qtbot.keyClicks(panel.filter_line, "ete")
+    qtbot.waitUntil(lambda: shown(panel) == ["R-1"])
+    assert panel.counts_text() == "1 sur 3 réservations"
+
+
+def test_that_escape_empties_the_filter(qtbot: QtBot, panel: TablePanel) -> None:
+    panel.filter_line.setText("ete")
+    panel.apply_filter()
+    qtbot.keyClick(panel.filter_line, Qt.Key.Key_Escape)
+    panel.apply_filter()
+    assert shown(panel) == ["R-1", "R-2", "R-3"]
+
+
+def test_that_the_down_arrow_goes_from_the_filter_to_the_list(qtbot: QtBot, panel: TablePanel) -> None:
+    qtbot.keyClick(panel.filter_line, Qt.Key.Key_Down)
+    assert panel.view.current_row() == ROWS[0]
+
+
+def test_that_an_empty_list_says_what_to_do(qtbot: QtBot, panel: TablePanel) -> None:
+    panel.model.set_rows([])
+    assert not panel.view.isVisible()
+    with qtbot.waitSignal(panel.create_requested):
+        panel._act_on_empty()
+
+
+def test_that_a_filter_without_match_offers_to_be_emptied(panel: TablePanel) -> None:
+    panel.filter_line.setText("xyz")
+    panel.apply_filter()
+    assert not panel.view.isVisible()
+    panel._act_on_empty()
+    assert shown(panel) == ["R-1", "R-2", "R-3"]
+
+
+def test_that_columns_are_added_to_the_order(panel: TablePanel) -> None:
+    panel.model.toggle_sort("people")
+    panel.model.toggle_sort("people")
+    panel.model.toggle_sort("room", add=True)
+    assert panel.model.order == (SortKey("people", True), SortKey("room"))
+    assert shown(panel) == ["R-3", "R-1", "R-2"]
+
+
+def test_that_a_sorted_header_tells_its_direction_to_screen_readers(panel: TablePanel) -> None:
+    panel.model.toggle_sort("people")
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert panel.model.headerData(2, Qt.Orientation.Horizontal, role) == "Pers., tri 1, croissant"
+
+
+def test_that_the_current_row_stays_current_in_another_order(panel: TablePanel) -> None:
+    panel.view.choose(0)
+    panel.model.toggle_sort("people")
+    assert panel.view.current_row() == ROWS[0]
+    assert panel.view.currentIndex().row() == 1
+
+
+def test_that_a_cell_is_told_with_its_column_and_second_line(panel: TablePanel) -> None:
+    index = panel.model.index(0, 1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Espace\u00a0: Été, 1er étage"
+
+
+def test_that_the_clipboard_gets_a_table_of_the_shown_columns(panel: TablePanel) -> None:
+    panel.view.set_column_shown("state", False)
+    panel.view.choose(1)
+    panel.view.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "Numéro\tEspace\tPers.\r\nR-2\tBeauport\t8\r\n"
+    assert '<td style="text-align:right">8</td>' in data.html()
+
+
+def test_that_the_last_column_cannot_be_hidden(panel: TablePanel) -> None:
+    for column in COLUMNS:
+        panel.view.set_column_shown(column.key, False)
+    assert [column.key for column in panel.view.shown_columns()] == ["state"]
+
+
+def test_that_enter_opens_the_row(qtbot: QtBot, panel: TablePanel) -> None:
+    panel.view.choose(2)
+    with qtbot.waitSignal(panel.view.row_opened) as signal:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert signal.args == [ROWS[2]]
+
+
+def test_that_the_layout_is_taken_up_again(panel: TablePanel) -> None:
+    panel.view.set_column_shown("room", False)
+    panel.model.toggle_sort("people")
+    kept = panel.view.layout_state()
+    panel.view.set_column_shown("room", True)
+    panel.model.sort_by([])
+    panel.view.restore_layout(kept)
+    assert panel.view.layout_state() == kept
+
+
+def test_that_a_long_list_is_read_page_by_page(qtbot: QtBot, tasks: Tasks, panel: TablePanel) -> None:
+    asked: list[PageRequest] = []
+    many = [Booking(f"R-{n}", "Été", n) for n in range(1_000)]
+
+    def load(request: PageRequest) -> Page:
+        asked.append(request)
+        return Page(many[request.offset : request.offset + request.limit], len(many), len(many))
+
+    panel.model.set_loader(load, tasks)
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert panel.model.rowCount() == PAGE
+    assert panel.counts_text() == "1\u00a0000 réservations"
+    panel.view.scrollToBottom()
+    panel.model.fetchMore(panel.model.index(-1, -1))
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert panel.model.rowCount() >= 2 * PAGE
+    panel.view.scrollToTop()
+    panel.model.sort_by([SortKey("people", True)])
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert PageRequest("", (SortKey("people", True),), 0, PAGE) in asked
+    assert shown(panel)[:PAGE] == [row.number for row in many[:PAGE]]
+
+
+def test_that_the_answer_to_an_older_filter_is_dropped(qtbot: QtBot, tasks: Tasks, panel: TablePanel) -> None:
+    def load(request: PageRequest) -> Page:
+        return Page([Booking(request.text or "all", "", 0)], 1, 1)
+
+    panel.model.set_loader(load, tasks)
+    panel.model.set_filter("a")
+    panel.model.set_filter("ab")
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert shown(panel) == ["ab"]
