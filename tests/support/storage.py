@@ -12,14 +12,28 @@ from uuid import UUID
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text, update
 from sqlalchemy.orm import Session
 
+from agence_desktop.core.changes import Change
+from agence_desktop.storage.audit import AuditRow, postgresql_audit_guards, sqlite_audit_guards
 from agence_desktop.storage.base import Base
+from agence_desktop.storage.changes import ChangeRow, change_guards, record_change
 from agence_desktop.storage.commands import CommandAnswer, once
 from agence_desktop.storage.engine import WRITES, Opened, open_engine
+from agence_desktop.storage.guards import Guard, InstalledGuard, install_guards
 from agence_desktop.storage.locations import SqliteFile, parse_location
 from agence_desktop.storage.numbering import Counter, take_number
+from agence_desktop.storage.schema import Meta
+from agence_desktop.storage.seals import AuditSeal
 from agence_desktop.storage.work import Database
 
-MODELS: tuple[type[Base], ...] = (CommandAnswer, Counter)
+MODELS: tuple[type[Base], ...] = (
+    CommandAnswer,
+    Counter,
+    ChangeRow,
+    AuditRow,
+    AuditSeal,
+    InstalledGuard,
+    Meta,
+)
 
 TRIAL = Table(
     "trial",
@@ -39,10 +53,17 @@ def open_url(url: str, login: str = "essai") -> Opened:
 
 
 def make_tables(opened: Opened) -> None:
-    """Create the tables of storage and the trial table."""
+    """Create the tables and guards of storage, and the audited trial table."""
     with opened.engine.execution_options(**{WRITES: True}).begin() as connection:
         Base.metadata.create_all(connection, tables=[Base.metadata.tables[m.__tablename__] for m in MODELS])
         TRIAL.create(connection)
+        install_guards(connection, trial_guards(connection.dialect.name))
+
+
+def trial_guards(dialect: str) -> list[Guard]:
+    """The guards of storage where the trial table is the only audited one."""
+    everything = (*change_guards(), *sqlite_audit_guards([TRIAL]), *postgresql_audit_guards([TRIAL]))
+    return [guard for guard in everything if guard.dialect == dialect]
 
 
 def run_at_once(work: Callable[..., None], arguments: list[tuple[Any, ...]]) -> list[int | None]:
@@ -123,6 +144,13 @@ def write_until_killed(url: str, after: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     database.write(half)
+
+
+def tell_change(url: str, topic: str, ids: tuple[int, ...]) -> None:
+    """Commit one change row."""
+    database = Database(open_url(url))
+    database.write(lambda session: record_change(session, Change(topic, ids)))
+    database.close()
 
 
 def count(database: Database, condition: str = "1=1") -> int:

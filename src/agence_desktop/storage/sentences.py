@@ -98,3 +98,17 @@ NO_BACKUP = (
     "La copie de sûreté « {path} » n’a pas pu être faite; la base n’a pas été mise à niveau."
     " Libérez de l’espace ou vérifiez vos droits sur le dossier."
 )
+GUARDS = {
+    "absent": "La protection « {name} » manque dans la base.",
+    "altered": "La protection « {name} » a été modifiée dans la base.",
+    "disabled": "La protection « {name} » est désactivée dans la base.",
+    "outdated": "La protection « {name} » est celle d’une autre version du programme.",
+    "unknown": "Le déclencheur « {name} » n’est pas de ce programme.",
+}
+AUDIT_APPEND_ONLY = "Le journal ne se modifie pas et ne s’efface pas."
+AUDIT = {
+    "chain_broken": "Le sceau du {subject} ne suit pas le précédent : des sceaux ont été retirés ou refaits.",
+    "rows_missing": "Des lignes manquent dans le journal ({subject}).",
+    "rows_changed": "Des lignes du journal ont été modifiées après avoir été scellées ({subject}).",
+}
+AUDIT_UNSEALED = "depuis le dernier sceau"
