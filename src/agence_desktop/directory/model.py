@@ -9,13 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from agence_desktop.storage.base import Base, Identified, Versioned
 
+KEY = String(700).with_variant(String(700, collation="C"), "postgresql")
+"""Type of sort and search keys: compared byte by byte, so that both databases sort alike."""
+
 
 class Named:
     """A name with the keys that make both databases sort and search it alike (``core.french``)."""
 
     name: Mapped[str] = mapped_column(String(300))
-    sort_key: Mapped[str] = mapped_column(String(700), index=True)
-    search_key: Mapped[str] = mapped_column(String(700))
+    sort_key: Mapped[str] = mapped_column(KEY, index=True)
+    search_key: Mapped[str] = mapped_column(KEY)
 
 
 class Lasting:
@@ -82,8 +85,8 @@ class Person(Lasting, Versioned, Base):
     email: Mapped[str] = mapped_column(String(200), unique=True)
     last_name: Mapped[str] = mapped_column(String(100))
     first_name: Mapped[str] = mapped_column(String(100))
-    sort_key: Mapped[str] = mapped_column(String(700), index=True)
-    search_key: Mapped[str] = mapped_column(String(700))
+    sort_key: Mapped[str] = mapped_column(KEY, index=True)
+    search_key: Mapped[str] = mapped_column(KEY)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
     job_class: Mapped[str] = mapped_column(String(100), server_default="")

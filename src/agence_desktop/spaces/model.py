@@ -10,11 +10,13 @@ from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, St
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from agence_desktop.directory.model import Lasting, Named
+from agence_desktop.directory.model import KEY, Lasting, Named
 from agence_desktop.spaces.rows import Approval, OccurrenceState
 from agence_desktop.storage.base import Base, Identified, Instant, Money, Versioned
 
 WALL = DateTime(timezone=False)
+UNAUDITED = {"info": {"audit": False}}
+"""Of tables that only repeat or tell what other tables hold."""
 
 
 def one_of(column: str, codes: type[OccurrenceState] | type[Approval]) -> str:
@@ -77,7 +79,7 @@ class SpacePart(Base):
     """The undivided parts of a space: itself when it has none, else all leaves under it."""
 
     __tablename__ = "space_part"
-    __table_args__ = (Index("ix_space_part_part_id", "part_id"),)
+    __table_args__ = (Index("ix_space_part_part_id", "part_id"), UNAUDITED)
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), primary_key=True)
     part_id: Mapped[int] = mapped_column(ForeignKey("space.id"), primary_key=True)
 
@@ -182,7 +184,7 @@ class Booking(Versioned, Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(300))
-    purpose_key: Mapped[str] = mapped_column(String(700))
+    purpose_key: Mapped[str] = mapped_column(KEY)
     participants: Mapped[int]
     layout: Mapped[str | None] = mapped_column(String(40))
     accessibility: Mapped[str] = mapped_column(Text, server_default="")
@@ -220,7 +222,7 @@ class Occurrence(Versioned, Base):
     __tablename__ = "occurrence"
     __table_args__ = (
         UniqueConstraint("booking_id", "origin"),
-        Index("ix_occurrence_space_id_ends", "space_id", "ends", "starts"),
+        Index("ix_occurrence_space_id_busy", "space_id", "busy_until", "busy_from"),
         Index("ix_occurrence_quota", "organisation_id", "host_id", "month"),
         Index("ix_occurrence_state_starts", "state", "starts"),
         CheckConstraint("ends > starts", name="order"),
@@ -242,6 +244,21 @@ class Occurrence(Versioned, Base):
     month: Mapped[int] = mapped_column(Integer)
     requested_at: Mapped[datetime] = mapped_column(Instant)
     released_at: Mapped[datetime | None] = mapped_column(Instant)
+    offered_from: Mapped[str | None] = mapped_column(String(20))
+    offered_until: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class BookingEvent(Identified, Base):
+    """One line of the history of a booking, as its page tells it; ``detail`` is JSON by kind."""
+
+    __tablename__ = "booking_event"
+    __table_args__ = (UNAUDITED,)
+    booking_id: Mapped[int] = mapped_column(of_booking(), index=True)
+    occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("occurrence.id"))
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    login: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class SpaceHold(Base):
@@ -251,6 +268,7 @@ class SpaceHold(Base):
     __table_args__ = (
         Index("ix_space_hold_part_id", "part_id", "busy_from", "busy_until"),
         CheckConstraint("busy_until > busy_from", name="order"),
+        UNAUDITED,
     )
     occurrence_id: Mapped[int] = mapped_column(
         ForeignKey("occurrence.id", ondelete="CASCADE"), primary_key=True
@@ -267,6 +285,7 @@ class EquipmentHold(Base):
     __table_args__ = (
         Index("ix_equipment_hold_equipment_id", "equipment_id", "ends", "starts"),
         CheckConstraint("ends > starts", name="order"),
+        UNAUDITED,
     )
     occurrence_id: Mapped[int] = mapped_column(
         ForeignKey("occurrence.id", ondelete="CASCADE"), primary_key=True

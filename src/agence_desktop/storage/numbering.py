@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, String, text
+from sqlalchemy import Integer, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from agence_desktop.storage.base import Base
+from agence_desktop.storage.base import Base, Identified
+from agence_desktop.storage.context import is_sqlite
 
 
 class Counter(Base):
@@ -23,6 +24,10 @@ _TAKE = text(
     " ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + 1 RETURNING last"
 ).columns(last=Integer)
 
+_NEXT = text(
+    "SELECT nextval(pg_get_serial_sequence(:table, 'id')) AS id FROM generate_series(1, :count)"
+).columns(id=Integer)
+
 
 def take_number(session: Session, kind: str, year: int) -> int:
     """The next number, from 1; a transaction that rolls back gives it back.
@@ -32,3 +37,15 @@ def take_number(session: Session, kind: str, year: int) -> int:
     """
     session.flush()
     return int(session.execute(_TAKE, {"kind": kind, "year": year}).scalar_one())
+
+
+def next_ids(session: Session, entity: type[Identified], count: int) -> list[int]:
+    """Keys for rows to come, so that they can speak of each other before they are inserted.
+
+    From the table's sequence on PostgreSQL; on SQLite above the highest key, safe under the one writer's lock.
+    """
+    if is_sqlite(session):
+        highest = session.execute(select(func.coalesce(func.max(entity.id), 0))).scalar_one()
+        return list(range(highest + 1, highest + 1 + count))
+    values = {"table": entity.__table__.name, "count": count}  # type: ignore[attr-defined]
+    return list(session.scalars(_NEXT, values))

@@ -1,0 +1,23 @@
+"""Every module that defines tables or guards, imported so that both registries are complete."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+import agence_desktop.directory.guards
+import agence_desktop.directory.model
+import agence_desktop.spaces.guards
+import agence_desktop.spaces.model
+import agence_desktop.storage.audit
+import agence_desktop.storage.changes
+import agence_desktop.storage.commands
+import agence_desktop.storage.numbering
+import agence_desktop.storage.reference
+import agence_desktop.storage.schema
+import agence_desktop.storage.seals  # noqa: F401
+from agence_desktop.storage.base import Base
+
+
+def all_tables() -> MetaData:
+    """The tables of the whole program; guards are registered as well once this module is imported."""
+    return Base.metadata

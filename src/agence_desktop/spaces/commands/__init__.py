@@ -1,0 +1,1 @@
+"""Use cases of room booking: one function, one transaction."""

@@ -1,0 +1,214 @@
+"""Book: one request judged and stored in one transaction, its number taken last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.changes import Change
+from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.core.french import search_key
+from agence_desktop.core.spans import Span
+from agence_desktop.spaces.answers import Answer, answer_of
+from agence_desktop.spaces.commands.desk import (
+    BOOKINGS,
+    Desk,
+    lock_and_read,
+    month_of,
+    record_event,
+    requester_of,
+    zones_of,
+)
+from agence_desktop.spaces.commands.lines import insert_lines, sum_lines
+from agence_desktop.spaces.journal import EventKind
+from agence_desktop.spaces.judging import judge_booking
+from agence_desktop.spaces.model import Booking, Occurrence, UnmetDemand
+from agence_desktop.spaces.placing import place_dates
+from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome
+from agence_desktop.storage.changes import record_change
+from agence_desktop.storage.commands import fingerprint_of, once
+from agence_desktop.storage.context import now
+from agence_desktop.storage.numbering import next_ids, take_number
+
+KIND = "R"
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What became of a request: the answer of interfaces.md, and what changed where something did.
+
+    ``judgement`` is None where the answer was given before and only repeated (``replayed``).
+    """
+
+    answer: Answer
+    judgement: Judgement | None
+    booking_id: int | None
+    change: Change | None
+    replayed: bool = False
+
+    @property
+    def number(self) -> str | None:
+        """The number of the booking, None where the request was refused."""
+        number: str | None = self.answer["number"]
+        return number
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome."""
+        return Outcome(self.answer["outcome"])
+
+
+def book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
+    """Judge the draft and store what passes; a refused one is kept as unmet demand, without the person.
+
+    With a key, the same draft again gives the first answer; another draft raises RefusedError ``key_reused``.
+    Raises RightMissingError, RuleError.
+    """
+    if draft.key is None:
+        return _book(session, desk, draft)
+    done: list[Booked] = []
+
+    def act(inner: Session) -> Answer:
+        done.append(_book(inner, desk, draft))
+        return {**done[0].answer, "booking_id": done[0].booking_id}
+
+    answer, replayed = once(session, draft.key, fingerprint_of(_content(draft)), act)
+    if not replayed:
+        return done[0]
+    booking_id = answer.pop("booking_id")
+    return Booked(answer, None, booking_id, None, replayed=True)
+
+
+def _content(draft: BookingDraft) -> dict[str, Any]:
+    content = asdict(draft)
+    del content["key"]
+    return content
+
+
+def _book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
+    reference = desk.reference(session)
+    dates = place_dates(draft, reference.facts)
+    spaces = {date.space_id for date in dates}
+    desk.require_booking(reference, draft.organisation_id, spaces)
+    moment = now(session)
+    ledger = lock_and_read(session, reference, dates, draft.equipment, draft.organisation_id)
+    judgement = judge_booking(
+        draft,
+        dates,
+        reference.facts,
+        requester_of(reference, draft.organisation_id),
+        ledger,
+        reference.directory.observed.keys(),
+        moment,
+        judge_past=desk.judge_past,
+    )
+    zones = zones_of(reference, spaces)
+    if judgement.outcome is Outcome.REFUSED:
+        _keep_unmet(session, draft, judgement, moment)
+        return Booked(answer_of(judgement, None, zones), judgement, None, None)
+    return _store(session, desk, draft, judgement, reference)
+
+
+def _store(
+    session: Session, desk: Desk, draft: BookingDraft, judgement: Judgement, reference: Reference
+) -> Booked:
+    moment = now(session)
+    (booking_id,) = next_ids(session, Booking, 1)
+    ids = next_ids(session, Occurrence, len(judgement.dates))
+    insert_lines(session, booking_id, sum_lines(draft.equipment))
+    session.execute(
+        insert(Occurrence),
+        [
+            {"id": id_, "booking_id": booking_id, **occurrence_values(date, draft, reference, moment)}
+            for id_, date in zip(ids, judgement.dates, strict=True)
+        ],
+    )
+    record_event(session, desk.actor, EventKind.BOOKED, booking_id)
+    change = Change(BOOKINGS, tuple(ids), span_of(judgement.dates))
+    record_change(session, change)
+    year = to_wall(moment, QUEBEC).year
+    number = f"{KIND}-{year}-{take_number(session, KIND, year):06d}"
+    session.execute(insert(Booking).values(booking_values(booking_id, number, draft, desk, moment)))
+    answer = answer_of(judgement, number, zones_of(reference, {date.space_id for date in judgement.dates}))
+    return Booked(answer, judgement, booking_id, change)
+
+
+def span_of(dates: Sequence[JudgedDate]) -> Span:
+    """From the first busy instant to the last."""
+    return Span(min(date.busy.start for date in dates), max(date.busy.end for date in dates))
+
+
+def occurrence_values(
+    date: JudgedDate, draft: BookingDraft, reference: Reference, moment: datetime
+) -> dict[str, Any]:
+    """The columns of an occurrence that judging gives."""
+    year, month = month_of(reference, date.space_id, date.span.start)
+    return {
+        "space_id": date.space_id,
+        "origin": date.origin,
+        "starts": date.span.start,
+        "ends": date.span.end,
+        "busy_from": date.busy.start,
+        "busy_until": date.busy.end,
+        "state": str(date.state),
+        "reasons": "+".join(date.reasons),
+        "price": date.price,
+        "host_id": reference.facts[date.space_id].host_id,
+        "organisation_id": draft.organisation_id,
+        "month": year * 100 + month,
+        "requested_at": moment,
+    }
+
+
+def booking_values(
+    booking_id: int, number: str, draft: BookingDraft, desk: Desk, moment: datetime
+) -> dict[str, Any]:
+    """The columns of a new booking."""
+    return {
+        "id": booking_id,
+        "number": number,
+        "uid": f"{draft.key or uuid4()}@agence",
+        "space_id": draft.space_id,
+        "organisation_id": draft.organisation_id,
+        "person_id": draft.person_id,
+        "purpose": draft.purpose,
+        "purpose_key": search_key(draft.purpose),
+        "participants": draft.participants,
+        "layout": draft.layout,
+        "accessibility": draft.accessibility,
+        "support": draft.support,
+        "note": draft.note,
+        "phone": draft.phone,
+        "rule": draft.rule,
+        "series_start": draft.start,
+        "series_end": draft.end,
+        "exdates": ",".join(one.isoformat(timespec="minutes") for one in draft.exdates),
+        "rdates": ",".join(one.isoformat(timespec="minutes") for one in draft.rdates),
+        "mode": str(draft.mode),
+        "created_at": moment,
+        "created_by": desk.actor.login,
+    }
+
+
+def _keep_unmet(session: Session, draft: BookingDraft, judgement: Judgement, moment: datetime) -> None:
+    first = judgement.dates[0]
+    reasons = dict.fromkeys(reason for date in judgement.dates for reason in date.reasons)
+    session.execute(
+        insert(UnmetDemand).values(
+            at=moment,
+            space_id=draft.space_id,
+            organisation_id=draft.organisation_id,
+            participants=draft.participants,
+            starts=first.span.start,
+            ends=first.span.end,
+            dates=len(judgement.dates),
+            reasons="+".join(reasons),
+        )
+    )

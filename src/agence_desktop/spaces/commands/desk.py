@@ -1,0 +1,143 @@
+"""What every command of room booking works with: who acts, the reference data, the ledger, the history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.core.roles import Actor, Role, require
+from agence_desktop.core.spans import Span
+from agence_desktop.spaces.commands.due import apply_due
+from agence_desktop.spaces.commands.locks import lock
+from agence_desktop.spaces.journal import EventKind
+from agence_desktop.spaces.model import BookingEvent
+from agence_desktop.spaces.queries.ledger import ledger_of
+from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
+from agence_desktop.spaces.rows import EquipmentLine, Ledger, PlacedDate, Requester
+from agence_desktop.storage.context import now
+
+BOOKINGS = "bookings"
+"""Topic of changes to bookings; the ids are those of occurrences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who acts on which database; ``judge_past`` is false where history is loaded."""
+
+    actor: Actor
+    references: ReferenceCache = field(default_factory=ReferenceCache)
+    judge_past: bool = True
+
+    def reference(self, session: Session) -> Reference:
+        """Reference data as this transaction sees it, on today's date."""
+        return self.references.get(session, to_wall(now(session), QUEBEC).date())
+
+    def require_booking(self, reference: Reference, organisation_id: int, space_ids: Iterable[int]) -> None:
+        """Raise RightMissingError unless the actor books for the organisation, or hosts every space."""
+        hosts = {reference.facts[space].host_id for space in space_ids}
+        if hosts and all(self.actor.may(Role.HOST, host) for host in hosts):
+            return
+        name = reference.directory.organisations[organisation_id].acronym
+        require(self.actor, (Role.CLERK,), organisation_id, f"réserver des espaces pour {name}")
+
+
+def requester_of(reference: Reference, organisation_id: int) -> Requester:
+    """The requesting organisation as the rules see it."""
+    row = reference.directory.organisations[organisation_id]
+    return Requester(row.id, row.acronym, row.regions)
+
+
+def zones_of(reference: Reference, space_ids: Iterable[int]) -> dict[int, ZoneInfo]:
+    """The zone of each space."""
+    return {space: reference.facts[space].zone for space in space_ids}
+
+
+def month_of(reference: Reference, space_id: int, instant: datetime) -> tuple[int, int]:
+    """Local year and month of an instant, by which quotas are counted."""
+    wall = to_wall(instant, reference.facts[space_id].zone)
+    return wall.year, wall.month
+
+
+def lock_and_read(
+    session: Session,
+    reference: Reference,
+    dates: Iterable[PlacedDate],
+    equipment: Collection[EquipmentLine],
+    organisation_id: int,
+    *,
+    also_spaces: Collection[int] = (),
+    without: Collection[int] = (),
+    preview: bool = False,
+) -> Ledger:
+    """Lock what these dates may touch, apply what time has brought there, then read the ledger for judging.
+
+    ``also_spaces``: spaces the booking leaves. ``without``: its own former occurrences. A
+    ``preview`` only reads.
+    """
+    placed = list(dates)
+    space_ids = {date.space_id for date in placed}
+    hosts = {
+        reference.facts[space].host_id
+        for space in space_ids
+        if reference.facts[space].terms.quota_hours is not None
+    } - {organisation_id}
+    equipment_ids = {line.equipment_id for line in equipment}
+    if not preview:
+        quota = [(host, organisation_id) for host in hosts]
+        lock(session, space_ids | set(also_spaces), equipment_ids, quota)
+        apply_due(session, reference, space_ids, now(session))
+    return read_ledger(session, reference, placed, equipment_ids, organisation_id, hosts, without)
+
+
+def read_ledger(
+    session: Session,
+    reference: Reference,
+    placed: Collection[PlacedDate],
+    equipment_ids: Collection[int],
+    organisation_id: int,
+    hosts: Collection[int],
+    without: Collection[int] = (),
+) -> Ledger:
+    """The ledger over all the dates and their buffers."""
+    terms = [reference.facts[date.space_id].terms for date in placed]
+    before = max((one.buffer_before or 0 for one in terms), default=0)
+    after = max((one.buffer_after or 0 for one in terms), default=0)
+    reach = Span(min(date.span.start for date in placed), max(date.span.end for date in placed))
+    return ledger_of(
+        session,
+        space_ids={date.space_id for date in placed},
+        span=reach.widened(before, after),
+        equipment_ids=equipment_ids,
+        organisation_id=organisation_id,
+        quota_hosts=hosts,
+        months={month_of(reference, date.space_id, date.span.start) for date in placed} if hosts else (),
+        without=without,
+    )
+
+
+def record_event(
+    session: Session,
+    actor: Actor,
+    kind: EventKind,
+    booking_id: int,
+    occurrence_id: int | None = None,
+    detail: Mapping[str, str] | None = None,
+) -> None:
+    """Add a line to the history of a booking."""
+    session.execute(
+        insert(BookingEvent).values(
+            booking_id=booking_id,
+            occurrence_id=occurrence_id,
+            at=now(session),
+            login=actor.login,
+            kind=str(kind),
+            detail=json.dumps(detail, ensure_ascii=False) if detail else "",
+        )
+    )

@@ -1,0 +1,100 @@
+"""Edit the fields of a booking: what changes participants, layout or equipment is judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.french import search_key
+from agence_desktop.core.spans import Span
+from agence_desktop.spaces.checks import Asked
+from agence_desktop.spaces.commands.desk import Desk, record_event, requester_of
+from agence_desktop.spaces.commands.lines import insert_lines, lines_of, sum_lines
+from agence_desktop.spaces.commands.revising import (
+    Changed,
+    Plan,
+    act_once,
+    judge,
+    lift,
+    rows_to_come,
+    stale,
+    tell,
+    unknown_booking,
+    write_slots,
+)
+from agence_desktop.spaces.journal import EventKind
+from agence_desktop.spaces.model import Booking, BookingEquipment
+from agence_desktop.spaces.rows import EquipmentLine, Judgement, Outcome, PlacedDate
+from agence_desktop.storage.context import now
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values of a booking's own fields; ``version`` is that of the booking as it was read."""
+
+    booking_id: int
+    version: int
+    purpose: str
+    person_id: int | None
+    participants: int
+    layout: str | None
+    equipment: tuple[EquipmentLine, ...]
+    accessibility: str
+    support: str
+    note: str
+    phone: str
+    key: UUID | None = None
+
+
+def edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
+    """Change the fields; every rule is run again on the dates to come, and a refusal changes nothing.
+
+    Raises StaleError where the booking was changed elsewhere, RightMissingError.
+    """
+    return act_once(session, wanted.key, asdict(wanted), lambda inner: _edit(inner, desk, wanted))
+
+
+def _edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
+    reference = desk.reference(session)
+    booking = session.get(Booking, wanted.booking_id)
+    if booking is None:
+        raise unknown_booking()
+    if booking.version != wanted.version:
+        raise stale()
+    rows = tuple(rows_to_come(session, booking.id, now(session)))
+    placed = tuple(PlacedDate(row.space_id, Span(row.starts, row.ends), row.origin) for row in rows)
+    requester = requester_of(reference, booking.organisation_id)
+    asked = Asked(requester, wanted.participants, wanted.layout, wanted.equipment)
+    plan = Plan(booking, rows, placed, asked)
+    if rows:
+        judgement = judge(session, desk, reference, plan)
+    else:
+        desk.require_booking(reference, booking.organisation_id, {booking.space_id})
+        judgement = Judgement(Outcome.CONFIRMED, (), ())
+    if judgement.outcome is Outcome.REFUSED:
+        return Changed(judgement, None)
+    lines = sum_lines(wanted.equipment)
+    if lines != lines_of(session, booking.id):
+        lift(session, rows)
+        _write_lines(session, booking.id, lines)
+    _write_fields(booking, wanted)
+    write_slots(session, reference, plan, judgement)
+    record_event(session, desk.actor, EventKind.EDITED, booking.id)
+    return tell(session, plan, judgement)
+
+
+def _write_fields(booking: Booking, wanted: Edit) -> None:
+    booking.purpose, booking.purpose_key = wanted.purpose, search_key(wanted.purpose)
+    booking.person_id, booking.phone = wanted.person_id, wanted.phone
+    booking.participants, booking.layout = wanted.participants, wanted.layout
+    booking.accessibility, booking.support = wanted.accessibility, wanted.support
+    booking.note = wanted.note
+
+
+def _write_lines(session: Session, booking_id: int, lines: Mapping[int, int]) -> None:
+    session.execute(delete(BookingEquipment).where(BookingEquipment.booking_id == booking_id))
+    insert_lines(session, booking_id, lines)

@@ -1,0 +1,1 @@
+"""Reads of room booking: frozen rows in a constant number of statements."""
