@@ -129,7 +129,7 @@ def door_sheet(*bookings: DoorBooking) -> DoorSheet:
         ),
     )
     return DoorSheet(
-        "1.12",
+        "Salle 1.12",
         SITE,
         day,
         told,

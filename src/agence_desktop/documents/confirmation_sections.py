@@ -24,6 +24,7 @@ from agence_desktop.documents.style import (
     TABLE,
     cell,
     cell_title,
+    contact_runs,
     email_run,
     header,
     moment_text,
@@ -70,11 +71,7 @@ def arrival(row: Confirmation) -> TextList:
     """What to do on arriving."""
     steps: list[list[Inline]] = [[note] for note in row.arrival]
     if row.contacts:
-        first = row.contacts[0]
-        who = f", {first.role[:1].lower() + first.role[1:]}" if first.person else ""
-        steps.append(
-            ["Demander ", strong(first.person or first.role), who, ", ", strong(phone_text(first.phone)), "."]
-        )
+        steps.append(["Demander ", *contact_runs(row.contacts[0]), "."])
     if row.release_minutes is not None:
         if len(row.dates) == 1:
             limit = format_time(row.dates[0].start + timedelta(minutes=row.release_minutes))

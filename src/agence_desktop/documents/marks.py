@@ -120,7 +120,7 @@ def fill_slot(canvas: Canvas, kind: PlannedKind, x: float, y: float, width: floa
     elif kind is PlannedKind.REQUESTED:
         canvas.setDash([1.8, 1.4])
         canvas.setLineWidth(0.8)
-        canvas.rect(x + 0.4, y + 0.4, width - 0.8, tall - 0.8)
+        canvas.rect(x + 1.2, y + 1.5, width - 2.4, tall - 3.0)
     else:
         _hatch(canvas, x, y, width, tall, crossed=kind is PlannedKind.CLOSED)
     canvas.restoreState()
@@ -146,6 +146,9 @@ def swatch(kind: PlannedKind) -> Mark:
     """A sample of a pattern for the legend, whose word follows."""
 
     def paint(canvas: Canvas, x: float, y: float, size: float) -> None:
-        fill_slot(canvas, kind, x, y, 2.0 * size, 0.68 * size)
+        fill_slot(canvas, kind, x, y - 0.06 * size, 2.2 * size, 0.8 * size)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.5)
+        canvas.rect(x, y - 0.06 * size, 2.2 * size, 0.8 * size)
 
-    return Mark("", paint, 2.3)
+    return Mark("", paint, 2.4)

@@ -10,11 +10,11 @@ from reportlab.lib.colors import HexColor
 
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.french import NBSP, format_date, format_phone, format_time
-from agence_desktop.documents.rows import PrintStamp
+from agence_desktop.documents.rows import Contact, PrintStamp
 from agence_desktop.documents.tagging.blocks import Block, Heading, Text
 from agence_desktop.documents.tagging.file import TaggedFile
 from agence_desktop.documents.tagging.fonts import Face
-from agence_desktop.documents.tagging.inline import Inline, Run, TextStyle
+from agence_desktop.documents.tagging.inline import Inline, Run, TextStyle, strong
 from agence_desktop.documents.tagging.metadata import PRODUCER, DocumentInfo
 from agence_desktop.documents.tagging.structure import Element
 from agence_desktop.documents.tagging.table import DataTable, TableLook
@@ -99,6 +99,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def contact_text(contact: Contact) -> str:
+    """« Ginette Lamontagne, répondante des salles », or the function alone."""
+    role = contact.role
+    return f"{contact.person}, {role[:1].lower()}{role[1:]}" if contact.person else role
+
+
+def contact_runs(contact: Contact) -> list[Inline]:
+    """Whom to call and at which number."""
+    number: list[Inline] = [", ", strong(phone_text(contact.phone))] if contact.phone else []
+    return [contact_text(contact), *number]
+
+
 def email_run(address: str) -> Run:
     """An e-mail address as a link."""
     return Run(address, link=f"mailto:{address}" if address else "")
@@ -174,3 +186,13 @@ def one_line(text: Text, width: float) -> Text:
         shown = piece.text.rstrip() if piece is pieces[-1] else piece.text
         kept.append(Run(shown, source.face, source.colour) if isinstance(source, Run) else source)
     return Text(*kept, "…", style=text.style)
+
+
+def shortened(text: str, longest: int) -> str:
+    """At most so many characters on one line, cut after a whole word, with an ellipsis."""
+    line = text.replace("\n", " ").strip()
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    at = kept.rfind(" ")
+    return f"{(kept[:at] if at > longest // 2 else kept).rstrip(f' ,;:–«{NBSP}')}…"

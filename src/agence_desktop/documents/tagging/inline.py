@@ -139,6 +139,8 @@ def _words(inlines: Iterable[Inline], style: TextStyle) -> Iterator[_Word]:
         for at, piece in enumerate(_BREAKS.split(printable(run.text))):
             if piece == "\n":
                 word.ends_line = True
+                if word.parts:  # a space nobody sees keeps the words apart for those who listen
+                    word.add(run, " ", text_width(" ", face, style.size))
             elif piece:
                 word.add(run, piece, text_width(piece, face, style.size))
             if at % 2 and (word.parts or word.ends_line):
