@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -269,3 +270,11 @@ def test_that_marked_content_never_nests() -> None:
     file.open_page((612, 792))
     with file.content(file.document), pytest.raises(RuntimeError), file.artifact():
         pass
+
+
+def test_that_documents_made_at_the_same_time_in_threads_do_not_mix() -> None:
+    words = [f"Réunion {letter * 30}" for letter in "ABCDÉŒÇÙ"]
+    alone = [made(title(word), Text(word, LONG, style=BODY)) for word in words]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda word: made(title(word), Text(word, LONG, style=BODY)), words))
+    assert together == alone

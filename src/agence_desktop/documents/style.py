@@ -108,7 +108,10 @@ def contact_text(contact: Contact) -> str:
 def contact_runs(contact: Contact) -> list[Inline]:
     """Whom to call and at which number."""
     number: list[Inline] = [", ", strong(phone_text(contact.phone))] if contact.phone else []
-    return [contact_text(contact), *number]
+    who: list[Inline] = [strong(contact.person or contact.role)]
+    if contact.person:
+        who.append(contact_text(contact).removeprefix(contact.person))
+    return [*who, *number]
 
 
 def email_run(address: str) -> Run:
