@@ -142,6 +142,18 @@ _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
+def read_wall(text: str) -> datetime | None:
+    """A local date-time of a cell; None where it is none, has seconds, or is at an end of the calendar."""
+    match = _WALL.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        wall = datetime(*map(int, match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
+    except ValueError:
+        return None
+    return wall if _FIRST <= wall < _LAST else None
+
+
 class _Reader:
     """Reads cell by cell and gathers faults by column; a stand-in takes the place of what cannot be read."""
 
@@ -204,17 +216,10 @@ class _Reader:
 
     def _wall(self, column: str, text: str) -> datetime | None:
         """A wall clock; None, with a fault, where there is text that is none."""
-        match = _WALL.fullmatch(text)
-        if match:
-            try:
-                wall = datetime(*map(int, match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
-            except ValueError:
-                wall = _LAST
-            if _FIRST <= wall < _LAST:
-                return wall
-        if text or column not in REQUIRED:
+        wall = read_wall(text)
+        if wall is None and (text or column not in REQUIRED):
             self._fault(column, FormFault.BAD_TIME, text)
-        return None
+        return wall
 
     def _times(self, column: str) -> tuple[datetime, ...]:
         text = self._cells[column]
