@@ -163,7 +163,8 @@ def postgresql_audit_guards(tables: Iterable[Table]) -> Iterator[Guard]:
         f"audit_{table.name}": (
             table.name,
             f'CREATE TRIGGER audit_{table.name} AFTER INSERT OR UPDATE OR DELETE ON "{table.name}"'
-            f" FOR EACH ROW EXECUTE FUNCTION agence_audit({', '.join(repr(column.name) for column in table.primary_key)})",
+            " FOR EACH ROW EXECUTE FUNCTION agence_audit"
+            f"({', '.join(repr(column.name) for column in table.primary_key)})",
         )
         for table in tables
     }

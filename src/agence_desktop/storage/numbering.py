@@ -42,7 +42,7 @@ def take_number(session: Session, kind: str, year: int) -> int:
 def next_ids(session: Session, entity: type[Identified], count: int) -> list[int]:
     """Keys for rows to come, so that they can speak of each other before they are inserted.
 
-    From the table's sequence on PostgreSQL; on SQLite above the highest key, safe under the one writer's lock.
+    From the table's sequence on PostgreSQL; on SQLite above the highest key, safe under the writer's lock.
     """
     if is_sqlite(session):
         highest = session.execute(select(func.coalesce(func.max(entity.id), 0))).scalar_one()
