@@ -101,7 +101,7 @@ class Bench:
         ``soft_now`` is the instant of the request, where what depends on terms is judged as of then.
         """
         facts = self.facts_by_space[space_id]
-        busy = span.widened(facts.terms.buffer_before or 0, facts.terms.buffer_after or 0)
+        busy = _busy(facts, span)
         minutes = self._quota.minutes_with(facts, span)
         related = self._holdings.of_related(facts, busy)
         own = self._holdings.of_space(facts, busy)
@@ -120,6 +120,12 @@ class Bench:
         if own:
             reasons.append(Reason.OVERLAP)
         return Verdict(busy, tuple(reasons), (*related, *own), minutes)
+
+    def taken(self, space_id: int, span: Span) -> bool:
+        """Whether a holding stands in the way: the cheap part of judging, for whoever tries many slots."""
+        facts = self.facts_by_space[space_id]
+        busy = _busy(facts, span)
+        return bool(self._holdings.of_space(facts, busy) or self._holdings.of_related(facts, busy))
 
     def accept(self, space_id: int, span: Span, busy: Span, *, holds: bool) -> None:
         """Count an accepted date for the quota and, where it holds, for its space and equipment."""
@@ -152,6 +158,10 @@ class Bench:
         quota = facts.terms.quota_hours
         is_host = self.asked.requester.organisation_id == facts.host_id
         return quota is not None and not is_host and minutes > 60 * quota
+
+
+def _busy(facts: SpaceFacts, span: Span) -> Span:
+    return span.widened(facts.terms.buffer_before or 0, facts.terms.buffer_after or 0)
 
 
 def standing_reasons(asked: Asked, facts: SpaceFacts) -> tuple[Reason, ...]:

@@ -206,6 +206,8 @@ def _near_fits(bench: Bench, need: Need, facts: SpaceFacts, observed: Set[date])
         (NearKind.SHORTER, _shorter(need, facts)),
     ):
         for span in slots:
+            if bench.taken(facts.space_id, span):
+                continue
             verdict = bench.judge(facts.space_id, span)
             if passes(verdict.reasons, facts):
                 state, price = state_of(verdict, facts), price_at(facts, span).amount
