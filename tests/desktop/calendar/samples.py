@@ -48,3 +48,23 @@ def block(key: str, day: int, start: float, end: float, **more: Any) -> Block:
         "state": "confirmée",
     }
     return Block(key=key, span=span(day, start, end), **(given | more))
+
+
+BLOCKS = (
+    block("a", 14, 9, 11, before_minutes=30, after_minutes=30),
+    block("b", 14, 13, 15.5, style=Style.TENTATIVE, state="demandée", label="MEQ"),
+    block("c", 15, 9, 12, row_key="205", style=Style.DONE, state="terminée", label="RQ"),
+    block(
+        "d",
+        15,
+        9,
+        12,
+        style=Style.LINKED,
+        label="",
+        text="Salle entière",
+        editable=False,
+        opens="e",
+        state="",
+    ),
+    block("e", 15, 9, 12, row_key="301", label="SCT"),
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from agence_desktop.core.clock import to_instant, to_wall
+from agence_desktop.core.clock import place, to_instant, to_wall
 from agence_desktop.core.spans import Span
 from agence_desktop.desktop.calendar.items import BACKGROUND, Block, Day
 
@@ -41,6 +41,7 @@ class Column:
     right: float
     first: int
     last: int
+    folded: bool = False
 
     @property
     def width(self) -> float:
@@ -121,6 +122,10 @@ class Axis:
         wall = self.wall(x)
         return to_instant(wall, self.zone) if wall else None
 
+    def instant_of(self, wall: datetime) -> datetime:
+        """The instant of a wall clock of this axis."""
+        return to_instant(wall, self.zone)
+
     def extent(self, span: Span) -> tuple[float, float] | None:
         """Left and right of a span, or None where no part of it is shown."""
         left, right = self.x(span.start), self.x(span.end)
@@ -149,7 +154,7 @@ def build_axis(
         fold = day.folded and open_days > 0
         right = left + (folded if fold else width)
         first, last = (0, WHOLE_DAY) if fold else (hours.first, hours.last)
-        columns.append(Column(day, left, right, first, last))
+        columns.append(Column(day, left, right, first, last, fold))
         left = right
     return Axis(tuple(columns), zone)
 
@@ -160,8 +165,12 @@ def fitting(
     """Unfold days and widen hours so that no booking is hidden; closures and the like change nothing."""
     shown = {day.date for day in days}
     busy: set[date] = set()
+    open_spans = [_shown(day.date, hours, zone) for day in days if not day.folded]
+    starts = [span.start for span in open_spans]
     for block in blocks:
-        if block.style in BACKGROUND:
+        at = bisect_right(starts, block.span.start) - 1
+        # Nearly all blocks lie within the hours of an open day: they need no conversion of clocks.
+        if block.style in BACKGROUND or (at >= 0 and block.span.end <= open_spans[at].end):
             continue
         start, end = to_wall(block.span.start, zone), to_wall(block.span.end, zone)
         for day, first, last in _minutes_by_day(start, end):
@@ -170,6 +179,10 @@ def fitting(
                 hours = hours.holding(first, last)
     kept = tuple(Day(day.date, False, day.name, day.short) if day.date in busy else day for day in days)
     return kept, hours
+
+
+def _shown(day: date, hours: Hours, zone: ZoneInfo) -> Span:
+    return place(wall_of(day, hours.first), wall_of(day, hours.last), zone)
 
 
 def _minutes_by_day(start: datetime, end: datetime) -> Iterable[tuple[date, int, int]]:

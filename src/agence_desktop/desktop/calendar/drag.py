@@ -98,9 +98,9 @@ def nudged(span: Span, minutes: int, axis: Axis) -> Span:
     start, end = to_wall(span.start, axis.zone), to_wall(span.end, axis.zone)
     moved = start + timedelta(minutes=minutes)
     column = axis.column_of(moved.date())
-    if column is not None and not column.day.folded and column.first <= minute_of(moved) < column.last:
+    if column is not None and not column.folded and column.first <= minute_of(moved) < column.last:
         return place(moved, moved + (end - start), axis.zone)
-    open_days = [each for each in axis.columns if not each.day.folded]
+    open_days = [each for each in axis.columns if not each.folded]
     if minutes > 0:
         later = next((each for each in open_days if each.day.date > start.date()), None)
         if later is None:

@@ -47,7 +47,7 @@ def stops(row: Row, blocks: RowBlocks, axis: Axis, step: int | None = None) -> t
 
 def _cells(row: Row, column: Column, axis: Axis, taken: Iterable[Span], step: int) -> Iterable[Stop]:
     """The free cells of one day; a folded day is one cell."""
-    if column.day.folded and (column.first, column.last) == (0, WHOLE_DAY):
+    if column.folded:
         yield Stop(row.key, _span(column, axis, 0, WHOLE_DAY), None, column.day)
         return
     whole = _span(column, axis, column.first, column.last)

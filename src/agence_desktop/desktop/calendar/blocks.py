@@ -1,0 +1,109 @@
+"""Painting one block, its buffers, its ghost and the mark of the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from agence_desktop.desktop.calendar.items import Block, Style
+from agence_desktop.desktop.calendar.looks import LOOKS, Edge, Fill, Look
+from agence_desktop.desktop.calendar.metrics import Metrics, ink, sharp
+from agence_desktop.desktop.calendar.patterns import hatch, stipple, thin_hatch
+from agence_desktop.desktop.calendar.words import WordPainter
+
+DASHES = [3.0, 2.0]
+DOTS = [1.0, 2.0]
+GHOST_SIGNS = {None: "progress-clock", True: "check-circle-outline", False: "cancel"}
+
+
+class BlockPainter:
+    """Paints blocks with one painter during one paint event; the painter must smooth edges."""
+
+    def __init__(self, painter: QPainter, metrics: Metrics, ratio: float) -> None:
+        self._painter = painter
+        self._metrics = metrics
+        self._words = WordPainter(painter, metrics, ratio)
+
+    def block(self, rect: QRectF, block: Block, *, selected: bool = False) -> None:
+        """A block within ``rect``; a chosen one inverts to solid accent and keeps its pattern."""
+        look, outline = LOOKS[block.style], sharp(rect)
+        if rect.width() <= self._metrics.edge and not selected:
+            self._painter.fillRect(outline, ink(look.tint))
+            return
+        if selected:
+            self._frame(outline)
+        self._rounded(outline, Qt.PenStyle.NoPen, "accent" if selected else look.ground)
+        self._fill(outline, look, selected=selected)
+        self._edge(outline, look, selected=selected)
+        self._bars(outline, look, selected=selected)
+        color = "on_accent" if selected else ""
+        if block.style is Style.LINKED:
+            self._words.sentence(outline, block.text or block.label, look, color)
+        else:
+            self._words.caption(outline, block.label, block.text, look, color)
+
+    def buffer(self, rect: QRectF) -> None:
+        """The hatched time before or after a block."""
+        outline = sharp(rect)
+        self._painter.fillRect(outline, ink("surface"))
+        hatch(self._painter, outline, ink("hatch"), self._metrics.hatch * 0.8)
+        self._painter.setPen(QPen(ink("hatch"), 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(outline)
+
+    def ghost(self, rect: QRectF, block: Block | None, answer: bool | None) -> None:
+        """Where a block would go: dashed; red where it is impossible, with the sign that says so."""
+        tint, ground = ("danger", "danger_ground") if answer is False else ("accent", "selection")
+        outline = sharp(rect)
+        pen = QPen(ink(tint), 2)
+        pen.setDashPattern(DASHES)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._rounded(outline, pen, ground)
+        look = Look(GHOST_SIGNS[answer], ground, tint, tint, tint)
+        self._words.caption(outline.adjusted(1, 0, 0, 0), block.label if block else "", "", look)
+
+    def ring(self, rect: QRectF) -> None:
+        """The mark of the keyboard's place."""
+        self._rounded(rect.adjusted(1, 1, -1, -1), QPen(ink("accent"), 2), "")
+
+    def _frame(self, outline: QRectF) -> None:
+        """A thin line around a chosen block, a pixel away from it."""
+        self._rounded(outline.adjusted(-2, -2, 2, 2), QPen(ink("accent"), 1), "surface")
+
+    def _rounded(self, area: QRectF, pen: QPen | Qt.PenStyle, ground: str) -> None:
+        self._painter.setPen(pen)
+        self._painter.setBrush(ink(ground) if ground else Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(area, self._metrics.radius, self._metrics.radius)
+
+    def _fill(self, outline: QRectF, look: Look, *, selected: bool) -> None:
+        painter, step = self._painter, self._metrics.hatch
+        inner = outline.adjusted(1, 1, -1, -1)
+        color = ink("on_accent", 0.6) if selected else ink(look.tint)
+        if look.fill is Fill.DOTS:
+            stipple(painter, inner, color, step)
+        elif look.fill is Fill.THIN:
+            thin_hatch(painter, inner, color, step)
+        elif look.fill is not Fill.PLAIN:
+            hatch(painter, inner, color, step, crossed=look.fill is Fill.CROSS)
+
+    def _edge(self, outline: QRectF, look: Look, *, selected: bool) -> None:
+        if selected and look.edge is Edge.SOLID:
+            return
+        pen = QPen(ink("on_accent" if selected else look.tint), 1)
+        if look.edge is not Edge.SOLID:
+            pen.setWidthF(1.3)
+            pen.setDashPattern(DASHES if look.edge is Edge.DASHED else DOTS)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._rounded(outline.adjusted(2, 2, -2, -2) if selected else outline, pen, "")
+
+    def _bars(self, outline: QRectF, look: Look, *, selected: bool) -> None:
+        """One bar of 4 px, or two of 2 px; on a chosen block they stand a little inside."""
+        bar = self._metrics.bar
+        color = ink("on_accent" if selected else look.tint)
+        area = outline.adjusted(1.5, 3, 0, -3) if selected else outline.adjusted(-0.5, 0.5, 0.5, -0.5)
+        if look.bars == 1:
+            width = bar / 2 if selected else bar
+            self._painter.fillRect(QRectF(area.left(), area.top(), width, area.height()), color)
+        elif look.bars == 2:
+            for at in (0, bar):
+                self._painter.fillRect(QRectF(area.left() + at, area.top(), bar / 2, area.height()), color)

@@ -1,0 +1,97 @@
+"""Fonts, lengths and measured texts of the calendars, all relative to the font of the application."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.tokens import Height, Type
+
+
+class Face:
+    """A font with its measured texts; one instance lives as long as the font of the application."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetricsF(font)
+        self._widths: dict[str, float] = {}
+        self._elided: dict[tuple[str, int], str] = {}
+
+    @property
+    def height(self) -> float:
+        """From the highest to the lowest letter."""
+        return self._metrics.ascent() + self._metrics.descent()
+
+    def width(self, text: str) -> float:
+        """The length of a text in logical pixels."""
+        found = self._widths.get(text)
+        if found is None:
+            found = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return found
+
+    def elided(self, text: str, width: float) -> str:
+        """The text, or its beginning and « … », within a width; empty where not even that fits."""
+        if self.width(text) <= width:
+            return text
+        key = (text, int(width))
+        found = self._elided.get(key)
+        if found is None:
+            cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            found = self._elided[key] = cut if len(cut) > 1 else ""
+        return found
+
+    def draw(self, painter: QPainter, x: float, top: float, line: float, text: str) -> None:
+        """Write with the pen's colour, centred on a line of that height that begins at ``top``."""
+        painter.setFont(self.font)
+        painter.drawText(QPointF(x, top + (line - self.height) / 2 + self._metrics.ascent()), text)
+
+
+class Metrics:
+    """What the calendars measure with; make a new one when the font changes."""
+
+    def __init__(self) -> None:
+        self.body = Face(theme.font(Type.BODY))
+        self.subject = Face(theme.font(Type.SUBJECT))
+        self.small = Face(theme.font(Type.HELP))
+        strong = theme.font(Type.HELP)
+        strong.setWeight(QFont.Weight.DemiBold)
+        self.strong = Face(strong)
+        px = theme.scaled
+        # A larger font, or one with tall letters, makes lines, and with them rows, higher.
+        self.line = max(px(16), round(self.strong.height) - 1)
+        self.body_line = max(px(18), round(self.subject.height) - 1)
+        self.icon = px(14)
+        self.row = max(px(Height.PLANNING_ROW), self.body_line + self.line + px(6))
+        self.lane = self.line + px(2)
+        self.group = max(px(Height.GROUP), self.body_line + px(6))
+        self.header = self.body_line + self.line + px(12)
+        self.side = px(208)
+        self.folded = px(58)
+        self.least_day = px(6)
+        self.narrow = px(32)
+        self.wide = px(64)
+        self.radius = px(3)
+        self.bar = px(4)
+        self.pad = px(5)
+        self.gap = px(4)
+        self.edge = px(6)
+        self.hatch = px(5)
+
+    def row_height(self, depth: int) -> int:
+        """The height of a row whose blocks lie at most ``depth`` deep: two lanes fit, more need more."""
+        return max(self.row, depth * self.lane + self.gap)
+
+
+def ink(name: str, alpha: float = 1.0) -> QColor:
+    """The colour of a token in the look now in force."""
+    color = theme.tokens().color(name)
+    color.setAlphaF(alpha)
+    return color
+
+
+def sharp(rect: QRectF) -> QRectF:
+    """The rectangle whose outline of one pixel falls on whole pixels."""
+    left, top = round(rect.left()), round(rect.top())
+    right, bottom = max(round(rect.right()), left + 1), max(round(rect.bottom()), top + 1)
+    return QRectF(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1)

@@ -1,0 +1,207 @@
+"""Painting the planning below its headers: only the rows and days that a rectangle exposes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.calendar.axis import Column
+from agence_desktop.desktop.calendar.bands import Band, stretches
+from agence_desktop.desktop.calendar.blocks import BlockPainter
+from agence_desktop.desktop.calendar.drag import Target
+from agence_desktop.desktop.calendar.items import Block, Closed
+from agence_desktop.desktop.calendar.metrics import Metrics, ink
+from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.scene import Scene
+from agence_desktop.desktop.calendar.stops import Stop
+
+LEAST_TICK = 30
+"""Marks of the hours stand at least this far apart, in pixels at 100 %."""
+NAME_EVERY = 420
+"""A folded day repeats its upright name about this often, in pixels at 100 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """All that one painting of the planning depends on.
+
+    ``origin`` is where the first row and day stand in the viewport, ``ring`` the keyboard's cell while the
+    widget has the focus, ``answer`` what is known of the ghost.
+    """
+
+    scene: Scene
+    metrics: Metrics
+    origin: QPoint
+    port: QRect
+    zone: ZoneInfo
+    closed: Closed
+    now: datetime | None
+    collapsed: frozenset[str]
+    corner: tuple[str, str]
+    selected: str
+    ring: Stop | None
+    target: Target | None
+    carried: Block | None
+    answer: bool | None
+    ratio: float
+
+
+def tick_minutes(column: Column) -> list[int]:
+    """The minutes of an open day that carry an hour: as many whole hours apart as leave room for them."""
+    hours = (column.last - column.first) / 60
+    least = theme.scaled(LEAST_TICK)
+    every = next((each for each in (1, 2, 3, 4, 6, 12) if column.width / hours * each >= least), 0) * 60
+    if not every or column.folded:
+        return []
+    return list(range(-(-column.first // every) * every, column.last, every))
+
+
+class BodyPainter:
+    """Rows, shading, lines, now-line, blocks and ghost."""
+
+    def __init__(self, painter: QPainter, showing: Showing) -> None:
+        self._painter = painter
+        self._showing = showing
+        self._scene = showing.scene
+        self._metrics = showing.metrics
+        self._blocks = BlockPainter(painter, showing.metrics, showing.ratio)
+
+    def paint(self, exposed: QRect) -> None:
+        """All that lies in ``exposed``, a rectangle of the viewport outside the headers."""
+        painter, origin = self._painter, self._showing.origin
+        area = QRectF(exposed).translated(-origin.x(), -origin.y())
+        painter.save()
+        painter.setClipRect(exposed)
+        painter.fillRect(exposed, ink("window"))
+        painter.translate(origin)
+        bands = self._scene.bands.between(area.top(), area.bottom())
+        rows = [band for band in bands if band.row is not None]
+        columns = [
+            column
+            for column in self._scene.axis.columns
+            if column.right > area.left() and column.left < area.right()
+        ]
+        if columns:
+            for band in rows:
+                self._ground(band, columns)
+            self._lines(rows, columns)
+            self._upright_names([column for column in columns if column.folded], area)
+        self._now_line(area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for band in rows:
+            self._row_blocks(band, area)
+        self._ghost_and_ring()
+        painter.restore()
+
+    def _ground(self, band: Band, columns: list[Column]) -> None:
+        if band.row is None:
+            return
+        left, right = columns[0].left, columns[-1].right
+        self._painter.fillRect(QRectF(left, band.top, right - left, band.height), ink("surface"))
+        for column in columns:
+            if column.folded:
+                self._shade(column.left, column.right, band)
+        for span in self._showing.closed.get(band.row.key, ()):
+            extent = self._scene.axis.extent(span)
+            if extent is not None and extent[1] > left and extent[0] < right:
+                self._shade(*extent, band)
+
+    def _shade(self, left: float, right: float, band: Band) -> None:
+        area = QRectF(left, band.top, right - left, band.height)
+        self._painter.fillRect(area, ink("closed"))
+        if not theme.tokens().tinted:
+            # Without colours of our own the shading is a field of dots.
+            stipple(self._painter, area, ink("disabled"), self._metrics.hatch * 1.6)
+
+    def _lines(self, rows: list[Band], columns: list[Column]) -> None:
+        """Hours, days and rows; the hours stop at the titles of groups."""
+        painter = self._painter
+        hours: list[QLineF] = []
+        days: list[QLineF] = []
+        for top, bottom in stretches(rows):
+            for column in columns:
+                left = round(column.left) - 0.5
+                days.append(QLineF(left, top, left, bottom))
+                for minute in tick_minutes(column):
+                    x = round(column.x(minute)) - 0.5
+                    if minute > column.first:
+                        hours.append(QLineF(x, top, x, bottom))
+        end = round(columns[-1].right) - 0.5
+        floors = [QLineF(columns[0].left, band.bottom - 0.5, end, band.bottom - 0.5) for band in rows]
+        painter.setPen(QPen(ink("line", 0.55), 1))
+        painter.drawLines(hours)
+        painter.setPen(QPen(ink("line"), 1))
+        painter.drawLines(floors)
+        painter.setPen(QPen(ink("outline"), 1))
+        painter.drawLines(days)
+
+    def _upright_names(self, folded: list[Column], area: QRectF) -> None:
+        """The names of folded days from bottom to top, in the middle of each run of rows."""
+        for top, bottom in stretches(self._scene.bands.bands) if folded else ():
+            if bottom <= area.top() or top >= area.bottom():
+                continue
+            parts = max(round((bottom - top) / theme.scaled(NAME_EVERY)), 1)
+            height = (bottom - top) / parts
+            for column in folded:
+                for part in range(parts):
+                    self._upright(column, top + height * part, height)
+
+    def _upright(self, column: Column, top: float, height: float) -> None:
+        painter, metrics = self._painter, self._metrics
+        size, room = metrics.icon, height - metrics.icon - 3 * metrics.gap
+        # A short run of rows has room for the short word only, or for the icon alone.
+        names = (column.day.name, column.day.short)
+        name = next((each for each in names if metrics.strong.width(each) <= room), "")
+        middle = (column.left + column.right) / 2
+        length = metrics.strong.width(name) + (metrics.gap * 2 if name else 0) + size
+        foot = top + (height + length) / 2
+        sign = icons.pixmap("calendar-remove-outline", size, "text", self._showing.ratio)
+        painter.drawPixmap(QPointF(round(middle - size / 2), round(foot - size)), sign)
+        painter.save()
+        painter.translate(middle, foot - size - metrics.gap * 2)
+        painter.rotate(-90)
+        painter.setPen(ink("text"))
+        metrics.strong.draw(painter, 0, -metrics.line / 2, metrics.line, name)
+        painter.restore()
+
+    def _now_line(self, area: QRectF) -> None:
+        now = self._showing.now
+        if now is not None and self._scene.axis.shows(now):
+            x = round(self._scene.axis.x(now))
+            self._painter.fillRect(QRectF(x - 1, area.top(), 2, area.height()), ink("danger"))
+
+    def _row_blocks(self, band: Band, area: QRectF) -> None:
+        shown = self._scene.drawn(band, area.left() - self._metrics.edge, area.right() + self._metrics.edge)
+        for block in shown:
+            for buffer in self._scene.buffers(block):
+                self._blocks.buffer(QRectF(*buffer))
+        last: tuple[QRectF, Block] | None = None
+        for block in shown:
+            box = self._scene.box(block)
+            if box is None:
+                continue
+            if block.key == self._showing.selected:
+                last = QRectF(*box), block
+            else:
+                self._blocks.block(QRectF(*box), block)
+        if last is not None:
+            # The frame of the selected block lies over its neighbours.
+            self._blocks.block(*last, selected=True)
+
+    def _ghost_and_ring(self) -> None:
+        showing = self._showing
+        if showing.ring is not None and showing.target is None:
+            stop = showing.ring
+            box = self._scene.box(stop.block) if stop.block else self._scene.cell(stop.row_key, stop.span)
+            if box is not None:
+                around = 4.0 if stop.block else 0.0
+                self._blocks.ring(QRectF(*box).adjusted(-around, -around, around, around))
+        if showing.target is not None:
+            box = self._scene.place(showing.target.row_key, showing.target.span)
+            if box is not None:
+                self._blocks.ghost(QRectF(*box), showing.carried, showing.answer)
