@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
@@ -18,6 +19,7 @@ from agence_desktop.spaces.commands.revising import (
     Plan,
     act_once,
     asked_of,
+    former_of,
     judge,
     stale,
     tell,
@@ -25,10 +27,13 @@ from agence_desktop.spaces.commands.revising import (
     write_slots,
 )
 from agence_desktop.spaces.journal import EventKind
-from agence_desktop.spaces.model import Booking, Occurrence
+from agence_desktop.spaces.model import Booking, BookingEvent, Occurrence
 from agence_desktop.spaces.rows import Judgement, OccurrenceState, Outcome, PlacedDate
 from agence_desktop.spaces.states import may_become
 from agence_desktop.storage.context import now
+
+_STATE_OF = "state_of_"
+"""Prefix of the history's details: the state of each date before it was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ def cancel(session: Session, desk: Desk, wanted: Cancel) -> Changed:
 
 
 def restore(session: Session, desk: Desk, wanted: Restore) -> Changed:
-    """Take a cancellation back: the dates are judged again as new, and a refusal changes nothing."""
+    """Take a cancellation back: every rule is run again, and a refusal changes nothing.
+
+    A date that passes is again what it was before it was cancelled. Raises RefusedError ``not_cancelled``.
+    """
     return act_once(session, wanted.key, asdict(wanted), lambda inner: _restore(inner, desk, wanted))
 
 
@@ -89,7 +97,11 @@ def _cancel(session: Session, desk: Desk, wanted: Cancel) -> Changed:
         )
         if written.scalar_one_or_none() is None:
             raise stale()
-    detail = {"reason": wanted.reason, "dates": str(len(rows))}
+    detail = {
+        "reason": wanted.reason,
+        "dates": str(len(rows)),
+        **{f"{_STATE_OF}{row.id}": row.state for row in rows},
+    }
     record_event(session, desk.actor, EventKind.CANCELLED, booking.id, rows[0].id, detail)
     plan = Plan(booking, tuple(rows), (), asked_of(session, reference, booking))
     return tell(session, plan, Judgement(Outcome.CONFIRMED, (), ()))
@@ -105,12 +117,28 @@ def _restore(session: Session, desk: Desk, wanted: Restore) -> Changed:
         )
     placed = tuple(PlacedDate(row.space_id, Span(row.starts, row.ends), row.origin) for row in rows)
     plan = Plan(booking, tuple(rows), placed, asked_of(session, reference, booking))
-    judgement = judge(session, desk, reference, plan)
+    former = _before_cancelling(session, booking)
+    judgement = judge(session, desk, reference, plan, former=lambda row: former_of(row, former.get(row.id)))
     if judgement.outcome is Outcome.REFUSED:
         return Changed(judgement, None)
     write_slots(session, reference, plan, judgement)
     record_event(session, desk.actor, EventKind.RESTORED, booking.id, rows[0].id, {"dates": str(len(rows))})
     return tell(session, plan, judgement)
+
+
+def _before_cancelling(session: Session, booking: Booking) -> dict[int, OccurrenceState]:
+    """Occurrence id → the state it had when it was last cancelled, as the history tells."""
+    events = session.scalars(
+        select(BookingEvent.detail)
+        .where(BookingEvent.booking_id == booking.id, BookingEvent.kind == EventKind.CANCELLED)
+        .order_by(BookingEvent.id)
+    )
+    return {
+        int(key.removeprefix(_STATE_OF)): OccurrenceState(value)
+        for event in events
+        for key, value in json.loads(event).items()
+        if key.startswith(_STATE_OF)
+    }
 
 
 def _booking(session: Session, booking_id: int) -> Booking:

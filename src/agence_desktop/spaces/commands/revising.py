@@ -99,7 +99,13 @@ def asked_of(session: Session, reference: Reference, booking: Booking) -> Asked:
 
 
 def judge(
-    session: Session, desk: Desk, reference: Reference, plan: Plan, *, preview: bool = False
+    session: Session,
+    desk: Desk,
+    reference: Reference,
+    plan: Plan,
+    *,
+    former: Callable[[Occurrence], Former] | None = None,
+    preview: bool = False,
 ) -> Judgement:
     """Every rule run again on the plan, its own former slots left out."""
     old_spaces = {row.space_id for row in plan.rows}
@@ -116,15 +122,16 @@ def judge(
         without=[row.id for row in plan.rows],
         preview=preview,
     )
-    changes = [(placed, former_of(row)) for row, placed in zip(plan.rows, plan.placed, strict=True)]
+    before = former or former_of
+    changes = [(placed, before(row)) for row, placed in zip(plan.rows, plan.placed, strict=True)]
     observed = reference.directory.observed.keys()
     return judge_changes(plan.asked, changes, reference.facts, ledger, observed, now(session))
 
 
-def former_of(row: Occurrence) -> Former:
-    """What an occurrence is before it is changed."""
+def former_of(row: Occurrence, state: OccurrenceState | None = None) -> Former:
+    """What an occurrence is before it is changed; ``state`` where it is not the stored one that counts."""
     slot = Span(row.starts, row.ends)
-    return Former(row.space_id, slot, OccurrenceState(row.state), row.requested_at)
+    return Former(row.space_id, slot, state or OccurrenceState(row.state), row.requested_at)
 
 
 def lift(session: Session, rows: Sequence[Occurrence]) -> None:
