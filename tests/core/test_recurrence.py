@@ -252,8 +252,10 @@ def test_that_only_equal_wall_clocks_are_removed() -> None:
     assert dates("FREQ=DAILY;COUNT=2", exdates=walls("2026-12-01 02", hour="09:01")) == walls("2026-12-01 02")
 
 
-def test_that_a_removed_date_is_not_added() -> None:
-    assert dates("FREQ=DAILY;COUNT=1", exdates=walls("2026-12-05"), rdates=walls("2026-12-05")) == [START]
+def test_that_a_removed_date_may_be_added_again() -> None:
+    (fifth,) = walls("2026-12-05")
+    assert dates("FREQ=DAILY;COUNT=5", exdates=[START, fifth], rdates=[fifth]) == walls("2026-12-02 03 04 05")
+    assert dates(None, exdates=[START, fifth], rdates=[fifth]) == [fifth]
 
 
 def test_that_added_dates_come_in_time_order_without_duplicates() -> None:

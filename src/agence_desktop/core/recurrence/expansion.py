@@ -10,6 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from agence_desktop.core.clock import to_instant, to_wall
@@ -37,8 +38,9 @@ def expand(
     """The naive wall clocks of a series from ``start``, in time order in ``zone``, at most ``limit``.
 
     Without a rule, ``start`` is a date; with one, only if the rule (or an ``rdate``) gives it. COUNT counts
-    before ``exdates``, which remove equal wall clocks from the rule's and the added dates alike (RFC 5545).
-    Of two wall clocks at one instant the first given stays, the rule's before an ``rdate``.
+    before ``exdates``, which remove equal wall clocks from what the rule (or ``start``) gives; ``rdates`` add
+    to what is left, also a date that was removed. Of two wall clocks at one instant the first given stays,
+    the rule's before an ``rdate``.
     Raises RuleError ``bad_rule`` (unreadable, or no date left) or ``too_many`` (also without an end).
     """
     if isinstance(rule, str):
@@ -46,13 +48,12 @@ def expand(
     if rule is not None and rule.endless:
         raise RuleError("too_many", _ENDLESS)
     removed = frozenset(exdates)
+    given = occurrences(rule, start, zone) if rule else (start,)
     by_instant: dict[datetime, datetime] = {}
-    for source in (occurrences(rule, start, zone) if rule else (start,), rdates):
-        for wall in source:
-            if wall not in removed:
-                by_instant.setdefault(to_instant(wall, zone), wall)
-                if len(by_instant) > limit:
-                    raise RuleError("too_many", _TOO_MANY.format(limit))
+    for wall in chain((wall for wall in given if wall not in removed), rdates):
+        by_instant.setdefault(to_instant(wall, zone), wall)
+        if len(by_instant) > limit:
+            raise RuleError("too_many", _TOO_MANY.format(limit))
     if not by_instant:
         raise bad_rule("elle ne laisse aucune date")
     return [by_instant[instant] for instant in sorted(by_instant)]
