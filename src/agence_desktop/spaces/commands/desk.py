@@ -115,6 +115,7 @@ def read_ledger(
         space_ids={date.space_id for date in placed},
         span=reach.widened(before, after),
         equipment_ids=equipment_ids,
+        equipment=reference.equipment,
         organisation_id=organisation_id,
         quota_hosts=hosts,
         months={month_of(reference, date.space_id, date.span.start) for date in placed} if hosts else (),

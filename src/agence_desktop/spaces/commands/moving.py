@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -28,7 +28,7 @@ from agence_desktop.spaces.commands.revising import (
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import Booking, Occurrence
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import Judgement, Outcome, PlacedDate
+from agence_desktop.spaces.rows import Judgement, Mode, Outcome, PlacedDate
 from agence_desktop.storage.context import now
 
 
@@ -101,7 +101,10 @@ def _plan(session: Session, reference: Reference, wanted: Move) -> Plan:
     booking = session.get_one(Booking, row.booking_id)
     shift = wanted.start - to_wall(row.starts, reference.zone(row.space_id))
     placed = [
-        _target(reference, wanted, row) if one is row else _shifted(reference, one, row, wanted, shift)
+        replace(
+            _target(reference, wanted, row) if one is row else _shifted(reference, one, row, wanted, shift),
+            ask=booking.mode == Mode.REQUEST,
+        )
         for one in rows
     ]
     asked = asked_of(session, reference, booking)
