@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 import sqlite3
+import sys
+import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +21,7 @@ from agence_desktop.core.errors import RefusedError, UnreachableError
 from agence_desktop.storage.engine import WRITES, Opened, count_statements, open_engine
 from agence_desktop.storage.locations import SqliteFile, parse_location
 from support.postgres import PostgresServer
-from support.storage import open_url
+from support.storage import open_url, run_at_once
 
 
 @pytest.fixture
@@ -152,15 +157,36 @@ def test_that_what_cannot_be_written_is_opened_in_consultation(file: SqliteFile)
     assert file.path.read_bytes() == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everywhere")
+def consult_as_nobody(path: str) -> None:
+    """Read a database in a folder where this process may write nothing."""
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    opened = open_engine(SqliteFile(Path(path)))
+    assert opened.read_only
+    with opened.engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM trial")).scalar_one() == 0
+    opened.engine.dispose()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of folders")
 def test_that_a_folder_without_write_access_is_consulted(file: SqliteFile) -> None:
-    file.path.parent.chmod(0o500)
-    try:
-        opened = open_engine(file)
-        assert opened.read_only
-        opened.engine.dispose()
-    finally:
-        file.path.parent.chmod(0o700)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = shutil.copy(file.path, folder)
+        Path(copy).chmod(0o444)
+        folder.chmod(0o555)
+        assert run_at_once(consult_as_nobody, [(copy,)]) == [0]
+        assert [path.name for path in folder.iterdir()] == [file.path.name]
+        folder.chmod(0o755)
+
+
+def test_that_a_server_that_accepts_and_says_nothing_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        port = mute.getsockname()[1]
+        started = time.monotonic()
+        with pytest.raises(UnreachableError, match="ne répond pas"):
+            open_url(f"postgresql://moi@127.0.0.1:{port}/agence?connect_timeout=2&sslmode=disable")
+        assert time.monotonic() - started < 10
 
 
 def test_that_statements_are_counted_without_transaction_control(opened: Opened) -> None:

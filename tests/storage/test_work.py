@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from agence_desktop.core.errors import RefusedError, StaleError, UnreachableError
+from agence_desktop.storage import engine
 from agence_desktop.storage.commands import once
 from agence_desktop.storage.engine import WRITES, open_engine
 from agence_desktop.storage.faults import register_refusal
@@ -134,6 +135,37 @@ def test_that_attempts_are_bounded(database: Database) -> None:
         database.write(flaky)
     assert caught.value.code == "busy"
     assert flaky.calls == len(WRITE_PAUSES) + 1
+
+
+def test_that_patience_ends_the_attempts(database: Database) -> None:
+    hasty = Database(open_engine(database.location), patience=0)
+    flaky = Flaky(busy(), 1000)
+    with pytest.raises(UnreachableError):
+        hasty.write(flaky)
+    assert flaky.calls == 1
+    hasty.close()
+
+
+def test_that_a_writer_waits_for_another_programs_lock(
+    sqlite_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.01)
+    opened = open_engine(SqliteFile(sqlite_path), create=True)
+    make_tables(opened)
+    other = sqlite3.connect(sqlite_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    pauses: list[float] = []
+
+    def let_go_at_the_second(pause: float) -> None:
+        pauses.append(pause)
+        if len(pauses) == 2:
+            other.execute("ROLLBACK")
+
+    database = Database(opened, sleep=let_go_at_the_second)
+    database.write(add)
+    assert (len(pauses), count(database)) == (2, 1)
+    other.close()
+    database.close()
 
 
 def test_that_pauses_grow(database: Database) -> None:

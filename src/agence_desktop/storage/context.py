@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import Clock
+from agence_desktop.storage.base import Instant
 
 _CLOCK, _ORIGIN, _KEY = "clock", "origin", "command_key"
 
@@ -35,6 +36,13 @@ def current_login(session: Session) -> str:
     """Who is connected: the server's login on PostgreSQL, the operating system's on SQLite."""
     name = "agence_login()" if is_sqlite(session) else "session_user"
     return str(session.execute(text(f"SELECT {name}")).scalar_one())
+
+
+def server_now(session: Session) -> datetime:
+    """The present instant by the database server; on SQLite, by the clock that its triggers ask."""
+    asked = "agence_now()" if is_sqlite(session) else "clock_timestamp()"
+    found: datetime = session.execute(text(f"SELECT {asked} AS at").columns(at=Instant)).scalar_one()
+    return found
 
 
 def is_sqlite(session: Session) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import secrets
 import sqlite3
@@ -26,6 +25,7 @@ from agence_desktop.storage.locations import (
     SqliteFile,
     refuse_network_drive,
 )
+from agence_desktop.storage.logins import system_login
 
 WRITES: Final = "writes"
 """Execution option of an engine or connection: its transactions may write."""
@@ -41,7 +41,7 @@ _SERVER_SETTINGS = (
     " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
 )
 _CLIENT_SETTINGS: dict[str, Any] = {
-    "connect_timeout": 8,
+    "connect_timeout": 5,
     "keepalives": 1,
     "keepalives_idle": 4,
     "keepalives_interval": 2,
@@ -75,7 +75,7 @@ def open_engine(
     location: DatabaseLocation,
     *,
     clock: Clock | None = None,
-    login: Callable[[], str] = getpass.getuser,
+    login: Callable[[], str] = system_login,
     create: bool = False,
     read_only: bool = False,
     drive_probe: DriveProbe | None = None,

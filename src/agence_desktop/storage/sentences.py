@@ -112,3 +112,5 @@ AUDIT = {
     "rows_changed": "Des lignes du journal ont été modifiées après avoir été scellées ({subject}).",
 }
 AUDIT_UNSEALED = "depuis le dernier sceau"
+DAMAGED_PAGE = "La structure du fichier est endommagée : {what}."
+BROKEN_LINK = "Des lignes de la table « {table} » désignent des éléments qui n’existent pas."

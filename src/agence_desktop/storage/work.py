@@ -23,6 +23,8 @@ Work = Callable[[Session], T]
 
 WRITE_PAUSES: Final = (0.0, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0, 1.5)
 """Seconds before each new attempt; a server that restarts is back within them."""
+PATIENCE: Final = 10.0
+"""Seconds after which nothing is tried again: waiting for a lock or a dead server counts too."""
 READ_PAUSES: Final = (0.0, 0.2)
 
 
@@ -33,7 +35,11 @@ class Database:
     """
 
     def __init__(
-        self, opened: Opened, clock: Clock | None = None, sleep: Callable[[float], None] = time.sleep
+        self,
+        opened: Opened,
+        clock: Clock | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        patience: float = PATIENCE,
     ) -> None:
         self.engine = opened.engine
         self.location: DatabaseLocation = opened.location
@@ -42,16 +48,18 @@ class Database:
         self.origin = secrets.token_hex(8)
         """Who writes change rows: lets this program's feed leave out its own."""
         self._sleep = sleep
+        self._patience = patience
         self._writer = opened.engine.execution_options(**{WRITES: True})
 
     def read(self, work: Work[T]) -> T:
         """Run ``work(session)`` in a transaction that sees one snapshot and cannot write."""
+        deadline = time.monotonic() + self._patience
         for pause in (*READ_PAUSES, None):
             try:
                 with self._session(writes=False) as session:
                     return work(session)
             except Exception as error:
-                if pause is None or classify(error) is Fault.FINAL:
+                if pause is None or classify(error) is Fault.FINAL or time.monotonic() >= deadline:
                     raise self._told(error) from error
                 self._sleep(pause)
         raise AssertionError("the last attempt returns or raises")
@@ -65,6 +73,7 @@ class Database:
         Without a key such a loss raises UnreachableError ``commit_unknown``.
         """
         unknown = False
+        deadline = time.monotonic() + self._patience
         for pause in (*WRITE_PAUSES, None):
             committing = False
             try:
@@ -79,10 +88,14 @@ class Database:
             except Exception as error:
                 fault = classify(error)
                 unknown = unknown or (committing and fault is Fault.LOST)
-                if unknown and (key is None or pause is None or fault is Fault.FINAL):
+                if unknown and key is None:
                     raise self._unknown() from error
-                if pause is None or fault is Fault.FINAL:
-                    raise self._told(error) from error
+                if pause is None or fault is Fault.FINAL or time.monotonic() >= deadline:
+                    told = self._told(error)
+                    # A refusal by a rule is certain: it comes from a transaction that found no answer stored.
+                    raise (
+                        self._unknown() if unknown and isinstance(told, UnreachableError) else told
+                    ) from error
                 self._sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
