@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import FixedClock
-from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.storage.audit import AuditRow, record_event
 from agence_desktop.storage.context import current_login
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.findings import Finding
-from agence_desktop.storage.locations import SqliteFile
+from agence_desktop.storage.locations import PostgresServer, SqliteFile, parse_location
 from agence_desktop.storage.seals import AuditSeal, last_seal, seal_days, verify_audit
 from agence_desktop.storage.work import Database
-from support.storage import TRIAL, make_tables, trial_guards
+from support.storage import TRIAL, make_tables, open_url, trial_guards
 
 Row = dict[str, Any]
 
@@ -228,3 +229,46 @@ def test_that_a_replayed_case_is_audited_at_its_own_time(sqlite_path: Path) -> N
     database.write(add)
     assert trail(database)[0].at == clock.instant
     database.close()
+
+
+@pytest.fixture
+def clerk(postgres_url: str) -> Iterator[Database]:
+    """A login that may change the trial table and nothing else."""
+    owner = open_url(postgres_url)
+    make_tables(owner)
+    name = f"commis_{uuid4().hex[:8]}"
+    with owner.engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN PASSWORD 'essai'")
+        connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE ON trial TO {name}")
+    location = parse_location(postgres_url)
+    assert isinstance(location, PostgresServer)
+    url = location.url.set(username=name, password="essai")
+    clerk = Database(open_engine(PostgresServer(url)))
+    yield clerk
+    clerk.close()
+    with owner.engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql(f"DROP OWNED BY {name}")
+        connection.exec_driver_sql(f"DROP ROLE {name}")
+    owner.engine.dispose()
+
+
+@pytest.mark.postgres
+def test_that_a_login_without_rights_on_the_trail_leaves_one_and_cannot_forge_it(
+    clerk: Database, postgres_url: str
+) -> None:
+    clerk.write(add)
+    clerk.write(lambda session: record_event(session, "print", "T-1", {}))
+    forged = text(
+        "INSERT INTO audit (at, login, tx, table_name, row_id, action)"
+        " VALUES (now(), 'autre', 1, 'trial', '1', 'insert')"
+    )
+    for statement in (forged, text("DELETE FROM audit"), text("SELECT * FROM audit")):
+        with pytest.raises(RightMissingError):
+            clerk.write(lambda session, statement=statement: session.execute(statement))  # type: ignore[misc]
+    owner = Database(open_url(postgres_url))
+    rows = trail(owner)
+    owner.close()
+    assert [(row.action, row.login) for row in rows] == [
+        ("insert", clerk.read(current_login)),
+        ("print", clerk.read(current_login)),
+    ]
