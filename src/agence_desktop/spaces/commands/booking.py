@@ -31,7 +31,7 @@ from agence_desktop.spaces.judging import judge_booking
 from agence_desktop.spaces.model import Booking, Occurrence, UnmetDemand
 from agence_desktop.spaces.placing import place_dates
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome
+from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
@@ -86,6 +86,13 @@ def book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
     return Booked(answer, None, booking_id, None, replayed=True)
 
 
+def preview(session: Session, desk: Desk, draft: BookingDraft) -> Judgement:
+    """What ``book`` would answer, without storing or locking anything: for the form and its series sheet."""
+    reference = desk.reference(session)
+    dates = place_dates(draft, reference.facts)
+    return _judge(session, desk, draft, dates, reference, read_only=True)
+
+
 def _content(draft: BookingDraft) -> dict[str, Any]:
     content = asdict(draft)
     del content["key"]
@@ -97,23 +104,36 @@ def _book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
     dates = place_dates(draft, reference.facts)
     spaces = {date.space_id for date in dates}
     desk.require_booking(reference, draft.organisation_id, spaces)
-    moment = now(session)
-    ledger = lock_and_read(session, reference, dates, draft.equipment, draft.organisation_id)
-    judgement = judge_booking(
+    judgement = _judge(session, desk, draft, dates, reference)
+    zones = zones_of(reference, spaces)
+    if judgement.outcome is Outcome.REFUSED:
+        _keep_unmet(session, draft, judgement)
+        return Booked(answer_of(judgement, None, zones), judgement, None, None)
+    return _store(session, desk, draft, judgement, reference)
+
+
+def _judge(
+    session: Session,
+    desk: Desk,
+    draft: BookingDraft,
+    dates: Sequence[PlacedDate],
+    reference: Reference,
+    *,
+    read_only: bool = False,
+) -> Judgement:
+    ledger = lock_and_read(
+        session, reference, dates, draft.equipment, draft.organisation_id, preview=read_only
+    )
+    return judge_booking(
         draft,
         dates,
         reference.facts,
         requester_of(reference, draft.organisation_id),
         ledger,
         reference.directory.observed.keys(),
-        moment,
+        now(session),
         judge_past=desk.judge_past,
     )
-    zones = zones_of(reference, spaces)
-    if judgement.outcome is Outcome.REFUSED:
-        _keep_unmet(session, draft, judgement, moment)
-        return Booked(answer_of(judgement, None, zones), judgement, None, None)
-    return _store(session, desk, draft, judgement, reference)
 
 
 def _store(
@@ -197,12 +217,12 @@ def booking_values(
     }
 
 
-def _keep_unmet(session: Session, draft: BookingDraft, judgement: Judgement, moment: datetime) -> None:
+def _keep_unmet(session: Session, draft: BookingDraft, judgement: Judgement) -> None:
     first = judgement.dates[0]
     reasons = dict.fromkeys(reason for date in judgement.dates for reason in date.reasons)
     session.execute(
         insert(UnmetDemand).values(
-            at=moment,
+            at=now(session),
             space_id=draft.space_id,
             organisation_id=draft.organisation_id,
             participants=draft.participants,
