@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -126,9 +126,12 @@ class FieldFault:
 def read_form(raw: RawBooking, lookup: Lookup) -> BookingDraft | tuple[FormFault, ...]:
     """The request as a draft, or its faults: each code once, by its first column, ``too_many`` last."""
     found = examine_form(raw, lookup)
-    if isinstance(found, BookingDraft):
-        return found
-    return tuple(dict.fromkeys(fault.fault for fault in found))
+    return found if isinstance(found, BookingDraft) else tell_faults(found)
+
+
+def tell_faults(faults: Iterable[FieldFault]) -> tuple[FormFault, ...]:
+    """The codes of faults, each once, in order."""
+    return tuple(dict.fromkeys(fault.fault for fault in faults))
 
 
 def examine_form(raw: RawBooking, lookup: Lookup) -> BookingDraft | tuple[FieldFault, ...]:
