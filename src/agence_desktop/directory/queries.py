@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from agence_desktop.directory.model import Holiday, Municipality, Organisation, Person, Region, Site
+from agence_desktop.core.roles import Role
+from agence_desktop.directory.model import (
+    Account,
+    AccountGrant,
+    Holiday,
+    Municipality,
+    Organisation,
+    Person,
+    Region,
+    Site,
+)
 from agence_desktop.directory.rows import (
     Directory,
     HolidayRow,
@@ -129,3 +139,17 @@ def people_by_email(session: Session, emails: Sequence[str], today: date) -> dic
     """Known people among these e-mails, written in lower case."""
     query = _people().where(Person.email.in_(emails))
     return {row[0].email: _person_row(*row, today) for row in session.execute(query).tuples()}
+
+
+def host_contact(session: Session, organisation_id: int, today: date) -> PersonRow | None:
+    """The person who answers for an organisation's spaces: its first host by name, or None."""
+    query = (
+        _people()
+        .join(Account, Account.person_id == Person.id)
+        .join(AccountGrant, AccountGrant.account_id == Account.id)
+        .where(AccountGrant.role == Role.HOST, AccountGrant.organisation_id == organisation_id)
+        .where(Account.suspended.is_(False))
+        .limit(1)
+    )
+    found = session.execute(query).tuples().one_or_none()
+    return _person_row(*found, today) if found else None
