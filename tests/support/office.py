@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.french import search_key, sort_key
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.directory.model import Holiday, Municipality, Organisation, Person, Region, Site
 from agence_desktop.spaces.model import Equipment, Space, SpaceEquipment, SpaceLayout, SpacePart
+from agence_desktop.storage.context import is_sqlite
 
 HOST, CLIENT, OTHER = 1, 2, 3
 LEVIS, ILES, SABLON = 1, 2, 3
@@ -60,6 +61,11 @@ def furnish(session: Session) -> None:
     """Write the office into an empty database."""
     _directory(session)
     _rooms(session)
+    if not is_sqlite(session):
+        for table in ("region", "municipality", "organisation", "site", "person", "space", "equipment"):
+            session.execute(
+                text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+            )
 
 
 def _directory(session: Session) -> None:

@@ -1,0 +1,121 @@
+"""Use cases of the directory: one function, one transaction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.changes import Change
+from agence_desktop.core.errors import RefusedError, StaleError
+from agence_desktop.core.french import NBSP, quoted, search_key, sort_key
+from agence_desktop.core.roles import Actor, Role, require
+from agence_desktop.directory.model import Person
+from agence_desktop.storage.changes import record_change
+from agence_desktop.storage.numbering import next_ids
+
+DIRECTORY = "directory"
+"""Topic of changes to the directory; the ids are those of people."""
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """A person at work as a form gives one; ``email`` is the key."""
+
+    email: str
+    first_name: str
+    last_name: str
+    organisation_id: int | None = None
+    site_id: int | None = None
+    job_class: str = ""
+    phone: str = ""
+
+
+def person_keys(draft: PersonDraft) -> dict[str, str]:
+    """The keys by which people are sorted (name first) and searched (any word of name or e-mail)."""
+    return {
+        "sort_key": sort_key(f"{draft.last_name} {draft.first_name}"),
+        "search_key": search_key(f"{draft.first_name} {draft.last_name} {draft.email}"),
+    }
+
+
+def add_person(session: Session, actor: Actor, draft: PersonDraft) -> Change:
+    """Add a person; RefusedError ``bad_email``, ``name_missing`` or ``email_taken``, RightMissingError."""
+    draft = _checked(session, actor, draft, None)
+    (person_id,) = next_ids(session, Person, 1)
+    session.execute(insert(Person).values(id=person_id, **_values(draft)))
+    return _told(session, person_id)
+
+
+def edit_person(session: Session, actor: Actor, person_id: int, version: int, draft: PersonDraft) -> Change:
+    """Change a person read at ``version``; StaleError where it was changed since, else as ``add_person``."""
+    draft = _checked(session, actor, draft, person_id)
+    before = session.execute(select(Person.organisation_id).where(Person.id == person_id)).one_or_none()
+    if before is None:
+        raise RefusedError("unknown_person", "Cette personne n’existe pas dans cette base.")
+    _require(actor, before[0])
+    written = session.execute(
+        update(Person)
+        .where(Person.id == person_id, Person.version == version)
+        .values(version=version + 1, **_values(draft))
+        .returning(Person.id),
+        execution_options={"synchronize_session": False},
+    )
+    if written.scalar_one_or_none() is None:
+        raise StaleError(
+            "stale",
+            f"La fiche de cette personne a été modifiée ailleurs entre-temps{NBSP}: rien n’a été enregistré.",
+        )
+    return _told(session, person_id)
+
+
+def _require(actor: Actor, organisation_id: int | None) -> None:
+    require(actor, (Role.CLERK, Role.ADMINISTRATOR), organisation_id, "tenir l’annuaire")
+
+
+def _checked(session: Session, actor: Actor, draft: PersonDraft, person_id: int | None) -> PersonDraft:
+    _require(actor, draft.organisation_id)
+    email = draft.email.strip().lower()
+    if not _EMAIL.fullmatch(email):
+        raise RefusedError(
+            "bad_email", f"Le courriel {quoted(draft.email)} est incomplet. Écrivez-le en entier, avec un @."
+        )
+    if not draft.last_name.strip() or not draft.first_name.strip():
+        raise RefusedError("name_missing", "Écrivez le prénom et le nom de la personne.")
+    taken = session.scalars(select(Person.id).where(func.lower(Person.email) == email)).one_or_none()
+    if taken is not None and taken != person_id:
+        raise RefusedError(
+            "email_taken", f"Le courriel {quoted(email)} est déjà celui d’une autre personne de l’annuaire."
+        )
+    return PersonDraft(
+        email,
+        draft.first_name.strip(),
+        draft.last_name.strip(),
+        draft.organisation_id,
+        draft.site_id,
+        draft.job_class.strip(),
+        draft.phone.strip(),
+    )
+
+
+def _values(draft: PersonDraft) -> dict[str, object]:
+    return {
+        "email": draft.email,
+        "first_name": draft.first_name,
+        "last_name": draft.last_name,
+        "organisation_id": draft.organisation_id,
+        "site_id": draft.site_id,
+        "job_class": draft.job_class,
+        "phone": draft.phone,
+        **person_keys(draft),
+    }
+
+
+def _told(session: Session, person_id: int) -> Change:
+    change = Change(DIRECTORY, (person_id,))
+    record_change(session, change)
+    return change
