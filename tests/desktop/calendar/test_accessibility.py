@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from agence_desktop.core.clock import QUEBEC, place
 from agence_desktop.desktop.calendar import accessibility
@@ -119,11 +119,9 @@ def test_that_the_selected_block_is_focused_and_read_only_when_linked(planning: 
     assert not interface(planning).focusChild().state().readOnly
 
 
-def test_that_each_step_is_said(
-    planning: PlanningView, qtbot: QtBot, events: list[tuple[QAccessible.Event, str]]
-) -> None:
+def test_that_each_step_is_said(planning: PlanningView, events: list[tuple[QAccessible.Event, str]]) -> None:
     planning.select("a")
-    qtbot.keyClick(planning, Qt.Key.Key_Right)
+    QTest.keyClick(planning, Qt.Key.Key_Right)
     focus = QAccessible.Event.Focus
     assert events == [
         (focus, "Salle 204, MTQ, Comité de sécurité routière, confirmée, mercredi 14 octobre, 9 h à 11 h"),
@@ -132,10 +130,10 @@ def test_that_each_step_is_said(
 
 
 def test_that_the_answer_about_a_ghost_is_said(
-    planning: PlanningView, qtbot: QtBot, events: list[tuple[QAccessible.Event, str]]
+    planning: PlanningView, events: list[tuple[QAccessible.Event, str]]
 ) -> None:
     planning.select("a")
-    qtbot.keyClick(planning, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(planning, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     planning.show_ghost(Ghost("204", span(14, 9.5, 11.5), False, message="La salle est prise."))
     kind, words = events[-1]
     assert kind is QAccessible.Event.Announcement

@@ -126,14 +126,13 @@ def test_that_a_sentence_breaks_between_words() -> None:
 
 
 def test_that_hatches_stay_inside_their_rectangle() -> None:
-    area = QRectF(10, 20, 37, 14)
-    for lines in (rising(area, 6), falling(area, 6)):
+    for lines in (rising(37, 14, 6), falling(37, 14, 6)):
         assert lines
         for line in lines:
             for x, y in ((line.x1(), line.y1()), (line.x2(), line.y2())):
-                assert area.left() - 1e-6 <= x <= area.right() + 1e-6
-                assert area.top() - 1e-6 <= y <= area.bottom() + 1e-6
-    assert all(area.contains(point) for point in dots(area, 5))
+                assert -1e-6 <= x <= 37 + 1e-6
+                assert -1e-6 <= y <= 14 + 1e-6
+    assert all(QRectF(0, 0, 37, 14).contains(point) for point in dots(37, 14, 5))
 
 
 def test_that_scrolling_shows_what_a_full_painting_shows(qtbot: QtBot) -> None:

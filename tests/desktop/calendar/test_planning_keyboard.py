@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from agence_desktop.desktop.calendar.items import Ghost
 from agence_desktop.desktop.calendar.planning import PlanningView
@@ -15,11 +15,9 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT = Mod.ControlModifier, Mod.ShiftModifier
 
 
-def press(
-    view: PlanningView, qtbot: QtBot, *keys: Qt.Key, held: Qt.KeyboardModifier = Mod.NoModifier
-) -> None:
+def press(view: PlanningView, *keys: Qt.Key, held: Qt.KeyboardModifier = Mod.NoModifier) -> None:
     for key in keys:
-        qtbot.keyClick(view, key, held)
+        QTest.keyClick(view, key, held)
 
 
 def here(view: PlanningView) -> tuple[str, object]:
@@ -32,94 +30,84 @@ def test_that_the_keyboard_first_stands_on_the_first_cell(planning: PlanningView
     assert here(planning) == ("204", span(12, 0, 24))
 
 
-def test_that_arrows_walk_through_cells_and_blocks(planning: PlanningView, qtbot: QtBot) -> None:
+def test_that_arrows_walk_through_cells_and_blocks(planning: PlanningView) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right)
+    press(planning, Key.Key_Right)
     assert here(planning) == ("204", span(14, 11, 11.5))
-    press(planning, qtbot, Key.Key_Left, Key.Key_Left)
+    press(planning, Key.Key_Left, Key.Key_Left)
     assert here(planning) == ("204", span(14, 8.5, 9))
-    press(planning, qtbot, Key.Key_Down)
+    press(planning, Key.Key_Down)
     assert here(planning) == ("205", span(14, 8.5, 9))
-    press(planning, qtbot, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Up)
+    press(planning, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Up)
     assert here(planning) == ("204", span(14, 8.5, 9))
 
 
-def test_that_going_down_lands_on_the_block_of_that_time(planning: PlanningView, qtbot: QtBot) -> None:
+def test_that_going_down_lands_on_the_block_of_that_time(planning: PlanningView) -> None:
     planning.select("d")
-    press(planning, qtbot, Key.Key_Down)
+    press(planning, Key.Key_Down)
     assert here(planning) == ("205", "c")
 
 
-def test_that_home_and_end_reach_the_ends(planning: PlanningView, qtbot: QtBot) -> None:
+def test_that_home_and_end_reach_the_ends(planning: PlanningView) -> None:
     planning.select("c")
-    press(planning, qtbot, Key.Key_End)
+    press(planning, Key.Key_End)
     assert here(planning) == ("205", span(16, 17.5, 18))
-    press(planning, qtbot, Key.Key_Home)
+    press(planning, Key.Key_Home)
     assert here(planning) == ("205", span(12, 0, 24))
-    press(planning, qtbot, Key.Key_End, held=CTRL)
+    press(planning, Key.Key_End, held=CTRL)
     assert here(planning) == ("301", span(16, 17.5, 18))
-    press(planning, qtbot, Key.Key_Home, held=CTRL)
+    press(planning, Key.Key_Home, held=CTRL)
     assert here(planning) == ("204", span(12, 0, 24))
 
 
-def test_that_pages_stop_at_the_last_row(planning: PlanningView, qtbot: QtBot) -> None:
+def test_that_pages_stop_at_the_last_row(planning: PlanningView) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_PageDown)
+    press(planning, Key.Key_PageDown)
     assert here(planning)[0] == "301"
-    press(planning, qtbot, Key.Key_PageUp)
+    press(planning, Key.Key_PageUp)
     assert here(planning) == ("204", "a")
 
 
-def test_that_ctrl_and_a_page_key_ask_for_another_period(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
-    press(planning, qtbot, Key.Key_PageDown, Key.Key_PageUp, held=CTRL)
+def test_that_ctrl_and_a_page_key_ask_for_another_period(planning: PlanningView, heard: Heard) -> None:
+    press(planning, Key.Key_PageDown, Key.Key_PageUp, held=CTRL)
     assert heard["period_requested"] == [(1,), (-1,)]
 
 
-def test_that_the_block_under_the_keyboard_is_selected(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
+def test_that_the_block_under_the_keyboard_is_selected(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
     assert planning.selected == "a"
-    press(planning, qtbot, Key.Key_Right)
+    press(planning, Key.Key_Right)
     assert planning.selected == ""
     assert heard["selection_changed"] == [("a",), ("",)]
 
 
-def test_that_enter_opens_a_block_and_creates_in_a_cell(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
+def test_that_enter_opens_a_block_and_creates_in_a_cell(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Return, Key.Key_Right, Key.Key_Enter)
+    press(planning, Key.Key_Return, Key.Key_Right, Key.Key_Enter)
     assert heard["open_requested"] == [("a",)]
     assert heard["create_requested"] == [("204", span(14, 11, 11.5))]
 
 
-def test_that_a_linked_block_opens_the_booking_that_causes_it(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
+def test_that_a_linked_block_opens_the_booking_that_causes_it(planning: PlanningView, heard: Heard) -> None:
     planning.select("d")
-    press(planning, qtbot, Key.Key_Return, Key.Key_Delete)
-    press(planning, qtbot, Key.Key_Right, held=CTRL)
+    press(planning, Key.Key_Return, Key.Key_Delete)
+    press(planning, Key.Key_Right, held=CTRL)
     assert heard["open_requested"] == [("e",)]
     assert heard["cancel_requested"] == heard["ghost_requested"] == []
 
 
-def test_that_delete_asks_to_cancel_the_block_only(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
+def test_that_delete_asks_to_cancel_the_block_only(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Delete, Key.Key_Right, Key.Key_Delete)
+    press(planning, Key.Key_Delete, Key.Key_Right, Key.Key_Delete)
     assert heard["cancel_requested"] == [("a",)]
 
 
 @pytest.mark.parametrize(("key", "held"), [(Key.Key_F10, SHIFT), (Key.Key_Menu, Mod.NoModifier)])
 def test_that_the_menu_opens_beside_the_cell(
-    planning: PlanningView, qtbot: QtBot, heard: Heard, key: Qt.Key, held: Qt.KeyboardModifier
+    planning: PlanningView, heard: Heard, key: Qt.Key, held: Qt.KeyboardModifier
 ) -> None:
     planning.select("a")
-    press(planning, qtbot, key, held=held)
+    press(planning, key, held=held)
     row_key, where, block_key, point = heard["menu_requested"][0]
     assert (row_key, where, block_key) == ("204", span(14, 9, 11), "a")
     rect = planning.stop_rect(planning.focus_stop) if planning.focus_stop else None
@@ -127,63 +115,59 @@ def test_that_the_menu_opens_beside_the_cell(
     assert rect.contains(planning.viewport().mapFromGlobal(point))
 
 
-def test_that_ctrl_arrows_carry_a_block_and_enter_drops_it(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
+def test_that_ctrl_arrows_carry_a_block_and_enter_drops_it(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right, Key.Key_Down, held=CTRL)
+    press(planning, Key.Key_Right, Key.Key_Down, held=CTRL)
     assert heard["ghost_requested"] == [("204", span(14, 9.5, 11.5), "a"), ("205", span(14, 9.5, 11.5), "a")]
     assert heard["move_requested"] == []
-    press(planning, qtbot, Key.Key_Return)
+    press(planning, Key.Key_Return)
     assert heard["move_requested"] == [("a", "205", span(14, 9.5, 11.5))]
     assert not planning.gestures.active
 
 
-def test_that_ctrl_shift_arrows_resize(planning: PlanningView, qtbot: QtBot, heard: Heard) -> None:
+def test_that_ctrl_shift_arrows_resize(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right, Key.Key_Right, Key.Key_Down, held=CTRL | SHIFT)
-    press(planning, qtbot, Key.Key_Return)
+    press(planning, Key.Key_Right, Key.Key_Right, Key.Key_Down, held=CTRL | SHIFT)
+    press(planning, Key.Key_Return)
     assert heard["resize_requested"] == [("a", span(14, 9, 12))]
     assert heard["move_requested"] == []
 
 
-def test_that_escape_leaves_everything_in_place(planning: PlanningView, qtbot: QtBot, heard: Heard) -> None:
+def test_that_escape_leaves_everything_in_place(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right, held=CTRL)
-    press(planning, qtbot, Key.Key_Escape)
+    press(planning, Key.Key_Right, held=CTRL)
+    press(planning, Key.Key_Escape)
     assert not planning.gestures.active
     assert heard["move_requested"] == []
     assert planning.selected == "a"
 
 
-def test_that_an_impossible_target_is_not_asked_for(
-    planning: PlanningView, qtbot: QtBot, heard: Heard
-) -> None:
+def test_that_an_impossible_target_is_not_asked_for(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right, held=CTRL)
+    press(planning, Key.Key_Right, held=CTRL)
     planning.show_ghost(
         Ghost("204", span(14, 9.5, 11.5), False, "Impossible ici : salle prise", "Prise.", "Demain.")
     )
     assert planning.bubble.isVisible()
     assert "Impossible ici" in planning.bubble.words
     assert "Entrée" in planning.bubble.words
-    press(planning, qtbot, Key.Key_Return)
+    press(planning, Key.Key_Return)
     assert heard["move_requested"] == []
     assert not planning.bubble.isVisible()
 
 
-def test_that_an_answer_about_a_former_target_is_dropped(planning: PlanningView, qtbot: QtBot) -> None:
+def test_that_an_answer_about_a_former_target_is_dropped(planning: PlanningView) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right, Key.Key_Right, held=CTRL)
+    press(planning, Key.Key_Right, Key.Key_Right, held=CTRL)
     planning.show_ghost(Ghost("204", span(14, 9.5, 11.5), False))
     assert planning.gestures.answer is None
     assert not planning.bubble.isVisible()
 
 
-def test_that_a_walk_ends_the_carrying(planning: PlanningView, qtbot: QtBot, heard: Heard) -> None:
+def test_that_a_walk_ends_the_carrying(planning: PlanningView, heard: Heard) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Right, held=CTRL)
-    press(planning, qtbot, Key.Key_Left, Key.Key_Return)
+    press(planning, Key.Key_Right, held=CTRL)
+    press(planning, Key.Key_Left, Key.Key_Return)
     assert heard["move_requested"] == []
     assert heard["create_requested"] == [("204", span(14, 8.5, 9))]
 
@@ -211,25 +195,23 @@ def test_that_what_is_not_shown_cannot_be_selected(planning: PlanningView) -> No
     assert planning.select(BLOCKS[0].key)
 
 
-def test_that_a_group_folds_and_the_keyboard_moves_to_a_row_that_is_left(
-    planning: PlanningView, qtbot: QtBot
-) -> None:
+def test_that_a_group_folds_and_the_keyboard_moves_to_a_row_that_is_left(planning: PlanningView) -> None:
     planning.select("a")
-    press(planning, qtbot, Key.Key_Minus)
+    press(planning, Key.Key_Minus)
     assert planning.collapsed == {"levis"}
     assert here(planning)[0] == "301"
-    press(planning, qtbot, Key.Key_Plus)
+    press(planning, Key.Key_Plus)
     assert planning.collapsed == frozenset()
 
 
-def test_that_ctrl_plus_and_minus_zoom(planning: PlanningView, qtbot: QtBot) -> None:
-    press(planning, qtbot, Key.Key_Plus, Key.Key_Plus, held=CTRL)
+def test_that_ctrl_plus_and_minus_zoom(planning: PlanningView) -> None:
+    press(planning, Key.Key_Plus, Key.Key_Plus, held=CTRL)
     assert planning.zoom > 1.5
-    press(planning, qtbot, Key.Key_0, held=CTRL)
+    press(planning, Key.Key_0, held=CTRL)
     assert planning.zoom == 1
 
 
-def test_that_other_keys_are_left_to_the_window(planning: PlanningView, qtbot: QtBot) -> None:
+def test_that_other_keys_are_left_to_the_window(planning: PlanningView) -> None:
     before = here(planning)
-    press(planning, qtbot, Key.Key_A, Key.Key_Escape)
+    press(planning, Key.Key_A, Key.Key_Escape)
     assert here(planning) == before

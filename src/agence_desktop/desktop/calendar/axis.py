@@ -76,10 +76,23 @@ class Axis:
     zone: ZoneInfo
     _dates: list[date] = field(init=False, repr=False)
     _lefts: list[float] = field(init=False, repr=False)
+    _starts: list[datetime] = field(init=False, repr=False)
+    _steady: list[bool] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_dates", [column.day.date for column in self.columns])
         object.__setattr__(self, "_lefts", [column.left for column in self.columns])
+        shown = [
+            [
+                to_instant(wall_of(column.day.date, minute), self.zone)
+                for minute in (column.first, column.last)
+            ]
+            for column in self.columns
+        ]
+        lengths = [timedelta(minutes=column.last - column.first) for column in self.columns]
+        steady = [end - start == length for (start, end), length in zip(shown, lengths, strict=True)]
+        object.__setattr__(self, "_starts", [start for start, _end in shown])
+        object.__setattr__(self, "_steady", steady)
 
     @property
     def length(self) -> float:
@@ -105,11 +118,14 @@ class Axis:
 
     def x(self, instant: datetime) -> float:
         """Where an instant stands; one that is not shown stands where it would come back into view."""
-        wall = to_wall(instant, self.zone)
-        index = bisect_right(self._dates, wall.date()) - 1
+        index = bisect_right(self._starts, instant) - 1
         if index < 0:
             return 0.0
         column = self.columns[index]
+        if self._steady[index]:
+            # Painting asks this thousands of times: a day without a change of clocks needs no conversion.
+            return column.x(column.first + (instant - self._starts[index]).total_seconds() / 60)
+        wall = to_wall(instant, self.zone)
         return column.x(minute_of(wall)) if column.day.date == wall.date() else column.right
 
     def wall(self, x: float) -> datetime | None:

@@ -29,10 +29,13 @@ class Bands:
     """All strips from top to bottom; ``rows`` are the rows not folded away, in order."""
 
     bands: tuple[Band, ...] = ()
+    runs: tuple[tuple[int, int], ...] = field(init=False, repr=False)
+    """Top and bottom of each unbroken run of rows between titles."""
     _tops: list[int] = field(init=False, repr=False)
     _by_row: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "runs", tuple(stretches(self.bands)))
         object.__setattr__(self, "_tops", [band.top for band in self.bands])
         found = {band.row.key: at for at, band in enumerate(self.bands) if band.row is not None}
         object.__setattr__(self, "_by_row", found)

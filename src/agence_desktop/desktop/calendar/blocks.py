@@ -24,8 +24,13 @@ class BlockPainter:
         self._metrics = metrics
         self._words = WordPainter(painter, metrics, ratio)
 
-    def block(self, rect: QRectF, block: Block, *, selected: bool = False) -> None:
-        """A block within ``rect``; a chosen one inverts to solid accent and keeps its pattern."""
+    def block(
+        self, rect: QRectF, block: Block, *, selected: bool = False, notes: tuple[str, ...] = ()
+    ) -> None:
+        """A block within ``rect``; a chosen one inverts to solid accent and keeps its pattern.
+
+        ``notes`` are further lines where there is room.
+        """
         look, outline = LOOKS[block.style], sharp(rect)
         if rect.width() <= self._metrics.edge and not selected:
             self._painter.fillRect(outline, ink(look.tint))
@@ -40,7 +45,7 @@ class BlockPainter:
         if block.style is Style.LINKED:
             self._words.sentence(outline, block.text or block.label, look, color)
         else:
-            self._words.caption(outline, block.label, block.text, look, color)
+            self._words.caption(outline, block.label, block.text, look, color, notes)
 
     def buffer(self, rect: QRectF) -> None:
         """The hatched time before or after a block."""

@@ -115,6 +115,17 @@ def nudged(span: Span, minutes: int, axis: Axis) -> Span:
     return place(moved, moved + (end - start), axis.zone)
 
 
+def on_next_day(span: Span, step: int, axis: Axis) -> Span:
+    """The span at the same wall clock on the next open day shown, or the one before; at the ends it stays."""
+    start, end = to_wall(span.start, axis.zone), to_wall(span.end, axis.zone)
+    days = [each.day.date for each in axis.columns if not each.folded]
+    later = [day for day in days if (day > start.date() if step > 0 else day < start.date())]
+    if not later:
+        return span
+    moved = wall_of(later[0] if step > 0 else later[-1], minute_of(start))
+    return place(moved, moved + (end - start), axis.zone)
+
+
 def stretched(span: Span, minutes: int, row: Row, axis: Axis) -> Span:
     """The span with its end moved by wall-clock minutes, never shorter than a step of the grid."""
     start, end = to_wall(span.start, axis.zone), to_wall(span.end, axis.zone)

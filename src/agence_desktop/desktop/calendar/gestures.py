@@ -41,17 +41,17 @@ class Gestures:
         """Start where the block stands."""
         self.drag, self.by_keyboard = drag, by_keyboard
         self.target = self.answer = None
-        self._aim(drag.origin)
+        self.aim(drag.origin)
 
     def to(self, row: Row, wall: datetime) -> None:
         """The pointer is at a wall clock of a row."""
         if self.drag is not None:
-            self._aim(self.drag.to(row, wall))
+            self.aim(self.drag.to(row, wall))
 
     def step(self, row: Row, minutes: int, *, resize: bool) -> None:
         """A keystroke moves or resizes by minutes, onto ``row``."""
         if self.drag is not None and self.target is not None:
-            self._aim(restepped(self.drag, self.target, row, minutes, resize=resize))
+            self.aim(restepped(self.drag, self.target, row, minutes, resize=resize))
 
     def answered(self, ghost: Ghost) -> None:
         """Take the answer about the present target; one about a former target comes too late."""
@@ -76,7 +76,8 @@ class Gestures:
             self.drag = self.target = self.answer = None
             self._stage.gesture_changed()
 
-    def _aim(self, target: Target) -> None:
+    def aim(self, target: Target) -> None:
+        """Take another target and ask about it."""
         if self.drag is None or target == self.target:
             return
         self.target, self.answer = target, None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -84,8 +86,13 @@ class Metrics:
 
 
 def ink(name: str, alpha: float = 1.0) -> QColor:
-    """The colour of a token in the look now in force."""
-    color = theme.tokens().color(name)
+    """The colour of a token in the look now in force; not to be changed."""
+    return _color(theme.tokens().hex(name), alpha)
+
+
+@lru_cache(maxsize=256)
+def _color(value: str, alpha: float) -> QColor:
+    color = QColor(value)
     color.setAlphaF(alpha)
     return color
 

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 
-def rising(rect: QRectF, step: float) -> list[QLineF]:
-    """Diagonals like « / » through a rectangle, ``step`` pixels apart, cut at its edges."""
-    width, height = rect.width(), rect.height()
+@lru_cache(maxsize=512)
+def rising(width: float, height: float, step: float) -> tuple[QLineF, ...]:
+    """Diagonals like « / » through a rectangle at the origin, ``step`` pixels apart, cut at its edges."""
     lines: list[QLineF] = []
     at = step
     while at < width + height:
-        low = QPointF(rect.left() + max(0.0, at - height), rect.top() + min(at, height))
-        high = QPointF(rect.left() + min(at, width), rect.top() + max(0.0, at - width))
+        low = QPointF(max(0.0, at - height), min(at, height))
+        high = QPointF(min(at, width), max(0.0, at - width))
         lines.append(QLineF(low, high))
         at += step
-    return lines
+    return tuple(lines)
 
 
-def falling(rect: QRectF, step: float) -> list[QLineF]:
+@lru_cache(maxsize=512)
+def falling(width: float, height: float, step: float) -> tuple[QLineF, ...]:
     """Diagonals like « \\ »: the mirror image of ``rising``."""
-    turn = rect.left() + rect.right()
-    return [QLineF(turn - line.x1(), line.y1(), turn - line.x2(), line.y2()) for line in rising(rect, step)]
+    lines = rising(width, height, step)
+    return tuple(QLineF(width - line.x1(), line.y1(), width - line.x2(), line.y2()) for line in lines)
 
 
-def dots(rect: QRectF, step: float) -> list[QPointF]:
-    """Points on a square grid inside a rectangle."""
-    columns, rows = int(rect.width() / step), int(rect.height() / step)
-    return [
-        QPointF(rect.left() + step * (column + 0.5), rect.top() + step * (row + 0.5))
-        for row in range(rows)
-        for column in range(columns)
-    ]
+@lru_cache(maxsize=512)
+def dots(width: float, height: float, step: float) -> tuple[QPointF, ...]:
+    """Points on a square grid inside a rectangle at the origin."""
+    columns, rows = int(width / step), int(height / step)
+    return tuple(
+        QPointF(step * (column + 0.5), step * (row + 0.5)) for row in range(rows) for column in range(columns)
+    )
 
 
 def hatch(painter: QPainter, rect: QRectF, color: QColor, step: float, *, crossed: bool = False) -> None:
     """Rising diagonals, and falling ones too when ``crossed``."""
-    painter.setPen(QPen(color, 1))
-    painter.drawLines(rising(rect, step * 2**0.5))
+    lines = rising(rect.width(), rect.height(), step * 2**0.5)
     if crossed:
-        painter.drawLines(falling(rect, step * 2**0.5))
+        lines += falling(rect.width(), rect.height(), step * 2**0.5)
+    _draw(painter, rect, lines, color)
 
 
 def thin_hatch(painter: QPainter, rect: QRectF, color: QColor, step: float) -> None:
     """Falling diagonals, wide apart."""
-    painter.setPen(QPen(color, 1))
-    painter.drawLines(falling(rect, step * 2))
+    _draw(painter, rect, falling(rect.width(), rect.height(), step * 2), color)
 
 
 def stipple(painter: QPainter, rect: QRectF, color: QColor, step: float) -> None:
@@ -54,4 +55,13 @@ def stipple(painter: QPainter, rect: QRectF, color: QColor, step: float) -> None
     pen = QPen(color, 1.2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    painter.drawPoints(dots(rect, step))
+    painter.translate(rect.topLeft())
+    painter.drawPoints(list(dots(rect.width(), rect.height(), step)))
+    painter.translate(-rect.topLeft())
+
+
+def _draw(painter: QPainter, rect: QRectF, lines: tuple[QLineF, ...], color: QColor) -> None:
+    painter.setPen(QPen(color, 1))
+    painter.translate(rect.topLeft())
+    painter.drawLines(lines)
+    painter.translate(-rect.topLeft())

@@ -297,19 +297,6 @@ class PlanningView(PointerView):
         """Where the ghost lies."""
         return self._rect(self._scene.place(target.row_key, target.span))
 
-    def reveal(self, rect: QRect) -> None:
-        """Scroll as little as shows the rectangle, its beginning first."""
-        body = self.body_rect()
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        for bar, first, last, low, high in (
-            (across, rect.left(), rect.right(), body.left(), body.right()),
-            (down, rect.top(), rect.bottom(), body.top(), body.bottom()),
-        ):
-            if last > high:
-                bar.setValue(bar.value() + min(last - high, first - low))
-            if first < low:
-                bar.setValue(bar.value() - (low - first))
-
     # Keyboard.
 
     def nearest_stop(self, stop: Stop) -> Stop | None:

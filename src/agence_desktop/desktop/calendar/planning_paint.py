@@ -142,7 +142,7 @@ class BodyPainter:
 
     def _upright_names(self, folded: list[Column], area: QRectF) -> None:
         """The names of folded days from bottom to top, in the middle of each run of rows."""
-        for top, bottom in stretches(self._scene.bands.bands) if folded else ():
+        for top, bottom in self._scene.bands.runs if folded else ():
             if bottom <= area.top() or top >= area.bottom():
                 continue
             parts = max(round((bottom - top) / theme.scaled(NAME_EVERY)), 1)

@@ -20,6 +20,8 @@ SCROLL_MS = 40
 class PointerView(CalendarView):
     """A calendar with hours, on which things can be dragged."""
 
+    creates = True
+    """Whether a drag over free time creates."""
     along = Qt.CursorShape.SizeHorCursor
     """The pointer over the ends of a block."""
 
@@ -43,8 +45,7 @@ class PointerView(CalendarView):
         raise NotImplementedError
 
     def toggle_group(self, group_key: str) -> None:
-        """Fold or unfold a group of rows."""
-        raise NotImplementedError
+        """Fold or unfold a group of rows; only the planning shows groups."""
 
     def grasp(self, *, by_keyboard: bool) -> bool:
         """Take hold of the selected block unless a gesture is under way; False when it cannot move."""
@@ -71,7 +72,7 @@ class PointerView(CalendarView):
         stop = self.stop_at(point)
         if stop is not None:
             self.set_focus_stop(stop, reveal=False)
-        if spot.wall is not None and (spot.block is None or spot.block.movable):
+        if spot.wall is not None and (spot.block.movable if spot.block else self.creates):
             self._pressed = (point, spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -64,7 +64,8 @@ class CalendarView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        # Every pixel is painted: what scrolls can be moved instead of painted again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.metrics = Metrics()
         self.rows: tuple[Row, ...] = ()
         self.groups: tuple[Group, ...] = ()
@@ -204,8 +205,17 @@ class CalendarView(QAbstractScrollArea):
         raise NotImplementedError
 
     def reveal(self, rect: QRect) -> None:
-        """Scroll until a rectangle of the viewport is seen."""
-        raise NotImplementedError
+        """Scroll as little as shows the rectangle, its beginning first."""
+        body = self.body_rect()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        for bar, first, last, low, high in (
+            (across, rect.left(), rect.right(), body.left(), body.right()),
+            (down, rect.top(), rect.bottom(), body.top(), body.bottom()),
+        ):
+            if last > high:
+                bar.setValue(bar.value() + min(last - high, first - low))
+            if first < low:
+                bar.setValue(bar.value() - (low - first))
 
     def target_rect(self, target: Target) -> QRect | None:
         """Where the ghost of a gesture lies in the viewport."""
@@ -219,16 +229,23 @@ class CalendarView(QAbstractScrollArea):
 
     def set_focus_stop(self, stop: Stop | None, *, reveal: bool = True) -> None:
         """Put the keyboard somewhere, show it and say it."""
-        before, self._focus = self.selected, stop
-        if stop is not None and reveal:
-            rect = self.stop_rect(stop)
-            if rect is not None:
-                self.reveal(rect)
-        self.viewport().update()
+        before, former, self._focus = self.selected, self._focus, stop
+        rect = self.stop_rect(stop) if stop else None
+        if rect is not None and reveal:
+            self.reveal(rect)
+        self._repaint(former)
+        self._repaint(stop)
         if stop is not None:
             accessibility.announce(self, stop)
         if self.selected != before:
             self.selection_changed.emit(self.selected)
+
+    def _repaint(self, stop: Stop | None) -> None:
+        """Paint a stop again, with the ring around it."""
+        rect = self.stop_rect(stop) if stop else None
+        if rect is not None:
+            around = self.metrics.edge
+            self.viewport().update(rect.adjusted(-around, -around, around, around))
 
     def _refocus(self) -> None:
         """After a change the keyboard stays on its block, or at its time."""

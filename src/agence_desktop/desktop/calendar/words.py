@@ -22,8 +22,10 @@ class WordPainter:
         self._metrics = metrics
         self._ratio = ratio
 
-    def caption(self, outline: QRectF, label: str, text: str, look: Look, color: str = "") -> None:
-        """The fullest caption that fits; an acronym is never cut."""
+    def caption(
+        self, outline: QRectF, label: str, text: str, look: Look, color: str = "", notes: tuple[str, ...] = ()
+    ) -> None:
+        """The fullest caption that fits, and below it what fits of ``notes``; an acronym is never cut."""
         metrics = self._metrics
         bars = metrics.bar * (0, 1, 1.5)[look.bars]
         left = outline.left() + bars + metrics.pad - look.bars
@@ -31,16 +33,21 @@ class WordPainter:
             outline.width() + 1, outline.height() + 1, label, left - outline.left() + RIGHT, metrics
         )
         if kind is Caption.NOTHING:
+            if look.struck:
+                middle = round(outline.center().y()) + 0.5
+                self._painter.setPen(ink(color or look.text))
+                self._painter.drawLine(QLineF(outline.left(), middle, outline.right(), middle))
             return
         if kind is Caption.ICON:
             # Alone, the icon stands in the middle of what the bars leave.
-            middle = (outline.left() + bars + outline.right()) / 2
+            centre = (outline.left() + bars + outline.right()) / 2
             self._icon(
-                QPointF(middle - metrics.icon / 2, outline.center().y() - metrics.icon / 2), look, color
+                QPointF(centre - metrics.icon / 2, outline.center().y() - metrics.icon / 2), look, color
             )
             return
         lines = 2 if outline.height() >= 2 * metrics.line - 1 else 1
-        top = outline.center().y() - metrics.line * lines / 2
+        tall = outline.height() >= 3 * metrics.line
+        top = outline.top() + metrics.gap / 2 if tall else outline.center().y() - metrics.line * lines / 2
         lower = top + metrics.line
         room = outline.right() - RIGHT - left
         if kind is Caption.STACKED:
@@ -50,7 +57,10 @@ class WordPainter:
         self._icon(QPointF(left, top + (metrics.line - metrics.icon) / 2), look, color)
         self._label(left + metrics.icon + metrics.gap, top, label, look, color)
         if kind is Caption.FULL:
-            self._text(left, lower, metrics.small.elided(text, room), look, color)
+            for number, words in enumerate((text, *notes) if text else notes):
+                below = lower + number * metrics.line
+                if below + metrics.line <= outline.bottom() + 1:
+                    self._text(left, below, metrics.small.elided(words, room), look, color)
 
     def sentence(self, outline: QRectF, words: str, look: Look, color: str = "") -> None:
         """A few words on one line with their icon where they fit, otherwise on two lines without."""
