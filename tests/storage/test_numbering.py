@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from agence_desktop.storage import numbering
 from agence_desktop.storage.numbering import take_number
 from agence_desktop.storage.work import Database
 from support.storage import TRIAL, run_at_once, take_numbers
@@ -23,3 +24,9 @@ def test_that_numbers_have_no_gap_though_processes_race_and_roll_back(
     assert run_at_once(take_numbers, [(database_url, 30)] * 4) == [0] * 4
     numbers = database.read(lambda session: list(session.scalars(select(TRIAL.c.amount))))
     assert sorted(numbers) == list(range(1, 4 * 24 + 1))
+
+
+def test_that_many_numbers_follow_each_other(database: Database) -> None:
+    assert database.write(lambda session: take_number(session, "R", 2026)) == 1
+    assert database.write(lambda session: numbering.take_numbers(session, "R", 2026, 5)) == range(2, 7)
+    assert database.write(lambda session: take_number(session, "R", 2026)) == 7

@@ -20,8 +20,8 @@ class Counter(Base):
 
 
 _TAKE = text(
-    "INSERT INTO counter (kind, year, last) VALUES (:kind, :year, 1)"
-    " ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + 1 RETURNING last"
+    "INSERT INTO counter (kind, year, last) VALUES (:kind, :year, :count)"
+    " ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + :count RETURNING last"
 ).columns(last=Integer)
 
 _NEXT = text(
@@ -35,8 +35,14 @@ def take_number(session: Session, kind: str, year: int) -> int:
     To be called as late as the transaction allows: everybody else who wants a number of this kind waits from
     here to the commit. What is pending in the session is written first.
     """
+    return take_numbers(session, kind, year, 1)[0]
+
+
+def take_numbers(session: Session, kind: str, year: int, count: int) -> range:
+    """The next ``count`` numbers, which follow each other; see ``take_number``."""
     session.flush()
-    return int(session.execute(_TAKE, {"kind": kind, "year": year}).scalar_one())
+    last = int(session.execute(_TAKE, {"kind": kind, "year": year, "count": count}).scalar_one())
+    return range(last - count + 1, last + 1)
 
 
 def next_ids(session: Session, entity: type[Identified], count: int) -> list[int]:

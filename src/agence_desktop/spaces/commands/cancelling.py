@@ -32,7 +32,7 @@ from agence_desktop.spaces.rows import Judgement, OccurrenceState, Outcome, Plac
 from agence_desktop.spaces.states import may_become
 from agence_desktop.storage.context import now
 
-_STATE_OF = "state_of_"
+STATE_OF = "state_of_"
 """Prefix of the history's details: the state of each date before it was cancelled."""
 
 
@@ -100,7 +100,7 @@ def _cancel(session: Session, desk: Desk, wanted: Cancel) -> Changed:
     detail = {
         "reason": wanted.reason,
         "dates": str(len(rows)),
-        **{f"{_STATE_OF}{row.id}": row.state for row in rows},
+        **{f"{STATE_OF}{row.id}": row.state for row in rows},
     }
     record_event(session, desk.actor, EventKind.CANCELLED, booking.id, rows[0].id, detail)
     plan = Plan(booking, tuple(rows), (), asked_of(session, reference, booking))
@@ -134,10 +134,10 @@ def _before_cancelling(session: Session, booking: Booking) -> dict[int, Occurren
         .order_by(BookingEvent.id)
     )
     return {
-        int(key.removeprefix(_STATE_OF)): OccurrenceState(value)
+        int(key.removeprefix(STATE_OF)): OccurrenceState(value)
         for event in events
         for key, value in json.loads(event).items()
-        if key.startswith(_STATE_OF)
+        if key.startswith(STATE_OF)
     }
 
 
