@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.changes import Change
@@ -24,7 +23,7 @@ from agence_desktop.spaces.commands.lines import sum_lines
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
 from agence_desktop.spaces.rows import BookingDraft, OccurrenceState, Reason
-from agence_desktop.storage.base import Base
+from agence_desktop.storage.bulk import insert_rows
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.numbering import next_ids, take_numbers
 
@@ -65,7 +64,10 @@ class LoadedEvent:
 
 @dataclass(frozen=True, slots=True)
 class LoadedBooking:
-    """A booking with its dates and history; ``created_at`` gives the year of its number."""
+    """A booking with its dates and history; ``created_at`` gives the year of its number.
+
+    ``sequence`` counts the changes made to it since (iCalendar SEQUENCE).
+    """
 
     draft: BookingDraft
     uid: str
@@ -73,6 +75,7 @@ class LoadedBooking:
     created_by: str
     dates: tuple[LoadedDate, ...]
     events: tuple[LoadedEvent, ...]
+    sequence: int = 0
 
 
 def load_bookings(session: Session, bookings: Sequence[LoadedBooking]) -> None:
@@ -91,17 +94,12 @@ def load_bookings(session: Session, bookings: Sequence[LoadedBooking]) -> None:
         lines += _lines(id_, one)
         dates += (_date(date_id, id_, one, date) for date_id, date in zip(own, one.dates, strict=True))
         events += (_event(id_, own, event) for event in one.events)
-    _insert(session, BookingEquipment, lines)
-    _insert(session, Occurrence, dates)
-    _insert(session, BookingEvent, events)
+    insert_rows(session, BookingEquipment, lines)
+    insert_rows(session, Occurrence, dates)
+    insert_rows(session, BookingEvent, events)
     record_change(session, Change(BOOKINGS, ()))
     numbers = _numbers(session, bookings)
-    _insert(session, Booking, [_booking(*each) for each in zip(ids, numbers, bookings, strict=True)])
-
-
-def _insert(session: Session, entity: type[Base], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(cast(Table, entity.__table__)), rows)
+    insert_rows(session, Booking, [_booking(*each) for each in zip(ids, numbers, bookings, strict=True)])
 
 
 def _numbers(session: Session, bookings: Sequence[LoadedBooking]) -> Iterator[str]:
@@ -157,6 +155,7 @@ def _booking(id_: int, number: str, one: LoadedBooking) -> dict[str, Any]:
         "id": id_,
         "number": number,
         "uid": one.uid,
+        "sequence": one.sequence,
         "space_id": draft.space_id,
         "organisation_id": draft.organisation_id,
         "person_id": draft.person_id,
