@@ -135,6 +135,10 @@ def test_that_the_answer_about_a_ghost_is_said(
     planning.select("a")
     QTest.keyClick(planning, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     planning.show_ghost(Ghost("204", span(14, 9.5, 11.5), False, message="La salle est prise."))
+    assert events[-2] == (
+        QAccessible.Event.Announcement,
+        "Salle 204, mer. 14 oct. 2026, 9 h 30 à 11 h 30",
+    )
     kind, words = events[-1]
     assert kind is QAccessible.Event.Announcement
     assert words.startswith("Impossible ici La salle est prise.")

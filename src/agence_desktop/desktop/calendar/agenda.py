@@ -99,7 +99,7 @@ class AgendaView(PointerView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The whole agenda: one room has few blocks."""
-        gestures, painter = self.gestures, QPainter(self.viewport())
+        gestures = self.gestures
         row = self.shown_row
         showing = AgendaShowing(
             scene=self._scene,
@@ -118,8 +118,8 @@ class AgendaView(PointerView):
             answer=gestures.answer.ok if gestures.answer else None,
             ratio=self.devicePixelRatioF(),
         )
-        AgendaPainter(painter, showing).paint()
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            AgendaPainter(painter, showing).paint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel goes down the hours, with Ctrl zooms around the pointer."""

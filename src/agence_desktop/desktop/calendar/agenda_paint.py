@@ -86,7 +86,7 @@ class AgendaPainter:
     def _shade(self, area: QRectF) -> None:
         self._painter.fillRect(area, ink("closed"))
         if not theme.tokens().tinted:
-            stipple(self._painter, area, ink("disabled"), self._metrics.hatch * 1.6)
+            stipple(self._painter, area, ink("text", 0.6), self._metrics.hatch * 1.2)
 
     def _upright(self, column: Column) -> None:
         painter, metrics = self._painter, self._metrics

@@ -42,7 +42,7 @@ class BlockPainter:
         self._edge(outline, look, selected=selected)
         self._bars(outline, look, selected=selected)
         color = "on_accent" if selected else ""
-        if block.style is Style.LINKED:
+        if block.style is Style.LINKED or (block.text and not block.label):
             self._words.sentence(outline, block.text or block.label, look, color)
         else:
             self._words.caption(outline, block.label, block.text, look, color, notes)

@@ -85,15 +85,14 @@ class Bubble(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The card with its coloured edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(ink(self._tint), 1.5))
-        painter.setBrush(ink("surface"))
         radius = theme.scaled(4)
-        painter.drawRoundedRect(area, radius, radius)
-        painter.fillRect(QRectF(0.5, radius, radius, self.height() - 2 * radius), ink(self._tint))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(ink(self._tint), 1.5))
+            painter.setBrush(ink("surface"))
+            painter.drawRoundedRect(area, radius, radius)
+            painter.fillRect(QRectF(0.5, radius, radius, self.height() - 2 * radius), ink(self._tint))
 
     def _fill(self, label: QLabel, words: str, name: str) -> None:
         label.setText(words)

@@ -26,7 +26,8 @@ def caption(width: float, height: float, label: str, inset: float, metrics: Metr
     Under 32 px the icon, from 32 the acronym above the icon, from 64 all of it (at 100 %).
     """
     room = width - inset
-    if room < metrics.icon or height < metrics.icon:
+    # Alone, the icon may use the margins.
+    if room + metrics.pad < metrics.icon or height < metrics.icon:
         return Caption.NOTHING
     if width < metrics.narrow or not label:
         return Caption.ICON

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from agence_desktop.core.clock import to_wall
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar import texts
 from agence_desktop.desktop.calendar.axis import Column
 from agence_desktop.desktop.calendar.metrics import ink
-from agence_desktop.desktop.calendar.planning_paint import Showing, tick_minutes
-
-LEAST_DAY = 30
-"""Narrower days are headed by weeks and months, in pixels at 100 %."""
+from agence_desktop.desktop.calendar.planning_paint import Showing, by_weeks, starts_week, tick_minutes
 
 
 class HeaderPainter:
@@ -36,8 +32,7 @@ class HeaderPainter:
         painter.fillRect(strip, ink("header"))
         painter.setClipRect(QRect(metrics.side, 0, strip.width() - metrics.side, metrics.header))
         columns = showing.scene.axis.columns
-        widest = max((column.width for column in columns), default=0)
-        if widest < theme.scaled(LEAST_DAY):
+        if by_weeks(columns):
             self._weeks(columns)
         else:
             for column in columns:
@@ -103,27 +98,27 @@ class HeaderPainter:
     def _weeks(self, columns: tuple[Column, ...]) -> None:
         """Months above, weeks below, each where it begins."""
         painter, metrics, x = self._painter, self._metrics, self._showing.origin.x()
-        before: date | None = None
-        for column in columns:
-            day, left = column.day.date, x + column.left
-            week = day - timedelta(days=day.weekday())
-            if before is None or (week.year, week.month) != (before.year, before.month):
+        below = self._top + metrics.body_line
+        pairs = zip((None, *columns), columns, strict=False)
+        starts = [at for at, (before, column) in enumerate(pairs) if starts_week(before, column)]
+        month: tuple[int, int] | None = None
+        hidden = self._badge()
+        for at, end in zip(starts, [*starts[1:], len(columns)], strict=True):
+            first, last = columns[at], columns[end - 1]
+            day, left = first.day.date, x + first.left
+            if month != (day.year, day.month):
+                month = day.year, day.month
                 painter.setPen(ink("text"))
-                metrics.subject.draw(
-                    painter, left + metrics.pad, self._top, metrics.body_line, texts.month_title(week)
-                )
-            if week != before:
-                painter.setPen(QPen(ink("line"), 1))
-                line = round(left) - 0.5
-                painter.drawLine(QLineF(line, self._top + metrics.body_line, line, metrics.header))
-                last = max(each.day.date for each in columns if 0 <= (each.day.date - week).days < 7)
-                room = column.width * ((last - day).days + 1)
-                words = metrics.small.elided(texts.week_title(day, last), room - metrics.gap)
-                painter.setPen(ink("secondary"))
-                metrics.small.draw(
-                    painter, left + metrics.gap, self._top + metrics.body_line, metrics.line, words
-                )
-            before = week
+                title = texts.month_title(day)
+                metrics.subject.draw(painter, left + metrics.gap, self._top, metrics.body_line, title)
+            painter.setPen(QPen(ink("line"), 1))
+            painter.drawLine(QLineF(round(left) - 0.5, below, round(left) - 0.5, metrics.header))
+            room = last.right - first.left - metrics.gap * 1.5
+            titles = texts.week_titles(day, last.day.date)
+            words = next((each for each in titles if metrics.small.width(each) <= room), "")
+            painter.setPen(ink("secondary"))
+            if hidden is None or left + metrics.small.width(words) < hidden.left() or left > hidden.right():
+                metrics.small.draw(painter, left + metrics.gap, below, metrics.line, words)
 
     def _badge(self) -> QRectF | None:
         """Where the plate with the time of day lies; None when the time is not on view."""
@@ -131,8 +126,14 @@ class HeaderPainter:
         if now is None or not axis.shows(now):
             return None
         x = self._showing.origin.x() + round(axis.x(now))
-        width = metrics.strong.width(texts.now_badge(to_wall(now, self._showing.zone))) + metrics.pad * 2
+        width = metrics.strong.width(self._now_words(now)) + metrics.pad * 2
         return QRectF(x - width / 2, self._top + metrics.body_line - 1, width, metrics.line + 2)
+
+    def _now_words(self, now: datetime) -> str:
+        """The hour, or the date where days are narrow."""
+        wall = to_wall(now, self._showing.zone)
+        narrow = by_weeks(self._showing.scene.axis.columns)
+        return texts.date_badge(wall.date()) if narrow else texts.now_badge(wall)
 
     def _now_badge(self) -> None:
         """The time of day on a plate from which the now-line hangs."""
@@ -148,6 +149,6 @@ class HeaderPainter:
         painter.setBrush(ink("danger"))
         painter.drawRoundedRect(badge, metrics.radius, metrics.radius)
         painter.setPen(ink("surface"))
-        words = texts.now_badge(to_wall(now, self._showing.zone))
+        words = self._now_words(now)
         metrics.strong.draw(painter, badge.left() + metrics.pad, badge.top() + 1, metrics.line, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -85,27 +85,29 @@ class Legend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The title, then swatch and word of each item."""
-        painter, metrics = QPainter(self), self._metrics
-        painter.fillRect(self.rect(), ink("window"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        blocks = BlockPainter(painter, metrics, self.devicePixelRatioF())
-        title, *places = self.places()
-        painter.setPen(ink("text"))
-        metrics.strong.draw(painter, title.left(), title.top(), title.height(), texts.LEGEND)
-        for (style, word), place in zip(self._items, places, strict=True):
-            size = theme.scaled(_SWATCH)
-            height = metrics.icon - 1
-            swatch = QRectF(place.left(), place.center().y() - height / 2, size, height)
-            if style is not None:
-                blocks.block(swatch, Block("", "", _SPAN, style, ""))
-            elif word == texts.BUFFER:
-                blocks.buffer(swatch)
-            else:
-                painter.fillRect(swatch, ink("closed"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), ink("window"))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            title, *places = self.places()
             painter.setPen(ink("text"))
-            left = place.left() + size + metrics.gap * 1.5
-            metrics.small.draw(painter, left, place.top(), place.height(), word)
-        painter.end()
+            self._metrics.strong.draw(painter, title.left(), title.top(), title.height(), texts.LEGEND)
+            for (style, word), place in zip(self._items, places, strict=True):
+                self._item(painter, style, word, place)
+
+    def _item(self, painter: QPainter, style: Style | None, word: str, place: QRectF) -> None:
+        metrics, size = self._metrics, theme.scaled(_SWATCH)
+        blocks = BlockPainter(painter, metrics, self.devicePixelRatioF())
+        height = metrics.icon - 1
+        swatch = QRectF(place.left(), place.center().y() - height / 2, size, height)
+        if style is not None:
+            blocks.block(swatch, Block("", "", _SPAN, style, ""))
+        elif word == texts.BUFFER:
+            blocks.buffer(swatch)
+        else:
+            painter.fillRect(swatch, ink("closed"))
+        painter.setPen(ink("text"))
+        left = place.left() + size + metrics.gap * 1.5
+        metrics.small.draw(painter, left, place.top(), place.height(), word)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font: measure again."""

@@ -70,7 +70,7 @@ class Metrics:
         self.header = self.body_line + self.line + px(12)
         self.side = px(208)
         self.folded = px(58)
-        self.least_day = px(6)
+        self.least_block = px(6)
         self.narrow = px(32)
         self.wide = px(64)
         self.radius = px(3)
@@ -79,6 +79,10 @@ class Metrics:
         self.gap = px(4)
         self.edge = px(6)
         self.hatch = px(5)
+
+    def least_day(self, count: int) -> int:
+        """The least width of a day among ``count``: a week stays legible, a quarter shows bars."""
+        return theme.scaled(72 if count <= 7 else 36 if count <= 14 else 6)
 
     def row_height(self, depth: int) -> int:
         """The height of a row whose blocks lie at most ``depth`` deep: two lanes fit, more need more."""

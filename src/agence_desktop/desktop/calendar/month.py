@@ -94,7 +94,7 @@ class MonthView(PointerView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The whole month."""
-        gestures, painter = self.gestures, QPainter(self.viewport())
+        gestures = self.gestures
         focus = self.focus_stop if self.hasFocus() else None
         middle = self.days[len(self.days) // 2].date.month if self.days else 0
         showing = MonthShowing(
@@ -111,8 +111,8 @@ class MonthView(PointerView):
             answer=gestures.answer.ok if gestures.answer else None,
             ratio=self.devicePixelRatioF(),
         )
-        MonthPainter(painter, showing).paint()
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            MonthPainter(painter, showing).paint()
 
     # What lies where.
 

@@ -80,7 +80,7 @@ class MonthPainter:
         if day.folded or day.date.weekday() >= 5:
             painter.fillRect(area, ink("closed"))
             if not theme.tokens().tinted:
-                stipple(painter, area, ink("disabled"), metrics.hatch * 1.6)
+                stipple(painter, area, ink("text", 0.6), metrics.hatch * 1.2)
         painter.setPen(QPen(ink("line"), 1))
         right, bottom = round(area.right()) - 0.5, round(area.bottom()) - 0.5
         painter.drawLines(

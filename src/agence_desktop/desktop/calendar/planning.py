@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from agence_desktop.desktop.calendar import texts
+from agence_desktop.desktop.calendar import accessibility, texts
 from agence_desktop.desktop.calendar.axis import Axis, build_axis, fitting
 from agence_desktop.desktop.calendar.bands import Bands, arrange
 from agence_desktop.desktop.calendar.drag import Target
@@ -76,7 +76,9 @@ class PlanningView(PointerView):
         days, hours = fitting(self.days, self.hours, self.store.all(), self.zone)
         metrics = self.metrics
         room = max(self.viewport().width() - metrics.side, 1)
-        axis = build_axis(days, hours, self.zone, room * self._zoom, metrics.folded, metrics.least_day)
+        axis = build_axis(
+            days, hours, self.zone, room * self._zoom, metrics.folded, metrics.least_day(len(days))
+        )
         bands = arrange(
             self.rows,
             self.groups,
@@ -84,7 +86,7 @@ class PlanningView(PointerView):
             lambda row: metrics.row_height(self.store.row(row.key).depth),
             metrics.group,
         )
-        self._scene = Scene(axis, bands, self.store, metrics.gap / 2, metrics.edge, metrics.least_day)
+        self._scene = Scene(axis, bands, self.store, metrics.gap / 2, metrics.edge, metrics.least_block)
         self._stops = {}
         self._visible = None
         self._fit_bars()
@@ -157,16 +159,18 @@ class PlanningView(PointerView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Only the exposed part."""
-        painter, exposed = QPainter(self.viewport()), event.rect()
-        showing, body = self._showing(), self.body_rect()
-        BodyPainter(painter, showing).paint(exposed.intersected(body))
-        SidePainter(painter, showing).paint(exposed.intersected(body.adjusted(-self.metrics.side, 0, 0, 0)))
-        if exposed.top() < self.metrics.header:
-            HeaderPainter(painter, showing).paint()
-        if not self.rows:
-            painter.setPen(ink("secondary"))
-            painter.drawText(body, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, texts.EMPTY)
-        painter.end()
+        showing, body, exposed = self._showing(), self.body_rect(), event.rect()
+        below = body.adjusted(-self.metrics.side, 0, 0, 0)
+        # The context ends the painter even after an error: a painter left open takes the process down.
+        with QPainter(self.viewport()) as painter:
+            BodyPainter(painter, showing).paint(exposed.intersected(body))
+            SidePainter(painter, showing).paint(exposed.intersected(below))
+            if exposed.top() < self.metrics.header:
+                HeaderPainter(painter, showing).paint()
+            if not self.rows:
+                painter.setPen(ink("secondary"))
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(body, flags, texts.EMPTY)
 
     def _showing(self) -> Showing:
         gestures = self.gestures
@@ -377,3 +381,6 @@ class PlanningView(PointerView):
         folded = group_key not in self._collapsed
         self.set_collapsed(self._collapsed | {group_key} if folded else self._collapsed - {group_key})
         self.group_toggled.emit(group_key, folded)
+        group = next((each for each in self.groups if each.key == group_key), None)
+        if group is not None:
+            accessibility.say(self, texts.group_name(group.title, group.subtitle, folded=folded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -22,6 +23,8 @@ from agence_desktop.desktop.calendar.stops import Stop
 
 LEAST_TICK = 30
 """Marks of the hours stand at least this far apart, in pixels at 100 %."""
+LEAST_DAY = 30
+"""Narrower days are headed by weeks and months, in pixels at 100 %."""
 NAME_EVERY = 420
 """A folded day repeats its upright name about this often, in pixels at 100 %."""
 
@@ -49,6 +52,16 @@ class Showing:
     carried: Block | None
     answer: bool | None
     ratio: float
+
+
+def by_weeks(columns: Sequence[Column]) -> bool:
+    """Whether days are too narrow to be headed one by one."""
+    return 0 < max((column.width for column in columns), default=0) < theme.scaled(LEAST_DAY)
+
+
+def starts_week(before: Column | None, column: Column) -> bool:
+    """Whether a day is the first shown of its week."""
+    return before is None or before.day.date.isocalendar()[:2] != column.day.date.isocalendar()[:2]
 
 
 def tick_minutes(column: Column) -> list[int]:
@@ -116,15 +129,18 @@ class BodyPainter:
         self._painter.fillRect(area, ink("closed"))
         if not theme.tokens().tinted:
             # Without colours of our own the shading is a field of dots.
-            stipple(self._painter, area, ink("disabled"), self._metrics.hatch * 1.6)
+            stipple(self._painter, area, ink("text", 0.6), self._metrics.hatch * 1.2)
 
     def _lines(self, rows: list[Band], columns: list[Column]) -> None:
         """Hours, days and rows; the hours stop at the titles of groups."""
         painter = self._painter
         hours: list[QLineF] = []
         days: list[QLineF] = []
+        weekly = by_weeks(self._scene.axis.columns)
         for top, bottom in stretches(rows):
-            for column in columns:
+            for before, column in zip((None, *columns), columns, strict=False):
+                if weekly and not starts_week(before, column):
+                    continue
                 left = round(column.left) - 0.5
                 days.append(QLineF(left, top, left, bottom))
                 for minute in tick_minutes(column):
@@ -173,7 +189,8 @@ class BodyPainter:
         now = self._showing.now
         if now is not None and self._scene.axis.shows(now):
             x = round(self._scene.axis.x(now))
-            self._painter.fillRect(QRectF(x - 1, area.top(), 2, area.height()), ink("danger"))
+            end = min(area.bottom(), self._scene.bands.height)
+            self._painter.fillRect(QRectF(x - 1, area.top(), 2, end - area.top()), ink("danger"))
 
     def _row_blocks(self, band: Band, area: QRectF) -> None:
         shown = self._scene.drawn(band, area.left() - self._metrics.edge, area.right() + self._metrics.edge)

@@ -32,7 +32,6 @@ TODAY = "aujourd’hui"
 FREE = "libre"
 CLOSED = "hors heures"
 EMPTY = "Aucune ligne à montrer. Élargissez les filtres ou choisissez d’autres lieux."
-CHECKING = "Vérification…"
 FREE_HERE = "Libre ici"
 IMPOSSIBLE = "Impossible ici"
 RELEASE_STAYS = "Si vous relâchez ici, rien ne change. Échap annule."
@@ -42,7 +41,6 @@ ENTER_MOVES = "Entrée confirme. Échap annule."
 CANCELLED = "Déplacement annulé"
 LEGEND = "Légende"
 BUFFER = "tampon"
-PRESS = "ouvrir"
 
 STYLE_WORDS = {
     Style.FIRM: "confirmée",
@@ -71,11 +69,10 @@ def month_title(day: date) -> str:
     return format_month(day)
 
 
-def week_title(first: date, last: date) -> str:
-    """« 12 au 16 »; across two months « 30 nov. au 4 déc. »."""
-    if first.month == last.month:
-        return f"{first.day} au {last.day}" if first != last else str(first.day)
-    return format_period(first, last, short=True, year=False)
+def week_titles(first: date, last: date) -> list[str]:
+    """How a week may be headed, the longest first: « 12 au 16 » or « 30 nov. au 4 déc. », then « 30 »."""
+    days = [f"{first.day} au {last.day}", str(first.day)] if first != last else [str(first.day)]
+    return days if first.month == last.month else [format_period(first, last, short=True, year=False), *days]
 
 
 def month_day(day: date) -> str:
@@ -101,6 +98,11 @@ def hour_line(minute: int) -> str:
 def now_badge(wall: datetime) -> str:
     """« 10 h 42 »."""
     return format_time(wall)
+
+
+def date_badge(day: date) -> str:
+    """« 14 oct. »."""
+    return format_short_date(day, weekday=False, year=False)
 
 
 def day_words(day: date) -> str:
@@ -217,11 +219,6 @@ def month_line(block: Block, zone: ZoneInfo) -> str:
 def group_name(title: str, subtitle: str, *, folded: bool) -> str:
     """« Services Québec de Lévis, replié »."""
     return _joined(title, subtitle, "replié" if folded else "déplié")
-
-
-def range_words(first: date, last: date) -> str:
-    """What a screen reader hears when other days come into view."""
-    return f"du {format_short_date(first)} au {format_short_date(last)}"
 
 
 def _joined(*parts: str) -> str:

@@ -1,26 +1,24 @@
-"""The contract of the three calendars: what they are given, what they announce, what the keyboard does."""
+"""What keyboard, focus and gestures do, the same in the three calendars."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.desktop.calendar import accessibility, texts
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.bubble import Bubble
+from agence_desktop.desktop.calendar.contract import CalendarContract
 from agence_desktop.desktop.calendar.drag import Drag, Grip, Target
 from agence_desktop.desktop.calendar.gestures import Gestures
-from agence_desktop.desktop.calendar.items import BACKGROUND, Block, Closed, Day, Ghost, Group, Row
+from agence_desktop.desktop.calendar.items import BACKGROUND, Block, Day, Ghost
 from agence_desktop.desktop.calendar.metrics import Metrics
 from agence_desktop.desktop.calendar.stops import Stop
-from agence_desktop.desktop.calendar.store import BlockStore
 
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 ENDS = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -28,98 +26,23 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class CalendarView(QAbstractScrollArea):
-    """Rows, days and blocks in; wishes out. A subclass gives the geometry and paints.
-
-    Keys of rows and blocks are the caller’s. Spans are instants; days and hours are those of ``zone``.
-    The block under the keyboard is the selected one.
-    """
-
-    create_requested = Signal(str, object)
-    """Row key, Span: the form of a new booking."""
-    move_requested = Signal(str, str, object)
-    """Block key, row key, Span."""
-    resize_requested = Signal(str, object)
-    """Block key, Span."""
-    open_requested = Signal(str)
-    """Key of the record to show (``Block.opened_key``)."""
-    cancel_requested = Signal(str)
-    """Block key."""
-    menu_requested = Signal(str, object, str, QPoint)
-    """Row key, Span, block key or empty, place on the screen."""
-    ghost_requested = Signal(str, object, str)
-    """Row key, Span, block key or empty: answer with ``show_ghost``."""
-    period_requested = Signal(int)
-    """-1 or 1: the period before or after."""
-    selection_changed = Signal(str)
-    """Block key, or empty."""
-    visible_range_changed = Signal(object, object)
-    """First and last date on view."""
+class CalendarView(CalendarContract):
+    """A calendar with a place for the keyboard; the block under it is the selected one."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         accessibility.install()
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(texts.DESCRIPTION)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        # Every pixel is painted: what scrolls can be moved instead of painted again.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.metrics = Metrics()
-        self.rows: tuple[Row, ...] = ()
-        self.groups: tuple[Group, ...] = ()
-        self.days: tuple[Day, ...] = ()
-        self.hours = Hours()
-        self.zone: ZoneInfo = QUEBEC
-        self.closed: Closed = {}
-        self.now: datetime | None = None
-        self.store = BlockStore()
         self.gestures = Gestures(self)
         self.bubble = Bubble(self.viewport())
-        self._by_key: dict[str, Row] = {}
         self._focus: Stop | None = None
         self._range: tuple[date, date] | None = None
-
-    # What a caller gives.
-
-    def set_rows(self, rows: Iterable[Row], groups: Iterable[Group] = ()) -> None:
-        """Show these rows under these groups, in this order."""
-        self.rows, self.groups = tuple(rows), tuple(groups)
-        self._by_key = {row.key: row for row in self.rows}
-        self._changed()
-
-    def set_blocks(self, blocks: Iterable[Block]) -> None:
-        """Replace all blocks."""
-        self.store.replace(blocks)
-        self._changed()
-
-    def update_blocks(self, changed: Iterable[Block], removed: Iterable[str] = ()) -> None:
-        """Add or replace some blocks by key and drop others; only their rows are laid out again."""
-        touched = self.store.update(changed, removed)
-        if touched:
-            self.relayout_rows(touched)
-            self._refocus()
 
     def set_range(
         self, days: Sequence[Day], hours: Hours | None = None, zone: ZoneInfo | None = None
     ) -> None:
-        """Show these days and the hours of each, in the clock of a zone; what is left out stays."""
-        self.days = tuple(days)
-        self.hours = hours or self.hours
-        self.zone = zone or self.zone
+        """As the contract says; a gesture does not outlive its days."""
         self.gestures.cancel()
-        self._changed()
-
-    def set_closed(self, closed: Closed) -> None:
-        """Shade these spans of the rows."""
-        self.closed = closed
-        self._changed()
-
-    def set_now(self, instant: datetime | None) -> None:
-        """Move the now-line; None hides it."""
-        self.now = instant
-        self.viewport().update()
+        super().set_range(days, hours, zone)
 
     def show_ghost(self, ghost: Ghost) -> None:
         """Answer ``ghost_requested``; an answer about a former target is dropped."""
@@ -142,88 +65,6 @@ class CalendarView(QAbstractScrollArea):
     def focus_stop(self) -> Stop | None:
         """Where the keyboard stands."""
         return self._focus
-
-    @property
-    def today(self) -> date | None:
-        """The date of the now-line in the zone of the view."""
-        return to_wall(self.now, self.zone).date() if self.now else None
-
-    def row(self, row_key: str) -> Row | None:
-        """A row by key."""
-        return self._by_key.get(row_key)
-
-    def is_closed(self, stop: Stop) -> bool:
-        """Whether a cell lies outside the hours of its site."""
-        return any(span.overlaps(stop.span) for span in self.closed.get(stop.row_key, ()))
-
-    # What a subclass gives.
-
-    def relayout(self) -> None:
-        """Lay everything out again: rows, days, fonts or the size have changed."""
-        raise NotImplementedError
-
-    def relayout_rows(self, row_keys: AbstractSet[str]) -> None:
-        """Lay out again what stands on these rows."""
-        raise NotImplementedError
-
-    def visible_stops(self) -> Sequence[Stop]:
-        """The blocks and cells on view, in reading order: the children of the widget for a screen reader."""
-        raise NotImplementedError
-
-    def stop_rect(self, stop: Stop) -> QRect | None:
-        """Where a stop lies in the viewport, perhaps outside what is seen; None when it is not shown."""
-        raise NotImplementedError
-
-    def stop_name(self, stop: Stop) -> str:
-        """What a screen reader says of a stop."""
-        row = self.row(stop.row_key)
-        if row is None:
-            return ""
-        if stop.block is not None:
-            return texts.block_name(row, stop.block, self.zone)
-        return texts.cell_name(row, stop, self.zone, closed=self.is_closed(stop))
-
-    def stop_description(self, stop: Stop) -> str:
-        """What else there is to know of the row: its capacity and equipment."""
-        row = self.row(stop.row_key)
-        return texts.row_offer(row) if row else ""
-
-    def stop_at(self, point: QPoint) -> Stop | None:
-        """The block or cell at a point of the viewport."""
-        raise NotImplementedError
-
-    def nearest_stop(self, stop: Stop) -> Stop | None:
-        """The stop that stands where ``stop`` stood, after a change; None without any."""
-        raise NotImplementedError
-
-    def neighbour(self, key: Qt.Key, *, far: bool) -> Stop | None:
-        """Where an arrow, Home, End or a page key leads from the present stop; ``far`` with Ctrl."""
-        raise NotImplementedError
-
-    def carry(self, key: Qt.Key, *, resize: bool) -> None:
-        """Ctrl and an arrow: move or resize the selected block by keyboard."""
-        raise NotImplementedError
-
-    def reveal(self, rect: QRect) -> None:
-        """Scroll as little as shows the rectangle, its beginning first."""
-        body = self.body_rect()
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        for bar, first, last, low, high in (
-            (across, rect.left(), rect.right(), body.left(), body.right()),
-            (down, rect.top(), rect.bottom(), body.top(), body.bottom()),
-        ):
-            if last > high:
-                bar.setValue(bar.value() + min(last - high, first - low))
-            if first < low:
-                bar.setValue(bar.value() - (low - first))
-
-    def target_rect(self, target: Target) -> QRect | None:
-        """Where the ghost of a gesture lies in the viewport."""
-        raise NotImplementedError
-
-    def body_rect(self) -> QRect:
-        """The part of the viewport that is no header."""
-        raise NotImplementedError
 
     # The keyboard's place.
 
@@ -258,11 +99,9 @@ class CalendarView(QAbstractScrollArea):
         if stop != self._focus:
             self.set_focus_stop(stop, reveal=False)
 
-    def _changed(self) -> None:
-        """Lay out, paint, and say which days are shown."""
-        self.relayout()
+    def settled(self) -> None:
+        """After a change the keyboard stays on its block, and other days are told."""
         self._refocus()
-        self.viewport().update()
         self.report_range()
 
     def shown_dates(self) -> tuple[date, date] | None:
@@ -279,7 +118,10 @@ class CalendarView(QAbstractScrollArea):
     # The stage of gestures.
 
     def ask(self, target: Target, block_key: str) -> None:
-        """A gesture wonders whether its target is free."""
+        """A gesture wonders whether its target is free; by keyboard it also says where it stands."""
+        row = self.row(target.row_key)
+        if row is not None and self.gestures.by_keyboard:
+            accessibility.say(self, texts.target_words(row, target.span, self.zone))
         self.ghost_requested.emit(target.row_key, target.span, block_key)
 
     def gesture_changed(self) -> None:

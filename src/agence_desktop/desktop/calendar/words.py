@@ -56,6 +56,10 @@ class WordPainter:
             return
         self._icon(QPointF(left, top + (metrics.line - metrics.icon) / 2), look, color)
         self._label(left + metrics.icon + metrics.gap, top, label, look, color)
+        if kind is Caption.LINE and text:
+            label_width = metrics.icon + metrics.gap * 2 + metrics.strong.width(label)
+            rest = metrics.small.elided(text, room - label_width)
+            self._text(left + label_width, top, rest, look, color)
         if kind is Caption.FULL:
             for number, words in enumerate((text, *notes) if text else notes):
                 below = lower + number * metrics.line
