@@ -19,11 +19,19 @@ _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
 POSTGRESQL_FUNCTIONS: dict[str, str] = {
     # Whoever writes bookings locks the top rooms in id order first; without it one hot slot deadlocks.
+    # A room may have got another top while its old one was waited for.
     "agence_lock_spaces": f"""
 CREATE OR REPLACE FUNCTION agence_lock_spaces(ids integer[]) RETURNS void LANGUAGE plpgsql {_DEFINER} AS $$
+DECLARE
+    tops integer[];
+    locked integer[] := '{{}}';
 BEGIN
-    PERFORM 1 FROM space WHERE id IN (SELECT top_id FROM space WHERE id = ANY (ids))
-      ORDER BY id FOR NO KEY UPDATE;
+    LOOP
+        SELECT array_agg(top_id) INTO tops FROM space WHERE id = ANY (ids);
+        EXIT WHEN tops IS NULL OR tops <@ locked;
+        PERFORM 1 FROM space WHERE id = ANY (tops) ORDER BY id FOR NO KEY UPDATE;
+        locked := locked || tops;
+    END LOOP;
 END $$""",
     "agence_lock_equipment": f"""
 CREATE OR REPLACE FUNCTION agence_lock_equipment(ids integer[]) RETURNS void LANGUAGE plpgsql {_DEFINER} AS $$

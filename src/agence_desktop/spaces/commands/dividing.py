@@ -19,10 +19,19 @@ from agence_desktop.spaces.queries.ledger import holding
 from agence_desktop.spaces.rows import OccurrenceState
 
 
+def lock_division(session: Session) -> None:
+    """Lock every room: what a command does before it gives a room another parent.
+
+    A room whose row is written while its tree is not locked makes its bookings wait in a circle.
+    """
+    lock(session, session.scalars(select(Space.id)).all())
+
+
 def rebuild_parts(session: Session, now: datetime) -> frozenset[int]:
     """Make the stored division agree with the parents of all spaces; return the spaces whose parts changed.
 
-    Holds of bookings that are not over are rewritten in this transaction. Raises RefusedError
+    To be called after ``lock_division`` and the writing of parents. Holds of bookings that are not over are
+    rewritten in this transaction. Raises RefusedError
     ``division_conflict`` (naming the bookings that would collide) or ``parent_cycle``; the caller's
     transaction then rolls back.
     """

@@ -98,6 +98,9 @@ def _plan(session: Session, reference: Reference, wanted: Move) -> Plan:
     if row.version != wanted.version:
         raise stale()
     rows = _in_scope(session, row, wanted.scope)
+    if row not in rows:
+        # Cancelled or begun between the two reads.
+        raise stale()
     booking = session.get_one(Booking, row.booking_id)
     shift = wanted.start - to_wall(row.starts, reference.zone(row.space_id))
     placed = [
