@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -130,4 +130,3 @@ class Contribution:
     panes: tuple[DayPane, ...] = ()
     search: tuple[SearchProvider, ...] = ()
     counts: Counts | None = None
-    welcome: tuple[str, ...] = field(default=())

@@ -71,7 +71,7 @@ def set_icon(target: QAction | QAbstractButton, name: str, ink: str = "text", si
     target.setProperty(_NAME, name)
     target.setProperty(_INK, ink)
     target.setProperty(_SIZE, size)
-    target.setIcon(icon(name, ink, size))
+    _draw(target, name, ink, size)
 
 
 def retint() -> None:
@@ -80,4 +80,11 @@ def retint() -> None:
         holders: list[QObject] = [window, *window.findChildren(QObject)]
         for holder in holders:
             if isinstance(holder, QAction | QAbstractButton) and (name := holder.property(_NAME)):
-                holder.setIcon(icon(str(name), str(holder.property(_INK)), int(holder.property(_SIZE))))
+                _draw(holder, str(name), str(holder.property(_INK)), int(holder.property(_SIZE)))
+
+
+def _draw(target: QAction | QAbstractButton, name: str, ink: str, size: int) -> None:
+    side = theme.scaled(size)
+    target.setIcon(icon(name, ink, side))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(side, side))

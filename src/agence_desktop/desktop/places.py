@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from agence_desktop.desktop.change_hub import ChangeHub
@@ -52,7 +52,7 @@ class Workbench(Protocol):
         ...
 
     @property
-    def window(self) -> QWidget:
+    def parent_widget(self) -> QWidget:
         """The parent for dialogues."""
         ...
 
@@ -86,7 +86,8 @@ class Scene:
 
 
 class Place(QWidget):
-    """One screen of a slice; ``self.desk`` is the workbench.
+    """One screen of a slice; ``self.desk`` is the workbench, ``self.key`` (set by the shell) the key of its
+    spec.
 
     ``title_changed`` and ``commands_changed`` tell the shell to look again at ``title`` and at what is
     enabled.
@@ -100,6 +101,7 @@ class Place(QWidget):
     def __init__(self, desk: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.key = ""
 
     @property
     def title(self) -> str:
@@ -115,6 +117,17 @@ class Place(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown (F5, or a change of which the hub does not know)."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work begins: by default on the first field or list."""
+        for child in self.findChildren(QWidget):
+            if (
+                child.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and child.isVisibleTo(self)
+                and child.isEnabled()
+            ):
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def print_view(self) -> None:
         """Print what is seen; asked only where ``printable`` is true."""
@@ -138,7 +151,8 @@ class Place(QWidget):
 class PlaceSpec:
     """A place before it is built: it is made when first shown.
 
-    ``word`` is its tab; ``badge`` the number beside it, read by the shell from ``Contribution.count``.
+    ``word`` is its tab, ``title`` that of the window where it differs; the number beside the tab comes from
+    ``Contribution.counts``.
     """
 
     key: str

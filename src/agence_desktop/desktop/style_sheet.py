@@ -49,6 +49,8 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $windo
 QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"],
   QAbstractSpinBox[faulty="true"] {
   border: 2px solid $danger; padding: 0px 6px; }
+QLineEdit[faulty="true"]:focus, QPlainTextEdit[faulty="true"]:focus, QComboBox[faulty="true"]:focus,
+QAbstractSpinBox[faulty="true"]:focus { background: $danger_ground; }
 *[compact="true"] { min-height: 24px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url($down); width: 16px; height: 16px; }
@@ -105,11 +107,12 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 6px; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $text; border: 0; border-right: 1px solid $line;
-  border-bottom: 1px solid $line; padding: 2px 8px; min-height: 26px; }
+  border-bottom: 1px solid $line; padding: 2px 8px; min-height: 26px; font-weight: 600; }
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; gridline-color: $line;
   selection-background-color: $selection; selection-color: $text; alternate-background-color: $surface;
   outline: 0; }
 QAbstractItemView:focus { border-color: $accent; }
+QAbstractItemView[framed="false"] { border: 0; }
 QTabBar { background: $rail; }
 QTabBar::tab { background: transparent; color: $text; padding: 0 16px; min-height: 34px;
   border-bottom: 2px solid transparent; }
@@ -128,6 +131,10 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[surface="rail"] { background: $rail; }
 *[surface="bar"] { background: $window; }
 *[surface="header"] { background: $header; }
+*[surface="tools"] { background: $window; border: 0; border-bottom: 1px solid $line; }
+*[surface="separator"] { background: $line; border: 0; margin: 4px 6px; }
+*[surface="bubble"] { background: $header; border: 1px solid $line; border-radius: 9px; padding: 0px 7px; }
+*[surface="key"] { background: $header; border: 1px solid $line; border-radius: 3px; padding: 0px 4px; }
 QLabel { background: transparent; }
 QLabel[ink="secondary"] { color: $secondary; }
 QLabel[ink="danger"] { color: $danger; }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from agence_desktop.core.settings import Theme as Appearance
@@ -25,7 +25,6 @@ __all__ = [
     "Appearance",
     "Theme",
     "font",
-    "high_contrast",
     "install_font",
     "palette_of",
     "scaled",
@@ -60,12 +59,6 @@ def font(role: Type = Type.BODY) -> QFont:
     made.setPixelSize(max(1, round(step.pixels * base / BODY_PIXELS)))
     made.setWeight(QFont.Weight.DemiBold if step.semibold else QFont.Weight.Normal)
     return made
-
-
-def high_contrast() -> bool:
-    """Whether the system asks for high contrast."""
-    preference = QGuiApplication.styleHints().accessibility().contrastPreference()
-    return bool(preference == Qt.ContrastPreference.HighContrast)
 
 
 def palette_of(look: Tokens) -> QPalette:
@@ -126,18 +119,20 @@ class Theme(QObject):
         self,
         app: QApplication,
         appearance: Appearance = Appearance.SYSTEM,
-        contrast: Callable[[], bool] = high_contrast,
+        contrast: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._appearance = appearance
-        self._contrast = contrast
+        # Kept: PySide loses the second object as soon as nothing refers to the first.
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._contrast = contrast or self._high_contrast
         self._marks = QTemporaryDir()
         self._applied: Scheme | None = None
         app.setStyle("Fusion")
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
         self.apply()
 
     @property
@@ -154,7 +149,7 @@ class Theme(QObject):
             Appearance.DARK: Qt.ColorScheme.Dark,
         }
         # The title bar and native dialogues follow as well where the platform can.
-        self._app.styleHints().setColorScheme(wanted[appearance])
+        self._hints.setColorScheme(wanted[appearance])
         self.apply()
 
     def scheme(self) -> Scheme:
@@ -162,7 +157,7 @@ class Theme(QObject):
         if self._contrast():
             return Scheme.CONTRAST
         if self._appearance is Appearance.SYSTEM:
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
         else:
             dark = self._appearance is Appearance.DARK
         return Scheme.DARK if dark else Scheme.LIGHT
@@ -183,6 +178,9 @@ class Theme(QObject):
         marks = write_marks(Path(self._marks.path()), look) if self._marks.isValid() else {}
         self._app.setStyleSheet(style_sheet(look, marks))
         self.changed.emit()
+
+    def _high_contrast(self) -> bool:
+        return bool(self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast)
 
     def _system_changed(self) -> None:
         self.apply()

@@ -43,7 +43,8 @@ class Chip:
     look: Look = Look.NEUTRAL
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: Python 3.11 cannot make ``Column[Row](…)`` of a frozen dataclass that has them.
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column over rows of type R.
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agence_desktop.core.french import NBSP, counted
+from agence_desktop.desktop import theme
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce, without_mnemonic
 from agence_desktop.desktop.widgets.adapters import fault_of, read, storable, watch, write
@@ -24,6 +25,8 @@ Judge = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """The sentences of a whole form, by key of the field."""
 
 REQUIRED = "obligatoire"
+# The first line of a label stands at the height of the text in its field.
+_LABEL_TOP = 6
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -69,13 +72,15 @@ class Form(QObject):
         """Bind a field that stands with its label in a QFormLayout; its error gets a line under it."""
         words = without_mnemonic(label.text())
         label.setBuddy(widget)
+        if isinstance(widget, QPlainTextEdit):
+            widget.setTabChangesFocus(True)
         widget.setAccessibleName(f"{words}, {REQUIRED}" if required else words)
         error = Label("", Type.HELP, "danger", wrap=True)
         error.setVisible(False)
-        _put_under(widget, error)
-        if required:
-            note = Label(REQUIRED, Type.HELP, "secondary")
-            _put_under(label, note)
+        _put_under(widget, error, 0)
+        note = Label(REQUIRED if required else "", Type.HELP, "secondary")
+        note.setVisible(required)
+        _put_under(label, note, theme.scaled(_LABEL_TOP))
         self._fields[key] = _Field(key, widget, words, required, check, error)
         self._baseline[key] = read(widget)
         widget.installEventFilter(self)
@@ -194,21 +199,25 @@ class Form(QObject):
         self.errors_changed.emit([(self._fields[key].words, key) for key in errors])
 
 
-def _put_under(widget: QWidget, below: QWidget) -> None:
-    """Put a widget under another in the cell where it stands."""
+def _put_under(widget: QWidget, below: QWidget, top: int) -> None:
+    """Put a widget under another in the cell where it stands, ``top`` pixels down from its edge."""
     holder = widget.parentWidget()
     layout = _layout_of(holder, widget) if holder is not None else None
     if layout is None:
         raise ValueError(f"{widget.objectName() or type(widget).__name__} stands in no layout")
     box = QWidget(holder)
     inner = QVBoxLayout(box)
-    inner.setContentsMargins(0, 0, 0, 0)
+    inner.setContentsMargins(0, top, 0, 0)
     inner.setSpacing(2)
     layout.replaceWidget(widget, box)
     inner.addWidget(widget)
     inner.addWidget(below)
+    if top:
+        inner.addStretch(1)
     if isinstance(layout, QFormLayout):
-        layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        layout.setHorizontalSpacing(theme.scaled(16))
+        layout.setVerticalSpacing(theme.scaled(8))
 
 
 def _layout_of(holder: QWidget, widget: QWidget) -> QLayout | None:

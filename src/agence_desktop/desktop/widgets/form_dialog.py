@@ -47,6 +47,10 @@ def ask(
     return box
 
 
+# From this width on the foot of a dialogue has room for the names of three fields.
+_WIDE = 900
+
+
 class ErrorSummary(QWidget):
     """« 1 champ à corriger : Téléphone », each name a link to its field."""
 
@@ -102,7 +106,7 @@ class FormDialog(QDialog):
         self._saving = False
         self.summary = ErrorSummary()
         self.summary.field_requested.connect(self.form.focus)
-        self.form.errors_changed.connect(self.summary.show_errors)
+        self.form.errors_changed.connect(self._summarize)
         self.draft_note = Label("", Type.HELP, "secondary")
         self.cancel_button = QPushButton("Annuler")
         self.cancel_button.setAutoDefault(False)
@@ -194,6 +198,10 @@ class FormDialog(QDialog):
             self._keeper.forget()
         self.abandoned.emit()
         super().reject()
+
+    def _summarize(self, errors: list[tuple[str, str]]) -> None:
+        self.summary.show_errors(errors, 3 if self.width() >= theme.scaled(_WIDE) else 1)
+        self.draft_note.setVisible(not errors)
 
     def _draft_kept(self, instant: datetime) -> None:
         self.draft_note.set_ink("secondary")

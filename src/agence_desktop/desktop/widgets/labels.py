@@ -49,7 +49,7 @@ class ElidedLabel(Label):
 
     def __init__(self, text: str = "", role: Type = Type.BODY, ink: str = "") -> None:
         super().__init__(text, role, ink)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""

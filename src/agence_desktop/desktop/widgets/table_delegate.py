@@ -33,12 +33,11 @@ class TableDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(area, look.color(self._ground(chosen, index.row())))
-        painter.setPen(look.color("line"))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        bottom = area.bottom() - 0.5
+        painter.setPen(look.color("accent" if chosen else "line"))
+        painter.drawLine(QPointF(area.left(), bottom), QPointF(area.right(), bottom))
         if chosen:
-            painter.setPen(look.color("accent"))
             painter.drawLine(area.topLeft(), area.topRight())
-            painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))

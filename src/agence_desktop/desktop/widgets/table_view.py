@@ -211,6 +211,7 @@ class TableView(QTableView):
 
     def _fit_heights(self) -> None:
         two = any(column.detail is not None for column in self._rows_model.columns)
+        self.horizontalHeader().setMinimumHeight(theme.scaled(Height.ROW_COMPACT))
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(theme.scaled(Height.ROW_TWO_LINES if two else Height.ROW))
 

@@ -1,0 +1,143 @@
+"""Starts the desktop: the window first, everything heavy once it is painted."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from agence_desktop.core.resources import resource_path
+from agence_desktop.desktop import texts
+from agence_desktop.desktop.change_hub import ChangeHub
+from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.desktop.drafts import Drafts
+from agence_desktop.desktop.session import Session
+from agence_desktop.desktop.shell.keys import APPEARANCE
+from agence_desktop.desktop.shell.memory import Memory
+from agence_desktop.desktop.shell.window import MainWindow
+from agence_desktop.desktop.tasks import Tasks, failure_of
+from agence_desktop.desktop.theme import Appearance, Theme, install_font
+from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopOptions:
+    """How to start: which base, and the folders of this person on this computer.
+
+    ``capture`` is the folder where every place is drawn, ``autotest`` the log of a visit to every place; both
+    end the program when they are done.
+    """
+
+    preferences: Path
+    drafts: Path
+    base: str | None = None
+    demo: bool = False
+    capture: Path | None = None
+    autotest: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What the wiring gets to work with, once the window is painted."""
+
+    options: DesktopOptions
+    window: MainWindow
+    tasks: Tasks
+    hub: ChangeHub
+    session: Session
+    drafts: Drafts
+
+
+ContributionsFactory = Callable[[Runtime], Sequence[Contribution]]
+"""Called once the window is painted.
+It may return nothing yet and call ``window.set_contributions`` later.
+"""
+
+
+def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
+    """Run the desktop until its window closes; the exit code."""
+    app = _application()
+    translator = QTranslator(app)
+    # Menus of text fields, standard buttons and the names of keys.
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    install_font(app, resource_path("fonts"))
+    memory = Memory(options.preferences)
+    look = Theme(app, _kept_appearance(memory, options))
+    tasks, hub, session = Tasks(app), ChangeHub(app), Session(parent=app)
+    window = MainWindow(tasks, hub, session, Drafts(options.drafts, session.clock), memory, look)
+    runtime = Runtime(options, window, tasks, hub, session, window.drafts)
+    former_hook = sys.excepthook
+    sys.excepthook = _hook(tasks)
+    window.show()
+    # The first picture is on the screen before anything else is imported.
+    app.processEvents()
+    QTimer.singleShot(0, app, lambda: _start(runtime, contributions))
+    try:
+        code = app.exec()
+    finally:
+        sys.excepthook = former_hook
+        if not tasks.close():
+            _LOG.warning("background work did not end in time")
+    return code
+
+
+def _application() -> QApplication:
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("agence-desktop")
+    app.setApplicationDisplayName(texts.PRODUCT)
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.Canada))
+    return app
+
+
+def _kept_appearance(memory: Memory, options: DesktopOptions) -> Appearance:
+    if options.capture is not None:
+        return Appearance.LIGHT
+    kept = memory.recall(APPEARANCE)
+    return Appearance(kept) if kept in set(Appearance) else Appearance.SYSTEM
+
+
+def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
+    found = contributions(runtime)
+    if found:
+        runtime.window.set_contributions(found)
+    options = runtime.options
+    if options.capture is not None:
+        _tour(runtime, Tour(runtime.window, picture_steps(runtime.window, options.capture)))
+    elif options.autotest is not None:
+        _tour(runtime, Tour(runtime.window, visit_steps(runtime.window)))
+
+
+def _tour(runtime: Runtime, tour: Tour) -> None:
+    def end(faults: list[str]) -> None:
+        if (log := runtime.options.autotest) is not None:
+            log.write_text("\n".join([*tour.done, *faults, "échec" if faults else "réussi"]) + "\n", "utf-8")
+        for fault in faults:
+            _LOG.error("%s", fault)
+        runtime.window.close()
+        QApplication.exit(1 if faults else 0)
+
+    tour.finished.connect(end)
+    tour.start()
+
+
+def _hook(tasks: Tasks) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """An error in a slot is logged and told, and the window goes on."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        _LOG.error("unexpected failure on the screen", exc_info=(kind, error, trace))
+        tasks.failed.emit(failure_of(error))
+
+    return tell

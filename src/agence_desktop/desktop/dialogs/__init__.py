@@ -1,0 +1,1 @@
+"""Dialogues that belong to no slice."""

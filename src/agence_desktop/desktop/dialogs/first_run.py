@@ -1,0 +1,167 @@
+"""The first start: three doors, and a connection that is tried before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from agence_desktop.core.errors import InputError
+from agence_desktop.core.french.parse_values import parse_whole
+from agence_desktop.desktop import icons, texts, theme
+from agence_desktop.desktop.generated.ui_first_run import Ui_FirstRun
+from agence_desktop.desktop.tasks import Failure, Lane, Tasks
+from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.accessible import announce
+from agence_desktop.desktop.widgets.form import Form
+
+
+class Door(StrEnum):
+    """The three ways to begin."""
+
+    DEMO = "demo"
+    LOCAL = "local"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionDraft:
+    """Where the shared base is; the password is never shown by ``repr``."""
+
+    host: str
+    port: int
+    database: str
+    login: str
+    password: str = field(default="", repr=False)
+
+    @property
+    def address(self) -> str:
+        """``postgresql://`` address without the password."""
+        who = f"{quote(self.login, safe='')}@" if self.login else ""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"postgresql://{who}{host}:{self.port}/{quote(self.database, safe='')}"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunChoice:
+    """What was chosen: the file of a local base, or the shared connection."""
+
+    door: Door
+    path: Path | None = None
+    connection: ConnectionDraft | None = None
+
+
+Tester = Callable[[ConnectionDraft], str]
+"""Tries a connection, off the GUI thread: the sentence of success;
+raises AgenceError with that of the failure.
+"""
+
+
+class FirstRunDialog(QDialog):
+    """``chosen`` carries the FirstRunChoice; closing the dialogue chooses nothing."""
+
+    chosen = Signal(object)
+
+    def __init__(self, tasks: Tasks, tester: Tester, suggested: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._tester, self._suggested = tasks, tester, suggested
+        self.ui = Ui_FirstRun()
+        self.ui.setupUi(self)
+        self.form = Form(self)
+        self._prepare()
+        self.ui.demoDoor.clicked.connect(lambda: self._choose(FirstRunChoice(Door.DEMO)))
+        self.ui.localDoor.clicked.connect(self._ask_for_file)
+        self.ui.sharedDoor.clicked.connect(self._show_shared)
+        self.ui.backButton.clicked.connect(lambda: self.ui.pages.setCurrentWidget(self.ui.doors))
+        self.ui.testButton.clicked.connect(lambda: self._try(connect=False))
+        self.ui.connectButton.clicked.connect(lambda: self._try(connect=True))
+
+    def _prepare(self) -> None:
+        ui = self.ui
+        for title in (ui.welcome, ui.sharedTitle):
+            title.setFont(theme.font(Type.RECORD))
+        for door, icon in (
+            (ui.demoDoor, "play-circle-outline"),
+            (ui.localDoor, "database-plus-outline"),
+            (ui.sharedDoor, "server-network"),
+        ):
+            icons.set_icon(door, icon, "accent", 24)
+            door.setAccessibleDescription(door.description())
+        ui.passwordNote.setProperty("ink", "secondary")
+        ui.connectButton.setProperty("kind", "primary")
+        self.form.add("host", ui.host, ui.hostLabel, required=True)
+        self.form.add("port", ui.port, ui.portLabel, required=True, check=_port_fault)
+        self.form.add("database", ui.database, ui.databaseLabel, required=True)
+        self.form.add("login", ui.login, ui.loginLabel)
+        self.form.add("password", ui.password, ui.passwordLabel)
+        self.form.edited.connect(lambda: ui.verdict.setText(""))
+        self.resize(theme.scaled(560), theme.scaled(440))
+
+    def _show_shared(self) -> None:
+        self.ui.pages.setCurrentWidget(self.ui.shared)
+        self.ui.host.setFocus()
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self, texts.NEW_BASE_TITLE, str(self._suggested), texts.BASE_FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("agence")
+        dialog.fileSelected.connect(lambda path: self._choose(FirstRunChoice(Door.LOCAL, Path(path))))
+        dialog.open()
+
+    def _try(self, *, connect: bool) -> None:
+        if not self.form.check():
+            return
+        values = self.form.values()
+        draft = ConnectionDraft(
+            values["host"], int(values["port"]), values["database"], values["login"], self.ui.password.text()
+        )
+        self._set_trying(True)
+        self._say(texts.TRYING_CONNECTION, "secondary")
+        self._tasks.run(
+            self._tester,
+            draft,
+            owner=self,
+            lane=Lane.POOL,
+            done=lambda sentence: self._succeeded(sentence, draft if connect else None),
+            failed=self._failed,
+        )
+
+    def _succeeded(self, sentence: str, draft: ConnectionDraft | None) -> None:
+        self._set_trying(False)
+        self._say(sentence, "ok")
+        if draft is not None:
+            self._choose(FirstRunChoice(Door.SHARED, connection=draft))
+
+    def _failed(self, failure: Failure) -> None:
+        self._set_trying(False)
+        self._say(failure.sentence, "danger")
+        self.ui.host.setFocus()
+
+    def _set_trying(self, trying: bool) -> None:
+        self.ui.testButton.setEnabled(not trying)
+        self.ui.connectButton.setEnabled(not trying)
+
+    def _say(self, sentence: str, ink: str) -> None:
+        verdict = self.ui.verdict
+        verdict.setText(sentence)
+        verdict.setProperty("ink", ink)
+        verdict.style().unpolish(verdict)
+        verdict.style().polish(verdict)
+        announce(self, sentence, urgent=ink == "danger")
+
+    def _choose(self, choice: FirstRunChoice) -> None:
+        self.chosen.emit(choice)
+        self.accept()
+
+
+def _port_fault(text: str) -> str:
+    try:
+        parse_whole(text, 1, 65_535)
+    except InputError as error:
+        return error.sentence
+    return ""

@@ -1,0 +1,183 @@
+"""What the shell's own commands do, over the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop.dialogs.about import show_about
+from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
+from agence_desktop.desktop.places import Target
+from agence_desktop.desktop.shell import own_commands as own
+from agence_desktop.desktop.shell.keys import APPEARANCE, HOME_KEY, RAIL, SIZE
+from agence_desktop.desktop.shell.palette_sources import menu_words, native_keys
+from agence_desktop.desktop.theme import Appearance
+from agence_desktop.desktop.widgets.accessible import keep_shown
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.shell.window import MainWindow
+
+
+class WindowFrame(QObject):
+    """Answers ``own_commands.Frame`` for the main window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def new_record(self) -> None:
+        """Make the new record of the place."""
+        if (command := self._window.new_command()) is not None:
+            command.run(self._window)
+
+    def can_make_new(self) -> bool:
+        """Whether something can be made here."""
+        command = self._window.new_command()
+        return command is not None and (command.enabled is None or command.enabled(self._window))
+
+    def print_place(self) -> None:
+        """Print what is seen."""
+        if (place := self._window.place) is not None:
+            place.print_view()
+
+    def can_print(self) -> bool:
+        """Whether the place prints."""
+        place = self._window.place
+        return place is not None and place.printable
+
+    def request_base(self) -> None:
+        """Ask for another base."""
+        self._window.base_requested.emit()
+
+    def quit(self) -> None:
+        """Close the window, and the program with it."""
+        self._window.close()
+
+    def undo_last(self) -> None:
+        """Take back the last action."""
+        self._window.undo_stack.undo()
+
+    def can_undo(self) -> bool:
+        """Whether something can be taken back."""
+        return self._window.undo_stack.top is not None and self._window.session.may_write
+
+    def refresh_place(self) -> None:
+        """Read again what is shown."""
+        if (place := self._window.place) is not None:
+            place.refresh()
+
+    def toggle_rail(self) -> None:
+        """Change the width of the rail, and keep it."""
+        wide = not self._window.rail.wide
+        self._window.rail.set_wide(wide)
+        self._window.remember(RAIL, wide)
+        self._window.refresh_commands()
+
+    def rail_is_wide(self) -> bool:
+        """Whether the rail is wide."""
+        return self._window.rail.wide
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Choose the look, and keep it."""
+        self._window.look.set_appearance(appearance)
+        self._window.remember(APPEARANCE, appearance.value)
+        self._window.refresh_commands()
+
+    def appearance(self) -> Appearance:
+        """The look that was chosen."""
+        return self._window.look.appearance
+
+    def go_back(self) -> None:
+        """Go to the place before."""
+        self._window.leave()
+        if (target := self._window.history.back()) is not None:
+            self._window.arrive(target)
+
+    def can_go_back(self) -> bool:
+        """Whether there is a place before."""
+        return self._window.history.can_go_back
+
+    def go_forward(self) -> None:
+        """Go to the place after."""
+        self._window.leave()
+        if (target := self._window.history.forward()) is not None:
+            self._window.arrive(target)
+
+    def can_go_forward(self) -> bool:
+        """Whether there is a place after."""
+        return self._window.history.can_go_forward
+
+    def open_palette(self) -> None:
+        """Open the box over everything."""
+        self._window.palette_box.open()
+
+    def go_home(self) -> None:
+        """Go to « Ma journée »."""
+        self._window.go(Target(HOME_KEY))
+
+    def next_place(self) -> None:
+        """Go to the next tab."""
+        self._step(1)
+
+    def previous_place(self) -> None:
+        """Go to the tab before."""
+        self._step(-1)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or come back."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def is_full_screen(self) -> bool:
+        """Whether the window fills the screen."""
+        return self._window.isFullScreen()
+
+    def reset_geometry(self) -> None:
+        """The size the window had the first time, in the middle of the screen."""
+        window = self._window
+        window.showNormal()
+        area = window.screen().availableGeometry()
+        wide, high = theme.scaled(SIZE[0]), theme.scaled(SIZE[1])
+        window.resize(min(wide, area.width()), min(high, area.height()))
+        window.move(area.center() - window.rect().center())
+
+    def close_messages(self) -> None:
+        """Take the toasts away."""
+        self._window.toasts.close_all()
+
+    def show_shortcuts(self) -> None:
+        """List every command with its keys."""
+        window = self._window
+        rows = [
+            ShortcutRow(
+                window.commands.words(one.command.key),
+                menu_words(one.command.menu, window.contribution(one.slice_key)),
+                native_keys(one.command.shortcut),
+            )
+            for one in window.commands.commands()
+        ]
+        ShortcutsDialog(rows, window).open()
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        show_about(self._window)
+
+    def rename_actions(self) -> None:
+        """Ctrl+N and Ctrl+Z say what they would do here."""
+        window = self._window
+        new = window.new_command()
+        window.commands.action(own.NEW).setText(new.name if new is not None else texts.NEW)
+        top = window.undo_stack.top
+        undo = texts.undo_words(keep_shown(top.sentence) if top is not None else "")
+        window.commands.action(own.UNDO).setText(undo)
+
+    def _step(self, by: int) -> None:
+        place = self._window.place
+        if place is None or not place.key:
+            return
+        keys = [spec.key for spec in self._window.pages.section_of(place.key).places]
+        self._window.go(Target(keys[(keys.index(place.key) + by) % len(keys)]))

@@ -1,0 +1,218 @@
+"""Accueil, « Ma journée »: panes that the slices fill, each line opening its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop.contribution import DayFigure, DayPane
+from agence_desktop.desktop.places import Place, State, Workbench
+from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
+from agence_desktop.desktop.widgets.table_model import TableModel
+from agence_desktop.desktop.widgets.table_panel import EmptyState
+from agence_desktop.desktop.widgets.table_view import TableView
+
+_SPLITS = "home/splitters"
+
+
+class Pane(QFrame):
+    """One table of « Ma journée » with its title, its count and the way to the whole."""
+
+    def __init__(self, desk: Workbench, spec: DayPane, home: HomePlace) -> None:
+        super().__init__(home)
+        self._desk, self.spec, self._home = desk, spec, home
+        self.rows: Sequence[Any] = ()
+        self.loading = False
+        self.setProperty("surface", "panel")
+        self._count = Label("", Type.HELP)
+        self._count.setProperty("surface", "bubble")
+        self.model = TableModel(spec.columns, self)
+        self.view = TableView(self.model, spec.title)
+        self.view.setProperty("framed", False)
+        self.view.row_opened.connect(lambda row: spec.open_row(desk, row))
+        self._empty = EmptyState(spec.empty)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(self._header())
+        box.addWidget(holder, 1)
+        desk.hub.subscribe(self, spec.topics, lambda _changes: self.load())
+
+    def load(self) -> None:
+        """Read the rows on the database thread."""
+        self.loading = True
+        self._desk.tasks.run(self.spec.load, owner=self, done=self._show, failed=self._failed)
+
+    def figure(self) -> DayFigure | None:
+        """The number of the strip, where there is one."""
+        return self.spec.figure(self.rows) if self.spec.figure is not None else None
+
+    def _header(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(8)
+        line.addWidget(IconLabel(self.spec.icon, "accent", 18))
+        title = ElidedLabel(self.spec.title, Type.PANEL)
+        title.setMinimumHeight(theme.scaled(Height.PANEL_HEADER))
+        line.addWidget(title)
+        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        if self.spec.link is not None:
+            word, target = self.spec.link
+            button = QPushButton(word)
+            button.setProperty("kind", "link")
+            button.setAccessibleName(f"{word}, {self.spec.title}")
+            button.clicked.connect(lambda: self._desk.go(target))
+            line.addWidget(button)
+        return line
+
+    def _show(self, rows: Sequence[Any]) -> None:
+        self.loading = False
+        self.rows = rows
+        self.model.set_rows(rows)
+        self._count.setText(str(len(rows)))
+        self._empty.say(self.spec.empty)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._home.note_figures()
+
+    def _failed(self, failure: Failure) -> None:
+        self.loading = False
+        self._empty.say(failure.sentence)
+        self._stack.setCurrentIndex(1)
+
+
+class FigureStrip(QFrame):
+    """« 2 présences à noter, 7 demandes… »: what waits, in large figures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(8, 4, 8, 4)
+        self._line.setSpacing(16)
+
+    def show_figures(self, figures: Sequence[DayFigure]) -> None:
+        """Show these; none hides the strip."""
+        while (item := self._line.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for figure in figures:
+            cell = QWidget()
+            cell.setAccessibleName(f"{figure.count} {figure.words}")
+            line = QHBoxLayout(cell)
+            line.setContentsMargins(4, 0, 4, 0)
+            line.setSpacing(8)
+            line.addWidget(IconLabel(figure.icon, figure.ink, 20))
+            line.addWidget(Label(str(figure.count), Type.RECORD))
+            words = Label(figure.words, Type.HELP, wrap=True)
+            words.setMaximumWidth(theme.scaled(112))
+            line.addWidget(words)
+            self._line.addWidget(cell)
+        self.setVisible(bool(figures))
+
+
+class HomePlace(Place):
+    """« Ma journée »; ``panes`` are what the slices give, in order."""
+
+    def __init__(self, desk: Workbench, panes: Sequence[DayPane]) -> None:
+        super().__init__(desk)
+        self._date = Label("", Type.BODY, "secondary")
+        self._figures = FigureStrip()
+        self.panes = [Pane(desk, spec, self) for spec in panes]
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(Label(texts.HOME_TITLE, Type.PLACE))
+        names.addWidget(self._date)
+        head.addLayout(names)
+        head.addStretch(1)
+        head.addWidget(self._figures)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 8)
+        box.setSpacing(8)
+        box.addLayout(head)
+        self._splitters: list[QSplitter] = []
+        box.addWidget(self._columns() if self.panes else EmptyState(texts.EMPTY_DAY), 1)
+        self._restore_sizes()
+        self._figures.show_figures(())
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """« Ma journée »."""
+        return texts.HOME_TITLE
+
+    def refresh(self) -> None:
+        """Read all panes again."""
+        self._date.setText(texts.day_title(self.desk.session.today()))
+        for pane in self.panes:
+            pane.load()
+
+    def busy(self) -> bool:
+        """Whether a pane is still being read."""
+        return any(pane.loading for pane in self.panes)
+
+    def state(self) -> State:
+        """The line that is current in each pane."""
+        return {"lines": [pane.view.currentIndex().row() for pane in self.panes]}
+
+    def restore(self, state: State) -> None:
+        """Go back to the lines that were current, where they still are."""
+        for pane, line in zip(self.panes, state.get("lines", ()), strict=False):
+            if 0 <= line < pane.model.rowCount():
+                pane.view.choose(line)
+
+    def note_figures(self) -> None:
+        """Show what the panes count."""
+        self._figures.show_figures([figure for pane in self.panes if (figure := pane.figure()) is not None])
+
+    def _columns(self) -> QSplitter:
+        across = QSplitter(Qt.Orientation.Horizontal)
+        for side, name in ((0, "gauche"), (1, "droite")):
+            column = QSplitter(Qt.Orientation.Vertical)
+            column.setObjectName(f"colonne-{name}")
+            for pane in self.panes:
+                if pane.spec.side == side:
+                    column.addWidget(pane)
+            if column.count():
+                across.addWidget(column)
+                self._splitters.append(column)
+            else:
+                column.deleteLater()
+        if across.count() > 1:
+            across.setSizes([600, 400])
+        self._splitters.append(across)
+        for splitter in self._splitters:
+            splitter.setHandleWidth(8)
+            splitter.setChildrenCollapsible(False)
+            splitter.splitterMoved.connect(self._remember_sizes)
+        return across
+
+    def _remember_sizes(self) -> None:
+        self.desk.remember(_SPLITS, [splitter.sizes() for splitter in self._splitters])
+
+    def _restore_sizes(self) -> None:
+        kept = self.desk.recall(_SPLITS)
+        if isinstance(kept, list) and len(kept) == len(self._splitters):
+            for splitter, sizes in zip(self._splitters, kept, strict=True):
+                if len(sizes) == splitter.count():
+                    splitter.setSizes(sizes)

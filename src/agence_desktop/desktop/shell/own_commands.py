@@ -1,0 +1,211 @@
+"""The shell's own commands: what can be done everywhere, whatever the slice."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.desktop.theme import Appearance
+
+NEW, PRINT, UNDO, REFRESH = "shell.new", "shell.print", "shell.undo", "shell.refresh"
+NEW_KEYS = "Ctrl+N"
+BACK, FORWARD, PALETTE, HOME = "shell.back", "shell.forward", "shell.palette", "shell.home"
+
+
+class Frame(Protocol):
+    """What the window does for its commands."""
+
+    def new_record(self) -> None: ...
+    def can_make_new(self) -> bool: ...
+    def print_place(self) -> None: ...
+    def can_print(self) -> bool: ...
+    def request_base(self) -> None: ...
+    def quit(self) -> None: ...
+    def undo_last(self) -> None: ...
+    def can_undo(self) -> bool: ...
+    def refresh_place(self) -> None: ...
+    def toggle_rail(self) -> None: ...
+    def rail_is_wide(self) -> bool: ...
+    def set_appearance(self, appearance: Appearance) -> None: ...
+    def appearance(self) -> Appearance: ...
+    def go_back(self) -> None: ...
+    def can_go_back(self) -> bool: ...
+    def go_forward(self) -> None: ...
+    def can_go_forward(self) -> bool: ...
+    def open_palette(self) -> None: ...
+    def go_home(self) -> None: ...
+    def next_place(self) -> None: ...
+    def previous_place(self) -> None: ...
+    def toggle_full_screen(self) -> None: ...
+    def is_full_screen(self) -> bool: ...
+    def reset_geometry(self) -> None: ...
+    def close_messages(self) -> None: ...
+    def show_shortcuts(self) -> None: ...
+    def show_about(self) -> None: ...
+
+
+def own_commands(frame: Frame) -> tuple[Command, ...]:
+    """The commands of the frame, menu by menu."""
+    return (*_file_and_edit(frame), *_view(frame), *_go(frame), *_window_and_help(frame))
+
+
+def _file_and_edit(frame: Frame) -> tuple[Command, ...]:
+    return (
+        Command(
+            NEW,
+            "&Nouvelle fiche…",
+            Menu.FILE,
+            lambda _: frame.new_record(),
+            NEW_KEYS,
+            "plus",
+            enabled=lambda _: frame.can_make_new(),
+        ),
+        Command(
+            PRINT,
+            "&Imprimer…",
+            Menu.FILE,
+            lambda _: frame.print_place(),
+            "Ctrl+P",
+            "printer",
+            enabled=lambda _: frame.can_print(),
+        ),
+        Command(
+            "shell.base",
+            "&Ouvrir une autre base…",
+            Menu.FILE,
+            lambda _: frame.request_base(),
+            "Ctrl+O",
+            "database-outline",
+            group="base",
+        ),
+        Command("shell.quit", "&Quitter", Menu.FILE, lambda _: frame.quit(), "Ctrl+Q", "power", group="fin"),
+        Command(
+            UNDO,
+            "&Annuler la dernière action",
+            Menu.EDIT,
+            lambda _: frame.undo_last(),
+            "Ctrl+Z",
+            "undo",
+            enabled=lambda _: frame.can_undo(),
+        ),
+    )
+
+
+def _view(frame: Frame) -> tuple[Command, ...]:
+    looks = (
+        (Appearance.SYSTEM, "Apparence du &système", "theme-light-dark"),
+        (Appearance.LIGHT, "Apparence &claire", "white-balance-sunny"),
+        (Appearance.DARK, "Apparence s&ombre", "weather-night"),
+    )
+    return (
+        Command(REFRESH, "&Actualiser", Menu.VIEW, lambda _: frame.refresh_place(), "F5", "refresh"),
+        Command(
+            "shell.rail",
+            "&Élargir la barre des services",
+            Menu.VIEW,
+            lambda _: frame.toggle_rail(),
+            "Ctrl+B",
+            "arrow-expand-horizontal",
+            checked=lambda _: frame.rail_is_wide(),
+        ),
+        *(_look(frame, look, words, icon) for look, words, icon in looks),
+    )
+
+
+def _look(frame: Frame, look: Appearance, words: str, icon: str) -> Command:
+    return Command(
+        f"shell.look.{look}",
+        words,
+        Menu.VIEW,
+        lambda _: frame.set_appearance(look),
+        icon=icon,
+        checked=lambda _: frame.appearance() is look,
+        group="apparence",
+    )
+
+
+def _go(frame: Frame) -> tuple[Command, ...]:
+    return (
+        Command(
+            BACK,
+            "&Précédent",
+            Menu.GO,
+            lambda _: frame.go_back(),
+            "Alt+Left",
+            "arrow-left",
+            enabled=lambda _: frame.can_go_back(),
+        ),
+        Command(
+            FORWARD,
+            "&Suivant",
+            Menu.GO,
+            lambda _: frame.go_forward(),
+            "Alt+Right",
+            "arrow-right",
+            enabled=lambda _: frame.can_go_forward(),
+        ),
+        Command(
+            PALETTE,
+            "&Rechercher une fiche ou une commande…",
+            Menu.GO,
+            lambda _: frame.open_palette(),
+            "Ctrl+K",
+            "magnify",
+            group="recherche",
+        ),
+        Command(
+            HOME, "&Accueil", Menu.GO, lambda _: frame.go_home(), "Alt+Home", "home-outline", group="lieux"
+        ),
+        Command(
+            "shell.next",
+            "Lieu s&uivant du service",
+            Menu.GO,
+            lambda _: frame.next_place(),
+            "Ctrl+PgDown",
+            "chevron-right",
+            group="lieux",
+        ),
+        Command(
+            "shell.previous",
+            "Lieu précé&dent du service",
+            Menu.GO,
+            lambda _: frame.previous_place(),
+            "Ctrl+PgUp",
+            "chevron-left",
+            group="lieux",
+        ),
+    )
+
+
+def _window_and_help(frame: Frame) -> tuple[Command, ...]:
+    return (
+        Command(
+            "shell.full",
+            "&Plein écran",
+            Menu.WINDOW,
+            lambda _: frame.toggle_full_screen(),
+            "F11",
+            "arrow-expand",
+            checked=lambda _: frame.is_full_screen(),
+        ),
+        Command(
+            "shell.size", "&Taille d’origine", Menu.WINDOW, lambda _: frame.reset_geometry(), icon="restore"
+        ),
+        Command(
+            "shell.messages",
+            "Fermer les &messages",
+            Menu.WINDOW,
+            lambda _: frame.close_messages(),
+            icon="bell-outline",
+        ),
+        Command(
+            "shell.keys", "&Raccourcis clavier", Menu.HELP, lambda _: frame.show_shortcuts(), "F1", "keyboard"
+        ),
+        Command(
+            "shell.about",
+            "À &propos d’Agence",
+            Menu.HELP,
+            lambda _: frame.show_about(),
+            icon="information-outline",
+        ),
+    )

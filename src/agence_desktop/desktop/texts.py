@@ -1,0 +1,127 @@
+"""What the frame of the window says, in French."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from agence_desktop.core.french import NBSP, counted, format_date, format_number, format_time
+from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Mode
+
+PRODUCT = "Agence"
+HOME = "Accueil"
+HOME_TITLE = "Ma journée"
+PALETTE_HINT = "Salle, personne, poste, numéro ou commande"
+PALETTE_NAME = "Aller à un lieu, à une fiche ou exécuter une commande"
+PALETTE_EMPTY = "Rien ne porte ce nom. Essayez un mot de moins, ou le début du numéro."
+PALETTE_SEARCHING = "Recherche…"
+COMMANDS_GROUP = "Commandes"
+PLACES_GROUP = "Lieux"
+
+MENUS = {
+    "fichier": "&Fichier",
+    "edition": "É&dition",
+    "affichage": "&Affichage",
+    "aller": "A&ller",
+    "outils": "&Outils",
+    "fenetre": "Fe&nêtre",
+    "aide": "Aid&e",
+}
+
+UNDO_WORD = "Annuler"
+NEW = "&Nouvelle fiche…"
+
+EMPTY_DAY = (
+    "Aucun service n’est ouvert sur cette base. Ouvrez une autre base par le menu Fichier, "
+    "ou demandez à la personne qui administre le programme de vous donner un rôle."
+)
+OPENING = "Ouverture de la base…"
+ZONES = {
+    "America/Toronto": "Temps de l’Est",
+    "America/Halifax": "Temps de l’Atlantique",
+    "America/Blanc-Sablon": "Temps de l’Atlantique, sans heure avancée",
+}
+
+FAILURE_TITLE = "Un problème est survenu"
+COPY_DETAIL = "&Copier le détail"
+CLOSE = "&Fermer"
+
+NEW_BASE_TITLE = "Créer une base sur ce poste"
+BASE_FILES = "Bases Agence (*.agence)"
+TRYING_CONNECTION = "Essai de la connexion…"
+
+ABOUT_TITLE = "À propos d’Agence"
+SHORTCUTS_TITLE = "Raccourcis clavier"
+SHORTCUTS_EMPTY = "Aucune commande."
+
+
+def about(version: str) -> str:
+    """What the program is, and its version where it is known."""
+    what = (
+        "Réservation d’espaces, postes uniques et équipes volantes pour l’administration publique du Québec."
+    )
+    return f"{what}\n\nVersion{NBSP}{version}" if version else what
+
+
+def undo_words(sentence: str) -> str:
+    """The menu entry of Ctrl+Z: « Annuler « Séance déplacée » »."""
+    return f"&Annuler{NBSP}: {sentence.rstrip('.')}" if sentence else "&Annuler la dernière action"
+
+
+def window_title(place: str) -> str:
+    """« Planning des espaces – Agence »."""
+    return f"{place} – {PRODUCT}" if place else PRODUCT
+
+
+def day_title(today: date) -> str:
+    """« mercredi 14 octobre 2026, semaine 42 »."""
+    return f"{format_date(today)}, semaine{NBSP}{today.isocalendar().week}"
+
+
+def base_words(base: BaseInfo, connection: Connection) -> str:
+    """« Base partagée, 14 ms », « Base de ce poste », « Base partagée, hors connexion »."""
+    words = base.label or ("Base partagée" if base.kind is BaseKind.SHARED else "Base de ce poste")
+    if connection.mode is Mode.OFFLINE:
+        return f"{words}, hors connexion"
+    if connection.mode is Mode.READ_ONLY:
+        return f"{words}, consultation"
+    if connection.latency_ms is not None:
+        return f"{words}, {format_number(connection.latency_ms)}{NBSP}ms"
+    return words
+
+
+def signed_in(name: str, roles: str) -> str:
+    """« Mireille Caron · répondante hôte, SQ-SC »."""
+    return f"{name} · {roles}" if name and roles else name or "Personne n’est identifié"
+
+
+def refreshed(at: datetime | None) -> str:
+    """« Actualisé à 10 h 42 »."""
+    return f"Actualisé à {format_time(at)}" if at is not None else "Pas encore lu"
+
+
+def work_words(label: str, fraction: float | None, others: int) -> str:
+    """« Bulletin hebdomadaire : 64 % », « … et 2 autres travaux »."""
+    words = label if fraction is None else f"{label}{NBSP}: {round(fraction * 100)}{NBSP}%"
+    return f"{words}, et {counted(others, 'autre travail', 'autres travaux')}" if others else words
+
+
+def offline_banner(since: datetime | None) -> str:
+    """What is shown stays readable; what is typed is kept."""
+    when = f" depuis {format_time(since)}" if since is not None else ""
+    return (
+        f"La base ne répond pas{when}. Ce qui est affiché date de ce moment; "
+        "vos saisies sont gardées comme brouillons et la connexion est reprise d’elle-même."
+    )
+
+
+READ_ONLY_BANNER = f"Consultation seulement{NBSP}: rien ne peut être enregistré sur cette base."
+
+
+def replay_banner(now: datetime) -> str:
+    """A replay base is told on every screen."""
+    return f"Base de rejeu{NBSP}: l’horloge est fixée au {format_date(now)}, {format_time(now)}."
+
+
+def badge_words(word: str, count: int) -> str:
+    """The accessible name of a rail entry with its badge."""
+    return f"{word}, {counted(count, 'élément')} à traiter" if count else word

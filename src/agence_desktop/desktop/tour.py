@@ -1,0 +1,145 @@
+"""A tour of all places: pictures of every screen for the handbook, or a visit to see that each opens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from agence_desktop.core.french import search_key
+from agence_desktop.desktop.places import Target
+from agence_desktop.desktop.shell.window import MainWindow
+from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.theme import Appearance
+
+SIZE = (1440, 900)
+_LOOKS = ((Appearance.LIGHT, "clair"), (Appearance.DARK, "sombre"))
+_POLL_MS, _QUIET_POLLS = 25, 3
+_PATIENCE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop: what to do on arriving, and what to do once everything is read and drawn."""
+
+    name: str
+    arrive: Callable[[], object]
+    settled: Callable[[], object]
+
+
+class Tour(QObject):
+    """Makes the steps one after the other; ``finished`` carries the faults met."""
+
+    finished = Signal(list)
+
+    def __init__(self, window: MainWindow, steps: Iterator[Step]) -> None:
+        super().__init__(window)
+        self._window, self._steps = window, steps
+        self._step: Step | None = None
+        self._quiet, self._deadline = 0, 0.0
+        self._faults: list[str] = []
+        self.done: list[str] = []
+        self._timer = QTimer(self, interval=_POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        window.tasks.failed.connect(self._note)
+
+    def start(self) -> None:
+        """Begin once the window has something to show."""
+        self._arrive(Step("ouverture", lambda: None, lambda: None))
+        self._timer.start()
+
+    def _arrive(self, step: Step) -> None:
+        self._step, self._quiet = step, 0
+        self._deadline = time.monotonic() + _PATIENCE_SECONDS
+        try:
+            step.arrive()
+        except Exception as error:
+            self._faults.append(f"{step.name}: {error!r}")
+
+    def _poll(self) -> None:
+        place = self._window.place
+        late = time.monotonic() > self._deadline
+        quiet = self._window.tasks.idle and (place is None or not place.busy())
+        self._quiet = self._quiet + 1 if quiet else 0
+        if self._step is None or (self._quiet < _QUIET_POLLS and not late):
+            return
+        if late:
+            self._faults.append(f"{self._step.name}: not ready in {_PATIENCE_SECONDS:.0f} s")
+        try:
+            self._step.settled()
+        except Exception as error:
+            self._faults.append(f"{self._step.name}: {error!r}")
+        self.done.append(self._step.name)
+        following = next(self._steps, None)
+        if following is None:
+            self._timer.stop()
+            self.finished.emit(self._faults)
+        else:
+            self._arrive(following)
+
+    def _note(self, failure: Failure) -> None:
+        name = self._step.name if self._step is not None else ""
+        self._faults.append(f"{name}: {failure.sentence} {failure.detail}")
+
+
+def visit_steps(window: MainWindow) -> Iterator[Step]:
+    """Every place once, and back."""
+    for key in window.pages.place_keys():
+        yield Step(key, partial(window.go, Target(key)), lambda: None)
+
+
+def picture_steps(window: MainWindow, folder: Path) -> Iterator[Step]:
+    """Every place and its scenes, light and dark, as ``lieu-clair.png`` and ``lieu-sombre.png``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    window.resize(*SIZE)
+    for look, word in _LOOKS:
+        window.look.set_appearance(look)
+        for key in window.pages.place_keys():
+            yield _picture(
+                key, folder / f"{file_word(key)}-{word}.png", window, partial(window.go, Target(key))
+            )
+            place = window.place
+            for scene in place.capture_scenes() if place is not None else ():
+                name = f"{file_word(key)}-{file_word(scene.name)}"
+                yield _picture(name, folder / f"{name}-{word}.png", window, scene.prepare)
+                close_dialogs(window)
+
+
+def file_word(text: str) -> str:
+    """A name for a file: unaccented words joined by hyphens."""
+    return "-".join(search_key(text).split())
+
+
+def close_dialogs(window: QWidget) -> None:
+    """Take away whatever a scene opened over the window."""
+    for widget in QApplication.topLevelWidgets():
+        if widget is not window and widget.isVisible():
+            widget.hide()
+            if isinstance(widget, QDialog):
+                widget.deleteLater()
+
+
+def grab(window: QWidget) -> QPixmap:
+    """The window with what stands over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for widget in QApplication.topLevelWidgets():
+        if widget is not window and widget.isVisible() and widget.width() > 1:
+            corner = widget.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+            painter.drawPixmap(corner, widget.grab())
+    painter.end()
+    return picture
+
+
+def _picture(name: str, path: Path, window: MainWindow, arrive: Callable[[], object]) -> Step:
+    def take() -> None:
+        if not grab(window).save(str(path)):
+            raise OSError(f"cannot write {path.name}")
+
+    return Step(name, arrive, take)

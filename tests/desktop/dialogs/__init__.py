@@ -1,0 +1,1 @@
+"""Tests of dialogues that belong to no slice."""

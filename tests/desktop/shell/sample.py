@@ -1,0 +1,147 @@
+"""A slice that exists only for the tests of the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from agence_desktop.desktop.contribution import (
+    Command,
+    Contribution,
+    Counts,
+    DayFigure,
+    DayPane,
+    Menu,
+    Role,
+    SearchHit,
+    SearchProvider,
+)
+from agence_desktop.desktop.places import Place, PlaceSpec, Target, Workbench
+from agence_desktop.desktop.shell.window import MainWindow
+from agence_desktop.desktop.widgets.columns import Column
+
+
+@dataclass
+class Shell:
+    """The window and what its slices noted."""
+
+    window: MainWindow
+    preferences: Path
+    ran: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+
+
+class NotePlace(Place):
+    """A place with one field, whose text is its state."""
+
+    printable = True
+
+    def __init__(self, desk: Workbench) -> None:
+        super().__init__(desk)
+        self.line = QLineEdit()
+        self.line.setAccessibleName("Note")
+        self.printed = self.refreshed = 0
+        QVBoxLayout(self).addWidget(self.line)
+
+    def state(self) -> Mapping[str, Any]:
+        return {"text": self.line.text()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.line.setText(state.get("text", self.line.text()))
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def print_view(self) -> None:
+        self.printed += 1
+
+
+class PlainPlace(Place):
+    """A place that prints nothing."""
+
+    def __init__(self, desk: Workbench) -> None:
+        super().__init__(desk)
+        line = QLineEdit()
+        line.setAccessibleName("Recherche dans l’annuaire")
+        QVBoxLayout(self).addWidget(line)
+
+
+PLAN, FIND, PEOPLE = "espaces.planning", "espaces.trouver", "annuaire.personnes"
+ROOMS = ("Salle Chaudière", "Salle Beauport")
+
+
+def find_rooms(text: str, limit: int) -> list[SearchHit]:
+    """Rooms whose name begins so."""
+    found = [room for room in ROOMS if room.lower().removeprefix("salle ").startswith(text.lower())]
+    return [SearchHit(room, "Lévis", "door", Target(PLAN, {"text": room})) for room in found[:limit]]
+
+
+def contributions(ran: list[str], opened: list[str]) -> list[Contribution]:
+    """Two slices, given out of order; ``ran`` notes commands, ``opened`` rows of « Ma journée »."""
+    columns = (Column[str]("room", "Espace", lambda row: row, strong=True, stretch=True),)
+    panes = (
+        DayPane(
+            "today",
+            "Réservations d’aujourd’hui",
+            "calendar-today",
+            columns,
+            lambda: ROOMS,
+            lambda _desk, row: opened.append(row),
+            "Aucune réservation aujourd’hui.",
+            topics=frozenset({"bookings"}),
+            link=("Ouvrir le planning", Target(PLAN)),
+            figure=lambda rows: DayFigure("account-check", len(rows), "présences à noter"),
+        ),
+        DayPane(
+            "requests",
+            "Demandes à décider",
+            "inbox-outline",
+            columns,
+            lambda: (),
+            lambda _desk, row: opened.append(row),
+            "Aucune demande ne vous attend.",
+            side=1,
+        ),
+    )
+    commands = (
+        Command(
+            "espaces.nouvelle",
+            "&Nouvelle réservation…",
+            Menu.SLICE,
+            lambda _: ran.append("new"),
+            icon="calendar-plus",
+            role=Role.NEW,
+        ),
+        Command("espaces.libre", "&Qui est libre?", Menu.SLICE, lambda _: ran.append("free"), "F4"),
+        Command(
+            "espaces.raisons",
+            "Afficher les &raisons",
+            Menu.SLICE,
+            lambda _: ran.append("why"),
+            "F8",
+            places=frozenset({FIND}),
+        ),
+    )
+    spaces = Contribution(
+        "espaces",
+        "Espaces",
+        "door-open",
+        1,
+        (
+            PlaceSpec(PLAN, "Planning", NotePlace, "calendar-week", "Planning des espaces"),
+            PlaceSpec(FIND, "Trouver un espace", NotePlace),
+        ),
+        "&Réservation",
+        commands,
+        panes,
+        (SearchProvider("Salles", find_rooms),),
+        Counts(lambda: {"": 7, FIND: 3}, frozenset({"bookings"})),
+    )
+    people = Contribution(
+        "annuaire", "Annuaire", "book-account-outline", 2, (PlaceSpec(PEOPLE, "Personnes", PlainPlace),)
+    )
+    return [people, spaces]

@@ -1,0 +1,49 @@
+"""Every command has a name, a menu and a shortcut of its own."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.desktop.shell.command_set import Owned, faults, owned_commands
+from agence_desktop.desktop.shell.own_commands import Frame, own_commands
+from desktop.shell.sample import contributions
+
+
+def command(key: str, name: str, shortcut: str = "", places: frozenset[str] = frozenset()) -> Command:
+    return Command(key, name, Menu.SLICE, lambda _: None, shortcut, places=places)
+
+
+def test_that_the_commands_of_the_shell_and_of_slices_have_no_fault() -> None:
+    own = own_commands(cast(Frame, None))
+    assert faults(owned_commands(own, contributions([], []))) == []
+
+
+def test_that_a_shortcut_given_twice_is_a_fault() -> None:
+    owned = [Owned(command("a", "&A", "F4"), "s"), Owned(command("b", "&B", "F4"), "s")]
+    assert faults(owned) == ["shortcut F4 for a and b"]
+
+
+def test_that_two_slices_or_two_places_may_share_a_shortcut() -> None:
+    apart = [Owned(command("a", "&A", "F4"), "s"), Owned(command("b", "&B", "F4"), "t")]
+    places = [
+        Owned(command("a", "&A", "F4", frozenset({"s.1"})), "s"),
+        Owned(command("b", "&B", "F4", frozenset({"s.2"})), "s"),
+    ]
+    assert faults(apart) == []
+    assert faults(places) == []
+
+
+def test_that_a_slice_may_not_take_a_shortcut_of_the_shell() -> None:
+    assert faults([Owned(command("a", "&A", "F5")), Owned(command("b", "&B", "F5"), "s")]) != []
+
+
+def test_that_a_mnemonic_given_twice_in_a_menu_is_a_fault() -> None:
+    owned = [Owned(command("a", "&Annuler"), "s"), Owned(command("b", "&Afficher"), "s")]
+    assert faults(owned) == ["mnemonic a twice in service"]
+
+
+def test_that_a_missing_mnemonic_or_a_shortcut_nobody_can_type_is_a_fault() -> None:
+    assert faults([Owned(command("a", "Sans"), "s")]) == ["a has no mnemonic"]
+    assert faults([Owned(command("a", "&A", "Ctrl+Nimporte"), "s")]) != []
+    assert faults([Owned(command("a", "&A"), "s"), Owned(command("a", "&B"), "t")]) == ["key a given 2 times"]
