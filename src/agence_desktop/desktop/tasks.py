@@ -182,6 +182,14 @@ class Tasks(QObject):
             self.work_changed.emit()
         return task
 
+    def call(self, fn: Callable[[], object]) -> None:
+        """Call ``fn`` on the GUI thread soon; may be asked from any thread."""
+
+        def run() -> None:
+            fn()
+
+        self._send(run)
+
     def shown(self) -> tuple[Task, ...]:
         """The labelled work that is not ended, oldest first."""
         return tuple(task for task in self._running if task.label)
