@@ -17,6 +17,7 @@ from agence_desktop.desktop.calendar.drag import (
     ceiling,
     floor,
     nudged,
+    on_next_day,
     restepped,
     snap,
     stretched,
@@ -103,3 +104,10 @@ def test_that_a_keystroke_moves_or_resizes() -> None:
     assert restepped(drag, drag.origin, OTHER, 0, resize=False) == Target("205", span(14, 9, 10))
     assert restepped(drag, drag.origin, ROOM, 30, resize=False) == Target("204", span(14, 9.5, 10.5))
     assert restepped(drag, drag.origin, ROOM, 30, resize=True) == Target("204", span(14, 9, 10.5))
+
+
+def test_that_the_next_day_keeps_the_hour_and_skips_the_holiday() -> None:
+    assert on_next_day(span(14, 9, 10), 1, AXIS) == span(15, 9, 10)
+    assert on_next_day(span(14, 9, 10), -1, AXIS) == span(13, 9, 10)
+    assert on_next_day(span(13, 9, 10), -1, AXIS) == span(13, 9, 10)
+    assert on_next_day(span(16, 9, 10), 1, AXIS) == span(16, 9, 10)

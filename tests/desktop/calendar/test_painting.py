@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from itertools import combinations
+from datetime import date
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF
@@ -12,13 +13,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.captions import Caption, caption
-from agence_desktop.desktop.calendar.items import Block, Row, Style
+from agence_desktop.desktop.calendar.items import Block, Row, Style, days_between, working_days
 from agence_desktop.desktop.calendar.looks import LOOKS
 from agence_desktop.desktop.calendar.metrics import Metrics
 from agence_desktop.desktop.calendar.patterns import dots, falling, rising
 from agence_desktop.desktop.calendar.planning import PlanningView
+from agence_desktop.desktop.calendar.planning_paint import by_weeks, starts_week
 from agence_desktop.desktop.calendar.words import in_two
 from agence_desktop.desktop.tokens import DARK_TOKENS, LIGHT_TOKENS, Tokens, contrast_tokens
 from tests.desktop.calendar.conftest import shown
@@ -244,3 +247,23 @@ def test_that_a_planning_without_rows_says_what_to_do(qtbot: QtBot) -> None:
     view.set_rows(ROWS)
     view.set_range(())
     view.grab()
+
+
+def test_that_a_quarter_is_headed_by_weeks_and_its_cells_are_days(qtbot: QtBot) -> None:
+    view = PlanningView()
+    shown(view, qtbot, 1100, 300)
+    days = working_days(days_between(date(2026, 10, 5), date(2026, 12, 25)))
+    view.set_range(days, Hours(0, 1440))
+    view.set_rows([Row("204", "Louise Arsenault", grid_minutes=1440)])
+    assert view.horizontalScrollBar().maximum() == 0
+    assert by_weeks(view.axis.columns)
+    starts = [
+        column
+        for before, column in pairwise((None, *view.axis.columns))
+        if column and starts_week(before, column)
+    ]
+    assert [column.day.date.weekday() for column in starts] == [0] * 12
+    assert len([stop for stop in view.visible_stops() if stop.block is None]) == len(days)
+    before = view.grab().toImage()
+    view.set_now(None)
+    assert view.grab().toImage() != before

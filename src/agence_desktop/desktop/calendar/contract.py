@@ -99,7 +99,7 @@ class CalendarContract(QAbstractScrollArea):
     def set_closed(self, closed: Closed) -> None:
         """Shade these spans of the rows."""
         self.closed = closed
-        self._changed()
+        self.viewport().update()
 
     def set_now(self, instant: datetime | None) -> None:
         """Move the now-line; None hides it."""
