@@ -88,6 +88,7 @@ def test_that_an_error_goes_away_as_soon_as_it_is_mended(qtbot: QtBot, dialog: F
 
 
 def test_that_saving_shows_all_errors_and_goes_to_the_first(qtbot: QtBot, dialog: FormDialog) -> None:
+    dialog.resize(1_000, 400)
     field(dialog, "phone").setText("418")
     field(dialog, "phone").setFocus()
     with qtbot.assertNotEmitted(dialog.save_requested):
@@ -96,6 +97,14 @@ def test_that_saving_shows_all_errors_and_goes_to_the_first(qtbot: QtBot, dialog
     assert field(dialog, "purpose").hasFocus()
     links = [button.text() for button in dialog.summary.findChildren(QPushButton)]
     assert links == ["Objet", "Téléphone"]
+
+
+def test_that_a_narrow_dialog_counts_all_errors_and_names_the_first(dialog: FormDialog) -> None:
+    dialog.resize(480, 400)
+    field(dialog, "phone").setText("418")
+    dialog.try_save()
+    assert [button.text() for button in dialog.summary.findChildren(QPushButton)] == ["Objet"]
+    assert "2" in dialog.summary.findChildren(QLabel)[1].text()
 
 
 def test_that_ctrl_enter_saves_from_a_field_and_enter_does_not(qtbot: QtBot, dialog: FormDialog) -> None:
