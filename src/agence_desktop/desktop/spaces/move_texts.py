@@ -1,0 +1,84 @@
+"""What moving and cancelling say, in French."""
+
+from __future__ import annotations
+
+from agence_desktop.core.french import NBSP, counted
+
+IMPOSSIBLE = "Impossible ici"
+TAKEN = "salle prise"
+TO_APPROVE = "Libre ici, à approuver"
+
+SCOPE_TITLE_MOVE = "Déplacer quelles séances?"
+SCOPE_TITLE_CANCEL = "Annuler quelles séances?"
+SCOPE_THIS = "&Cette séance seulement"
+SCOPE_FOLLOWING = "Celle-ci et les s&uivantes"
+SCOPE_TO_COME = "&Toutes celles à venir"
+SCOPE_NOTE = "Les séances commencées ou passées ne changent jamais."
+MOVE = "&Déplacer"
+CANCEL = "&Annuler les séances"
+KEEP = "&Ne rien changer"
+
+APPROVAL_AGAIN = "L’hôte doit l’approuver de nouveau."
+APPROVAL_AGAIN_SOME = "L’hôte doit approuver de nouveau une partie des séances."
+CHANGED_SINCE = "La séance a encore changé depuis\u00a0: rien n’a été défait."
+FREE_UNTIL_PAST = "Le délai d’annulation sans frais était passé."
+
+_ARTICLES = {
+    "salle": "la",
+    "bureau": "le",
+    "auditorium": "l’",
+    "atelier": "l’",
+    "studio": "le",
+    "laboratoire": "le",
+    "amphithéâtre": "l’",
+    "cafétéria": "la",
+    "local": "le",
+    "poste": "le",
+}
+
+
+def with_article(name: str) -> str:
+    """« la salle Chaudière », « le bureau 3.12 »; a name of another shape stays as it is."""
+    first, _, rest = name.partition(" ")
+    article = _ARTICLES.get(first.lower())
+    if article is None:
+        return name
+    word = f"{first.lower()} {rest}".strip()
+    return f"{article}{word}" if article.endswith("’") else f"{article} {word}"
+
+
+def host_decides(reason: str) -> str:
+    """« Hors des modalités (préavis trop court) : l’hôte décidera. »"""
+    outside = f"Hors des modalités ({reason}){NBSP}: l" if reason else "L"
+    return f"{outside}’hôte devra approuver la séance."
+
+
+def moved(number: str, where: str, dates: int) -> str:
+    """« R-2026-000418 : séance déplacée, Salle Chaudière, jeudi 15 octobre 2026, 13 h à 15 h 30. »"""
+    what = "séance déplacée" if dates == 1 else f"{dates} séances déplacées à partir de celle-ci"
+    return f"{number}{NBSP}: {what}, {where}."
+
+
+def not_moved(sentence: str, failing: int, dates: int) -> str:
+    """Why a move was refused; in a series, how many of its dates fail."""
+    if dates == 1:
+        return f"Rien n’a été déplacé. {sentence}"
+    return f"Rien n’a été déplacé{NBSP}: {counted(failing, 'date')} sur {dates} ne convient pas. {sentence}"
+
+
+def cancelled(number: str, dates: int) -> str:
+    """« R-2026-000418 : séance annulée. »"""
+    what = "séance annulée" if dates == 1 else f"{dates} séances annulées"
+    return f"{number}{NBSP}: {what}."
+
+
+def moved_back(number: str, dates: int) -> str:
+    """What undoing a move says."""
+    what = "la séance est revenue à sa place" if dates == 1 else "les séances sont revenues à leur place"
+    return f"{number}{NBSP}: {what}."
+
+
+def restored(number: str, dates: int) -> str:
+    """What undoing a cancellation says."""
+    what = "la séance est rétablie" if dates == 1 else f"les {dates} séances sont rétablies"
+    return f"{number}{NBSP}: {what}."
