@@ -38,6 +38,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 4px; padding: 1px 7px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 28px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $secondary; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
   border-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
@@ -108,11 +109,13 @@ QMenu::icon { padding-left: 6px; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $text; border: 0; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 2px 8px; min-height: 26px; font-weight: 600; }
-QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; gridline-color: $line;
+QAbstractItemView { background: $surface; border: 1px solid $line; gridline-color: $line;
   selection-background-color: $selection; selection-color: $text; alternate-background-color: $surface;
   outline: 0; }
 QAbstractItemView:focus { border-color: $accent; }
 QAbstractItemView[framed="false"] { border: 0; }
+#qt_calendar_navigationbar { background: $header; }
+#qt_calendar_calendarview { border: 0; }
 QTabBar { background: $rail; }
 QTabBar::tab { background: transparent; color: $text; padding: 0 16px; min-height: 34px;
   border-bottom: 2px solid transparent; }

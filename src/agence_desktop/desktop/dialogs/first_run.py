@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french.parse_values import parse_whole
-from agence_desktop.desktop import icons, texts, theme
+from agence_desktop.desktop import texts, theme
 from agence_desktop.desktop.generated.ui_first_run import Ui_FirstRun
 from agence_desktop.desktop.tasks import Failure, Lane, Tasks
 from agence_desktop.desktop.tokens import Type
@@ -85,13 +85,6 @@ class FirstRunDialog(QDialog):
         ui = self.ui
         for title in (ui.welcome, ui.sharedTitle):
             title.setFont(theme.font(Type.RECORD))
-        for door, icon in (
-            (ui.demoDoor, "play-circle-outline"),
-            (ui.localDoor, "database-plus-outline"),
-            (ui.sharedDoor, "server-network"),
-        ):
-            icons.set_icon(door, icon, "accent", 24)
-            door.setAccessibleDescription(door.description())
         ui.passwordNote.setProperty("ink", "secondary")
         ui.connectButton.setProperty("kind", "primary")
         self.form.add("host", ui.host, ui.hostLabel, required=True)

@@ -15,10 +15,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QCommandLinkButton, QDialog, QFormLayout,
-    QHBoxLayout, QLabel, QLineEdit, QPushButton,
-    QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QDialog, QFormLayout, QHBoxLayout,
+    QLabel, QLineEdit, QPushButton, QSizePolicy,
+    QSpacerItem, QStackedWidget, QVBoxLayout, QWidget)
+
+from agence_desktop.desktop.widgets.two_line_button import TwoLineButton
 
 class Ui_FirstRun(object):
     def setupUi(self, FirstRun):
@@ -41,18 +42,21 @@ class Ui_FirstRun(object):
 
         self.doorsLayout.addWidget(self.welcome)
 
-        self.demoDoor = QCommandLinkButton(self.doors)
+        self.demoDoor = TwoLineButton(self.doors)
         self.demoDoor.setObjectName(u"demoDoor")
+        self.demoDoor.setProperty(u"iconName", u"play-circle-outline")
 
         self.doorsLayout.addWidget(self.demoDoor)
 
-        self.localDoor = QCommandLinkButton(self.doors)
+        self.localDoor = TwoLineButton(self.doors)
         self.localDoor.setObjectName(u"localDoor")
+        self.localDoor.setProperty(u"iconName", u"database-plus-outline")
 
         self.doorsLayout.addWidget(self.localDoor)
 
-        self.sharedDoor = QCommandLinkButton(self.doors)
+        self.sharedDoor = TwoLineButton(self.doors)
         self.sharedDoor.setObjectName(u"sharedDoor")
+        self.sharedDoor.setProperty(u"iconName", u"server-network")
 
         self.doorsLayout.addWidget(self.sharedDoor)
 
@@ -189,11 +193,11 @@ class Ui_FirstRun(object):
         FirstRun.setWindowTitle(QCoreApplication.translate("FirstRun", u"Bienvenue dans Agence", None))
         self.welcome.setText(QCoreApplication.translate("FirstRun", u"Par o\u00f9 voulez-vous commencer?", None))
         self.demoDoor.setText(QCoreApplication.translate("FirstRun", u"&Essayer avec des donn\u00e9es fictives", None))
-        self.demoDoor.setDescription(QCoreApplication.translate("FirstRun", u"Des immeubles, des salles et des r\u00e9servations invent\u00e9s, pour tout essayer sans risque. Rien n\u2019en sort.", None))
+        self.demoDoor.setProperty(u"description", QCoreApplication.translate("FirstRun", u"Des immeubles, des salles et des r\u00e9servations invent\u00e9s, pour tout essayer sans risque. Rien n\u2019en sort.", None))
         self.localDoor.setText(QCoreApplication.translate("FirstRun", u"&Cr\u00e9er une base sur ce poste", None))
-        self.localDoor.setDescription(QCoreApplication.translate("FirstRun", u"Un fichier sur ce poste, pour travailler seul. Il se copie et se sauvegarde comme tout fichier.", None))
+        self.localDoor.setProperty(u"description", QCoreApplication.translate("FirstRun", u"Un fichier sur ce poste, pour travailler seul. Il se copie et se sauvegarde comme tout fichier.", None))
         self.sharedDoor.setText(QCoreApplication.translate("FirstRun", u"Se connecter \u00e0 la &base partag\u00e9e", None))
-        self.sharedDoor.setDescription(QCoreApplication.translate("FirstRun", u"La base de votre organisation, sur son serveur. L\u2019\u00e9quipe informatique vous en donne l\u2019adresse.", None))
+        self.sharedDoor.setProperty(u"description", QCoreApplication.translate("FirstRun", u"La base de votre organisation, sur son serveur. L\u2019\u00e9quipe informatique vous en donne l\u2019adresse.", None))
         self.sharedTitle.setText(QCoreApplication.translate("FirstRun", u"Base partag\u00e9e", None))
         self.hostLabel.setText(QCoreApplication.translate("FirstRun", u"&Serveur", None))
         self.host.setPlaceholderText(QCoreApplication.translate("FirstRun", u"agence.exemple.qc.ca", None))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QPlainTextEdit, QVBo
 
 from agence_desktop.core.french import NBSP, counted
 from agence_desktop.desktop import theme
-from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import announce, without_mnemonic
 from agence_desktop.desktop.widgets.adapters import fault_of, read, storable, watch, write
 from agence_desktop.desktop.widgets.labels import Label
@@ -25,8 +25,6 @@ Judge = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """The sentences of a whole form, by key of the field."""
 
 REQUIRED = "obligatoire"
-# The first line of a label stands at the height of the text in its field.
-_LABEL_TOP = 6
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -80,7 +78,9 @@ class Form(QObject):
         _put_under(widget, error, 0)
         note = Label(REQUIRED if required else "", Type.HELP, "secondary")
         note.setVisible(required)
-        _put_under(label, note, theme.scaled(_LABEL_TOP))
+        # The first line of a label stands at the height of the text in its field.
+        line = min(widget.sizeHint().height(), theme.scaled(Height.FIELD))
+        _put_under(label, note, max(1, (line - label.sizeHint().height()) // 2))
         self._fields[key] = _Field(key, widget, words, required, check, error)
         self._baseline[key] = read(widget)
         widget.installEventFilter(self)

@@ -81,6 +81,11 @@ class IconLabel(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._draw()
 
+    @property
+    def name(self) -> str:
+        """The icon that is shown."""
+        return self._name
+
     def set_icon(self, name: str, ink: str | None = None) -> None:
         """Show another icon."""
         self._name, self._ink = name, ink or self._ink

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from agence_desktop.core.errors import InputError
@@ -15,14 +15,14 @@ from agence_desktop.core.french import format_date, format_duration, format_end_
 from agence_desktop.core.french.parse_dates import parse_date
 from agence_desktop.core.french.parse_times import parse_end_time, parse_time
 from agence_desktop.core.french.parse_values import parse_duration
-from agence_desktop.desktop import icons
+from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.widgets.accessible import announce
 
 _BUTTONS = {
-    "qt_calendar_prevmonth": "Mois précédent",
-    "qt_calendar_nextmonth": "Mois suivant",
-    "qt_calendar_monthbutton": "Choisir le mois",
-    "qt_calendar_yearbutton": "Choisir l’année",
+    "qt_calendar_prevmonth": ("Mois précédent", "chevron-left"),
+    "qt_calendar_nextmonth": ("Mois suivant", "chevron-right"),
+    "qt_calendar_monthbutton": ("Choisir le mois", ""),
+    "qt_calendar_yearbutton": ("Choisir l’année", ""),
 }
 
 
@@ -162,9 +162,17 @@ class DateField(LenientField):
         month.setLocale(QLocale(QLocale.Language.French, QLocale.Country.Canada))
         month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         month.setAccessibleName("Calendrier")
-        for name, words in _BUTTONS.items():
+        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, (words, icon) in _BUTTONS.items():
             if (button := month.findChild(QToolButton, name)) is not None:
                 button.setAccessibleName(words)
+                button.setToolTip(words)
+                if icon:
+                    icons.set_icon(button, icon, size=20)
+        # A week-end is no error: its days have the ink of the others.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            month.setWeekdayTextFormat(day, QTextCharFormat())
+        month.setMinimumSize(theme.scaled(320), theme.scaled(280))
         month.clicked.connect(self._take)
         month.activated.connect(self._take)
         box = QVBoxLayout(popup)
