@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.core.spans import Span
-from agence_desktop.spaces.commands.due import apply_due
+from agence_desktop.spaces.commands.due import apply_due, spaces_in_due
 from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import BookingEvent
-from agence_desktop.spaces.queries.ledger import ledger_of
+from agence_desktop.spaces.queries.ledger import Present, ledger_of
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
 from agence_desktop.spaces.rows import EquipmentLine, Ledger, PlacedDate, Requester
 from agence_desktop.storage.context import now
@@ -82,6 +82,8 @@ def lock_and_read(
     ``preview`` only reads.
     """
     placed = list(dates)
+    present = Present(now(session), reference.releases)
+    reach = reach_of(reference, placed)
     space_ids = {date.space_id for date in placed}
     hosts = {
         reference.facts[space].host_id
@@ -91,36 +93,30 @@ def lock_and_read(
     equipment_ids = {line.equipment_id for line in equipment}
     if not preview:
         quota = [(host, organisation_id) for host in hosts]
-        lock(session, space_ids | set(also_spaces), equipment_ids, quota)
-        apply_due(session, reference, space_ids, now(session))
-    return read_ledger(session, reference, placed, equipment_ids, organisation_id, hosts, without)
-
-
-def read_ledger(
-    session: Session,
-    reference: Reference,
-    placed: Collection[PlacedDate],
-    equipment_ids: Collection[int],
-    organisation_id: int,
-    hosts: Collection[int],
-    without: Collection[int] = (),
-) -> Ledger:
-    """The ledger over all the dates and their buffers."""
-    terms = [reference.facts[date.space_id].terms for date in placed]
-    before = max((one.buffer_before or 0 for one in terms), default=0)
-    after = max((one.buffer_after or 0 for one in terms), default=0)
-    reach = Span(min(date.span.start for date in placed), max(date.span.end for date in placed))
+        keepers = spaces_in_due(session, equipment_ids, reach.start, present)
+        lock(session, space_ids | set(also_spaces) | keepers, equipment_ids, quota)
+        apply_due(session, reference, space_ids | keepers, reach.start, present.now)
     return ledger_of(
         session,
-        space_ids={date.space_id for date in placed},
-        span=reach.widened(before, after),
+        space_ids=space_ids,
+        span=reach,
         equipment_ids=equipment_ids,
         equipment=reference.equipment,
         organisation_id=organisation_id,
         quota_hosts=hosts,
         months={month_of(reference, date.space_id, date.span.start) for date in placed} if hosts else (),
+        present=present,
         without=without,
     )
+
+
+def reach_of(reference: Reference, placed: Collection[PlacedDate]) -> Span:
+    """From the first busy instant of the dates to the last."""
+    terms = [reference.facts[date.space_id].terms for date in placed]
+    before = max((one.buffer_before or 0 for one in terms), default=0)
+    after = max((one.buffer_after or 0 for one in terms), default=0)
+    reach = Span(min(date.span.start for date in placed), max(date.span.end for date in placed))
+    return reach.widened(before, after)
 
 
 def record_event(

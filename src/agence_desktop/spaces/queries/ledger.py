@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from agence_desktop.core.spans import Span
@@ -20,10 +22,20 @@ from agence_desktop.spaces.model import (
     SpacePart,
 )
 from agence_desktop.spaces.rows import HOLDING, Busy, Held, Ledger, OccurrenceState
+from agence_desktop.spaces.states import Standing, derived_state, held_until
 from agence_desktop.storage.base import Instant
 from agence_desktop.storage.sql import elapsed_minutes
 
 _EARLIER = aliased(SpaceHold)
+_STANDING = (
+    Occurrence.id,
+    Occurrence.space_id,
+    Occurrence.starts,
+    Occurrence.ends,
+    Occurrence.state,
+    Occurrence.offered_from,
+    Occurrence.offered_until,
+)
 
 
 def first_overlap(part_id: InstrumentedAttribute[int], start: datetime) -> ColumnElement[datetime]:
@@ -47,8 +59,61 @@ def holding() -> ColumnElement[bool]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The present instant, and the no-show term of each space that has one: what time has brought follows."""
+
+    now: datetime
+    releases: Mapping[int, int]
+
+    def hold(self, row: Any, span: Span) -> Span | None:
+        """What an occurrence holds of a stored hold; None where time has released all of it.
+
+        ``row`` bears ``space_id``, ``starts``, ``ends``, ``state``, ``offered_from`` and ``offered_until``.
+        """
+        if row.starts > self.now and row.state != OccurrenceState.OFFERED:
+            return span
+        release = self.releases.get(row.space_id)
+        found = Standing(
+            OccurrenceState(row.state),
+            Span(row.starts, row.ends),
+            release,
+            row.offered_from,
+            row.offered_until,
+        )
+        if derived_state(found, self.now) not in (OccurrenceState.NO_SHOW, *HOLDING):
+            return None
+        until = span.end if found.state is OccurrenceState.NO_SHOW else held_until(found, span, self.now)
+        return Span(span.start, until) if until is not None else None
+
+    def lapsed(self) -> ColumnElement[bool]:
+        """The condition that an occurrence stored as holding holds no more."""
+        spaces: dict[int, list[int]] = defaultdict(list)
+        for space_id, minutes in self.releases.items():
+            spaces[minutes].append(space_id)
+        missed = (
+            and_(
+                Occurrence.state == OccurrenceState.CONFIRMED,
+                Occurrence.space_id.in_(group),
+                Occurrence.starts <= self.now - timedelta(minutes=minutes),
+                elapsed_minutes(Occurrence.starts, Occurrence.ends) > minutes,
+            )
+            for minutes, group in sorted(spaces.items())
+        )
+        return or_(expired(self.now), *missed)
+
+
+def expired(now: datetime) -> ColumnElement[bool]:
+    """The condition that an occurrence is an offer whose hold has ended."""
+    return and_(Occurrence.state == OccurrenceState.OFFERED, Occurrence.offered_until <= now)
+
+
 def busy_of(
-    session: Session, space_ids: Collection[int], span: Span, without: Collection[int] = ()
+    session: Session,
+    space_ids: Collection[int],
+    span: Span,
+    present: Present,
+    without: Collection[int] = (),
 ) -> dict[int, tuple[Busy, ...]]:
     """Per space, the holding occurrences of it, its ancestors and descendants whose busy interval overlaps.
 
@@ -57,15 +122,12 @@ def busy_of(
     found: dict[int, dict[int, Busy]] = defaultdict(dict)
     query = (
         select(
-            SpacePart.space_id,
-            Occurrence.id,
-            Occurrence.space_id,
+            SpacePart.space_id.label("judged"),
             SpaceHold.busy_from,
             SpaceHold.busy_until,
-            Occurrence.starts,
-            Occurrence.ends,
             Booking.number,
             Organisation.acronym,
+            *_STANDING,
         )
         .join(SpaceHold, SpaceHold.part_id == SpacePart.part_id)
         .join(Occurrence, Occurrence.id == SpaceHold.occurrence_id)
@@ -79,39 +141,49 @@ def busy_of(
         )
     )
     left_out = set(without)
-    for space_id, occurrence_id, at, busy_from, busy_until, starts, ends, number, acronym in session.execute(
-        query
-    ).tuples():
-        if occurrence_id not in left_out:
-            found[space_id][occurrence_id] = Busy(
-                occurrence_id, at, Span(busy_from, busy_until), number, acronym, Span(starts, ends)
-            )
+    for row in session.execute(query):
+        if row.id in left_out or row.id in found[row.judged]:
+            continue
+        held = present.hold(row, Span(row.busy_from, row.busy_until))
+        if held is not None and held.overlaps(span):
+            slot = Span(row.starts, row.ends)
+            found[row.judged][row.id] = Busy(row.id, row.space_id, held, row.number, row.acronym, slot)
     return {
         space_id: tuple(sorted(rows.values(), key=lambda busy: (busy.span, busy.occurrence_id)))
         for space_id, rows in found.items()
+        if rows
     }
 
 
 def held_of(
-    session: Session, equipment_ids: Collection[int], span: Span, without: Collection[int] = ()
+    session: Session,
+    equipment_ids: Collection[int],
+    span: Span,
+    present: Present,
+    without: Collection[int] = (),
 ) -> dict[int, tuple[Held, ...]]:
     """Per equipment, the quantities held over slots that overlap the span."""
     held: dict[int, list[Held]] = defaultdict(list)
-    query = select(
-        EquipmentHold.equipment_id,
-        EquipmentHold.starts,
-        EquipmentHold.ends,
-        EquipmentHold.quantity,
-        EquipmentHold.occurrence_id,
-    ).where(
-        EquipmentHold.equipment_id.in_(sorted(equipment_ids)),
-        EquipmentHold.ends > span.start,
-        EquipmentHold.starts < span.end,
+    query = (
+        select(
+            EquipmentHold.equipment_id,
+            EquipmentHold.starts.label("held_from"),
+            EquipmentHold.ends.label("held_until"),
+            EquipmentHold.quantity,
+            *_STANDING,
+        )
+        .join(Occurrence, Occurrence.id == EquipmentHold.occurrence_id)
+        .where(
+            EquipmentHold.equipment_id.in_(sorted(equipment_ids)),
+            EquipmentHold.ends > span.start,
+            EquipmentHold.starts < span.end,
+        )
     )
     left_out = set(without)
-    for equipment_id, starts, ends, quantity, occurrence_id in session.execute(query).tuples():
-        if occurrence_id not in left_out:
-            held[equipment_id].append(Held(equipment_id, Span(starts, ends), quantity, occurrence_id))
+    for row in session.execute(query):
+        kept = present.hold(row, Span(row.held_from, row.held_until))
+        if row.id not in left_out and kept is not None and kept.overlaps(span):
+            held[row.equipment_id].append(Held(row.equipment_id, kept, row.quantity, row.id))
     return {equipment_id: tuple(rows) for equipment_id, rows in held.items()}
 
 
@@ -120,9 +192,11 @@ def quota_minutes(
     organisation_id: int,
     host_ids: Iterable[int],
     months: Iterable[tuple[int, int]],
+    present: Present,
     without: Collection[int] = (),
 ) -> dict[tuple[int, int, int], int]:
     """(host, year, month) → minutes that the organisation holds or has requested on the host's spaces."""
+    back = and_(expired(present.now), Occurrence.offered_from == OccurrenceState.REQUESTED)
     query = (
         select(
             Occurrence.host_id,
@@ -138,7 +212,7 @@ def quota_minutes(
             Occurrence.organisation_id == organisation_id,
             Occurrence.host_id.in_(sorted(host_ids)),
             Occurrence.month.in_(sorted(year * 100 + month for year, month in months)),
-            or_(holding(), Occurrence.state == OccurrenceState.REQUESTED),
+            or_(and_(holding(), not_(present.lapsed())), Occurrence.state == OccurrenceState.REQUESTED, back),
         )
         .group_by(Occurrence.host_id, Occurrence.month)
     )
@@ -158,15 +232,18 @@ def ledger_of(
     organisation_id: int,
     quota_hosts: Collection[int],
     months: Collection[tuple[int, int]],
+    present: Present,
     without: Collection[int] = (),
 ) -> Ledger:
     """The ledger that judging these spaces over ``span`` needs, in at most three statements."""
     return Ledger(
-        busy=busy_of(session, space_ids, span, without),
-        held=held_of(session, equipment_ids, span, without) if equipment_ids else {},
+        busy=busy_of(session, space_ids, span, present, without),
+        held=held_of(session, equipment_ids, span, present, without) if equipment_ids else {},
         stock={key: equipment[key].quantity for key in equipment_ids},
         equipment_sites={key: equipment[key].site_id for key in equipment_ids},
         quota_minutes=(
-            quota_minutes(session, organisation_id, quota_hosts, months, without) if quota_hosts else {}
+            quota_minutes(session, organisation_id, quota_hosts, months, present, without)
+            if quota_hosts
+            else {}
         ),
     )

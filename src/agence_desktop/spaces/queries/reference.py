@@ -47,6 +47,8 @@ class Reference:
     equipment: Mapping[int, EquipmentRow]
     equipment_by_code: Mapping[str, int]
     words: Mapping[str, Mapping[str, Word]]
+    releases: Mapping[int, int]
+    """No-show release in minutes, of the spaces that have one."""
 
     def zone(self, space_id: int) -> ZoneInfo:
         """The time zone of a space."""
@@ -100,6 +102,11 @@ def load_reference(session: Session, version: int, today: date) -> Reference:
         equipment=equipment,
         equipment_by_code={row.code: row.id for row in equipment.values()},
         words=words,
+        releases={
+            space: one.terms.release_minutes
+            for space, one in facts.items()
+            if one.terms.release_minutes is not None
+        },
     )
 
 
