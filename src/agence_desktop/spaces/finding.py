@@ -118,20 +118,60 @@ def find_spaces(
 
     ``ledger`` covers ``reach_of(need, …)``; ``observed`` are the observed holidays.
     """
-    facts_by_space = {one.facts.space_id: one.facts for one in spaces}
-    bench = Bench(Asked(requester, need.participants, need.layout), facts_by_space, ledger, observed, now)
+    ranked = rank_spaces(need, spaces, requester, ledger, observed, now)
+    failing = failing_on_time(ranked, spaces)
+    return Findings(ranked, near_fits(need, failing, requester, ledger, observed, now))
+
+
+def rank_spaces(
+    need: Need,
+    spaces: Sequence[Findable],
+    requester: Requester,
+    ledger: Ledger,
+    observed: Set[date],
+    now: datetime,
+) -> tuple[Found, ...]:
+    """The answer for every space: those that fit by rank, then the others by name.
+
+    ``ledger`` covers the slot asked for with its buffers.
+    """
+    bench = _bench(need, spaces, requester, ledger, observed, now)
     answers = [(space, _answer(bench, need, space)) for space in spaces]
     answers.sort(key=lambda pair: _order(*pair))
-    ranked = [
+    return tuple(
         replace(answer, rank=at + 1) if answer.fits else answer for at, (_, answer) in enumerate(answers)
-    ]
-    near = [
-        fit
-        for space, answer in answers
-        if _fails_on_time_alone(answer)
-        for fit in _near_fits(bench, need, space.facts, observed)
-    ]
-    return Findings(tuple(ranked), tuple(near))
+    )
+
+
+def failing_on_time(ranked: Sequence[Found], spaces: Sequence[Findable]) -> list[Findable]:
+    """The spaces that fail on time alone, in the order of the answers."""
+    by_id = {space.facts.space_id: space for space in spaces}
+    return [by_id[answer.space_id] for answer in ranked if _fails_on_time_alone(answer)]
+
+
+def near_fits(
+    need: Need,
+    spaces: Sequence[Findable],
+    requester: Requester,
+    ledger: Ledger,
+    observed: Set[date],
+    now: datetime,
+) -> tuple[NearFit, ...]:
+    """At most one near fit of each kind per space; ``ledger`` covers ``reach_of`` these spaces."""
+    bench = _bench(need, spaces, requester, ledger, observed, now)
+    return tuple(fit for space in spaces for fit in _near_fits(bench, need, space.facts, observed))
+
+
+def _bench(
+    need: Need,
+    spaces: Sequence[Findable],
+    requester: Requester,
+    ledger: Ledger,
+    observed: Set[date],
+    now: datetime,
+) -> Bench:
+    facts_by_space = {one.facts.space_id: one.facts for one in spaces}
+    return Bench(Asked(requester, need.participants, need.layout), facts_by_space, ledger, observed, now)
 
 
 def reach_of(need: Need, spaces: Sequence[Findable], observed: Set[date]) -> Span:
@@ -141,13 +181,19 @@ def reach_of(need: Need, spaces: Sequence[Findable], observed: Set[date]) -> Spa
     last = add_working_days(day, NEAR_DAYS, observed)
     start = min(need.start - timedelta(days=1), need.start - (day - first))
     end = max(need.end + timedelta(days=1), need.end + (last - day))
-    reaches = [
-        place(start, end, one.facts.zone).widened(
-            one.facts.terms.buffer_before or 0, one.facts.terms.buffer_after or 0
-        )
-        for one in spaces
-    ]
-    return Span(min(one.start for one in reaches), max(one.end for one in reaches))
+    return _around(start, end, spaces)
+
+
+def slot_of(need: Need, spaces: Sequence[Findable]) -> Span:
+    """The span that holds the slot asked for at every one of these spaces, with its buffers."""
+    return _around(need.start, need.end, spaces)
+
+
+def _around(start: datetime, end: datetime, spaces: Sequence[Findable]) -> Span:
+    before = max(one.facts.terms.buffer_before or 0 for one in spaces)
+    after = max(one.facts.terms.buffer_after or 0 for one in spaces)
+    placed = [place(start, end, zone) for zone in {one.facts.zone for one in spaces}]
+    return Span(min(one.start for one in placed), max(one.end for one in placed)).widened(before, after)
 
 
 def _answer(bench: Bench, need: Need, space: Findable) -> Found:

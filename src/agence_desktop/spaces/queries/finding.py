@@ -1,0 +1,82 @@
+"""Find a space in the database: the slot asked for first, then near fits where time alone stands against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.geography import Point
+from agence_desktop.core.spans import Span
+from agence_desktop.spaces.finding import (
+    Findable,
+    Findings,
+    Need,
+    failing_on_time,
+    near_fits,
+    rank_spaces,
+    reach_of,
+    slot_of,
+)
+from agence_desktop.spaces.queries.ledger import Present, ledger_of
+from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.rows import Ledger, Requester
+
+ANYBODY = Requester(0, "")
+"""An organisation that is not named: it hosts nothing, has no site, is on no list and holds nothing."""
+
+
+def find(session: Session, reference: Reference, need: Need, requester: Requester, now: datetime) -> Findings:
+    """Every space in force judged for the need, and near fits; four statements at most."""
+    spaces = findable(reference)
+    if not spaces:
+        return Findings((), ())
+    observed = reference.directory.observed.keys()
+    present = Present(now, reference.releases)
+    ledger = _ledger(session, spaces, slot_of(need, spaces), requester, present)
+    ranked = rank_spaces(need, spaces, requester, ledger, observed, now)
+    failing = failing_on_time(ranked, spaces)
+    if not failing:
+        return Findings(ranked, ())
+    wider = _ledger(session, failing, reach_of(need, failing, observed), requester, present)
+    return Findings(ranked, near_fits(need, failing, requester, wider, observed, now))
+
+
+def findable(reference: Reference) -> list[Findable]:
+    """The spaces in force, with what only searching asks of them."""
+    found: list[Findable] = []
+    for space in reference.spaces.values():
+        site = reference.directory.sites[space.site_id]
+        if space.active and site.active:
+            point = Point(site.latitude, site.longitude)
+            found.append(Findable(reference.facts[space.id], space.equipment, space.accessible, point))
+    return found
+
+
+def _ledger(
+    session: Session, spaces: Sequence[Findable], span: Span, requester: Requester, present: Present
+) -> Ledger:
+    facts = [space.facts for space in spaces]
+    hosts = {one.host_id for one in facts if one.terms.quota_hours is not None}
+    return ledger_of(
+        session,
+        space_ids=[one.space_id for one in facts],
+        span=span,
+        equipment_ids=(),
+        equipment={},
+        organisation_id=requester.organisation_id,
+        quota_hosts=hosts - {requester.organisation_id} if requester != ANYBODY else (),
+        months=_months(span),
+        present=present,
+    )
+
+
+def _months(span: Span) -> set[tuple[int, int]]:
+    """Every local month that a slot within the span may start in, whatever the zone."""
+    day, last = span.start - timedelta(days=1), span.end + timedelta(days=1)
+    months = {(last.year, last.month)}
+    while day < last:
+        months.add((day.year, day.month))
+        day += timedelta(days=1)
+    return months
