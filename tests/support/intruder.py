@@ -15,13 +15,17 @@ from support import office
 NOW = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 """The instant of all races: Friday, 8 h in Québec."""
 
+_FUNCTIONS = {"agence_now": int(NOW.timestamp()), "agence_login": "intrus", "agence_tx": 0}
 _FIRST_ORIGIN = datetime.fromisoformat("2000-01-01")
 
 
 class Intruder:
-    """A client with plain SQL that takes no lock, checks nothing and commits each statement by itself."""
+    """A client with plain SQL that takes no lock, checks nothing and commits each statement by itself.
 
-    def __init__(self, url: str) -> None:
+    On a file it is a forger, who knows the functions that the triggers call, unless told otherwise.
+    """
+
+    def __init__(self, url: str, *, forger: bool = True) -> None:
         location = parse_location(url)
         self.sqlite = isinstance(location, SqliteFile)
         self._connection: Any
@@ -29,8 +33,8 @@ class Intruder:
         if isinstance(location, SqliteFile):
             self._connection = sqlite3.connect(location.path, isolation_level=None, timeout=30)
             self._connection.execute("PRAGMA foreign_keys=ON")
-            for name, value in {"now": int(NOW.timestamp()), "login": "intrus", "tx": 0}.items():
-                self._connection.create_function(f"agence_{name}", 0, lambda value=value: value)
+            for name, value in _FUNCTIONS.items() if forger else ():
+                self._connection.create_function(name, 0, lambda value=value: value)
         else:
             self._connection = psycopg.connect(url, autocommit=True)
 
@@ -47,7 +51,7 @@ class Intruder:
         names = "number, uid, space_id, organisation_id, purpose, purpose_key, participants, series_start"
         rows = self.run(
             f"INSERT INTO booking ({names}, series_end, created_at, created_by)"
-            f" VALUES (?, 'x', 101, 2, 'x', 'x', 1, '2026-12-01 09:00:00', '2026-12-01 10:00:00', ?, 'x')"
+            f" VALUES (?, 'x', 4, 2, 'x', 'x', 1, '2026-12-01 09:00:00', '2026-12-01 10:00:00', ?, 'x')"
             " RETURNING id",
             number,
             NOW,

@@ -50,3 +50,9 @@ register_refusal(
     "space_without_parts",
     "La division de cet espace est incomplète\u00a0: demandez à l’administration de vérifier la base.",
 )
+register_refusal(
+    "write_isolation",
+    "write_isolation",
+    "Cette connexion travaille sur un état ancien de la base\u00a0: rien n’a été enregistré. "
+    "Écrivez en mode «\u00a0read committed\u00a0».",
+)

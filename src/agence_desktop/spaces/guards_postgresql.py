@@ -38,20 +38,33 @@ CREATE OR REPLACE FUNCTION agence_lock_equipment(ids integer[]) RETURNS void LAN
 BEGIN
     PERFORM 1 FROM equipment WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
 END $$""",
+    "agence_held_until": f"""
+CREATE OR REPLACE FUNCTION agence_held_until(state text, released_at timestamptz) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN state IN ({_HOLDING}) THEN 'infinity'
+                WHEN state = 'no_show' THEN coalesce(released_at, 'infinity')
+                ELSE '-infinity' END
+$$""",
+    # Under a stricter isolation a client would see rooms and stock as they were before it waited.
+    # Quantities are those the hold began with: lines edited for the dates to come do not reach the past.
     "occurrence_hold": f"""
 CREATE OR REPLACE FUNCTION occurrence_hold() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
 DECLARE
-    released timestamptz;
+    released timestamptz := agence_held_until(NEW.state, NEW.released_at);
+    goes_on boolean := false;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        DELETE FROM space_hold WHERE occurrence_id = OLD.id;
-        DELETE FROM equipment_hold WHERE occurrence_id = OLD.id;
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+        RAISE EXCEPTION 'write_isolation' USING ERRCODE = '23514', CONSTRAINT = 'write_isolation';
     END IF;
-    IF NEW.state IN ({_HOLDING}) THEN
-        released := 'infinity';
-    ELSIF NEW.state = 'no_show' THEN
-        released := coalesce(NEW.released_at, 'infinity');
-    ELSE
+    IF TG_OP = 'UPDATE' THEN
+        goes_on := OLD.id = NEW.id AND OLD.booking_id = NEW.booking_id AND released > NEW.starts
+                   AND agence_held_until(OLD.state, OLD.released_at) > OLD.starts;
+        DELETE FROM space_hold WHERE occurrence_id = OLD.id;
+        IF NOT goes_on THEN
+            DELETE FROM equipment_hold WHERE occurrence_id = OLD.id;
+        END IF;
+    END IF;
+    IF released = '-infinity' THEN
         RETURN NULL;
     END IF;
     PERFORM agence_lock_spaces(ARRAY[NEW.space_id]);
@@ -63,7 +76,10 @@ BEGIN
             RAISE EXCEPTION 'space_without_parts' USING ERRCODE = '23514', CONSTRAINT = 'space_without_parts';
         END IF;
     END IF;
-    IF released > NEW.starts THEN
+    IF goes_on THEN
+        UPDATE equipment_hold SET starts = NEW.starts, ends = least(NEW.ends, released)
+         WHERE occurrence_id = NEW.id AND (starts, ends) <> (NEW.starts, least(NEW.ends, released));
+    ELSIF released > NEW.starts THEN
         INSERT INTO equipment_hold (occurrence_id, equipment_id, starts, ends, quantity)
         SELECT NEW.id, equipment_id, NEW.starts, least(NEW.ends, released), quantity
           FROM booking_equipment WHERE booking_id = NEW.booking_id ORDER BY equipment_id;

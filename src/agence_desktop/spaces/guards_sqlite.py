@@ -6,25 +6,37 @@ from agence_desktop.spaces.rows import HOLDING
 
 _HOLDING = ", ".join(sorted(repr(str(state)) for state in HOLDING))
 
-_HOLD_END = (
-    f"CASE WHEN NEW.state IN ({_HOLDING}) THEN NEW.busy_until"
-    " WHEN NEW.state = 'no_show' THEN min(NEW.busy_until, coalesce(NEW.released_at, NEW.busy_until)) END"
-)
-"""Until when the new row holds its space; NULL when it holds nothing."""
 
-_SLOT_END = _HOLD_END.replace("busy_until", "ends")
+def _until(row: str, column: str) -> str:
+    """The SQL of until when a row holds what it asks up to ``column``; NULL when it holds nothing."""
+    return (
+        f"(CASE WHEN {row}.state IN ({_HOLDING}) THEN {row}.{column}"
+        f" WHEN {row}.state = 'no_show'"
+        f" THEN min({row}.{column}, coalesce({row}.released_at, {row}.{column})) END)"
+    )
 
-_WRITE = f"""
+
+_BUSY_END, _SLOT_END = _until("NEW", "busy_until"), _until("NEW", "ends")
+
+_HOLD_SPACE = f"""
     SELECT RAISE(ABORT, 'space_without_parts')
-     WHERE ({_HOLD_END}) > NEW.busy_from
+     WHERE {_BUSY_END} > NEW.busy_from
        AND NOT EXISTS (SELECT 1 FROM space_part WHERE space_id = NEW.space_id);
     INSERT INTO space_hold (occurrence_id, part_id, busy_from, busy_until)
-    SELECT NEW.id, part_id, NEW.busy_from, ({_HOLD_END})
-      FROM space_part WHERE space_id = NEW.space_id AND ({_HOLD_END}) > NEW.busy_from;
-    INSERT INTO equipment_hold (occurrence_id, equipment_id, starts, ends, quantity)
-    SELECT NEW.id, equipment_id, NEW.starts, ({_SLOT_END}), quantity
-      FROM booking_equipment WHERE booking_id = NEW.booking_id AND ({_SLOT_END}) > NEW.starts;
+    SELECT NEW.id, part_id, NEW.busy_from, {_BUSY_END}
+      FROM space_part WHERE space_id = NEW.space_id AND {_BUSY_END} > NEW.busy_from;
 """
+
+_HOLD_EQUIPMENT = f"""
+    INSERT INTO equipment_hold (occurrence_id, equipment_id, starts, ends, quantity)
+    SELECT NEW.id, equipment_id, NEW.starts, {_SLOT_END}, quantity
+      FROM booking_equipment WHERE booking_id = NEW.booking_id AND {_SLOT_END} > NEW.starts"""
+
+# Quantities are those the hold began with: lines edited since, for the dates to come, do not reach the past.
+_GOES_ON = (
+    "(OLD.id = NEW.id AND OLD.booking_id = NEW.booking_id"
+    f" AND {_until('OLD', 'ends')} > OLD.starts AND {_SLOT_END} > NEW.starts)"
+)
 
 # Holds of one part never overlap, so only the one that starts last before the new end can collide: one index
 # seek, however many years of bookings there are.
@@ -61,13 +73,19 @@ _LOWERED = """
 SQLITE_TRIGGERS: dict[str, str] = {
     "occurrence_hold_insert": f"""
 CREATE TRIGGER occurrence_hold_insert AFTER INSERT ON occurrence
-BEGIN{_WRITE}END""",
+BEGIN{_HOLD_SPACE}{_HOLD_EQUIPMENT};
+END""",
     "occurrence_hold_update": f"""
 CREATE TRIGGER occurrence_hold_update
 AFTER UPDATE OF id, booking_id, space_id, starts, ends, busy_from, busy_until, state, released_at
 ON occurrence BEGIN
     DELETE FROM space_hold WHERE occurrence_id IN (OLD.id, NEW.id);
-    DELETE FROM equipment_hold WHERE occurrence_id IN (OLD.id, NEW.id);{_WRITE}END""",
+    DELETE FROM equipment_hold WHERE occurrence_id IN (OLD.id, NEW.id) AND {_GOES_ON} IS NOT TRUE;
+{_HOLD_SPACE}
+    UPDATE equipment_hold SET starts = NEW.starts, ends = {_SLOT_END}
+     WHERE occurrence_id = NEW.id AND (starts <> NEW.starts OR ends <> {_SLOT_END});
+{_HOLD_EQUIPMENT} AND {_GOES_ON} IS NOT TRUE;
+END""",
     "space_hold_insert": f"""
 CREATE TRIGGER space_hold_insert BEFORE INSERT ON space_hold
 BEGIN{_TAKEN}END""",

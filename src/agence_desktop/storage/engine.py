@@ -215,9 +215,10 @@ def _postgresql_engine(location: PostgresServer, consult: bool) -> Engine:
             raise UnreachableError("read_only", sentences.READ_ONLY.format(shown=location.shown))
         raw: Any = connection.connection.dbapi_connection
         # Attributes only: psycopg writes them into the BEGIN it sends with the first statement. A reader sees
-        # one snapshot, as it does on SQLite.
+        # one snapshot, as it does on SQLite; a writer, whatever the server's default, what stands once it has
+        # its locks.
         raw.read_only = not writes
-        raw.isolation_level = None if writes else IsolationLevel.REPEATABLE_READ
+        raw.isolation_level = IsolationLevel.READ_COMMITTED if writes else IsolationLevel.REPEATABLE_READ
 
     return engine
 
