@@ -13,11 +13,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from agence_desktop.core.resources import resource_path
-from agence_desktop.desktop import texts
 from agence_desktop.desktop.change_hub import ChangeHub
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.drafts import Drafts
 from agence_desktop.desktop.session import Session
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.keys import APPEARANCE
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.window import MainWindow

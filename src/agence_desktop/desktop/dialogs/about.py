@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from agence_desktop.desktop import icons, texts
+from agence_desktop.desktop import icons
+from agence_desktop.desktop.dialogs import texts
 
 
 def product_version() -> str:

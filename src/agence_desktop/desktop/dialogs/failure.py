@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from agence_desktop.desktop import texts
+from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.tasks import Failure
 
 

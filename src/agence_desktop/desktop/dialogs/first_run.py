@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french.parse_values import parse_whole
-from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.generated.ui_first_run import Ui_FirstRun
 from agence_desktop.desktop.tasks import Failure, Lane, Tasks
 from agence_desktop.desktop.tokens import Type

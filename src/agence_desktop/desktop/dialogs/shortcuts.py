@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
@@ -31,9 +32,9 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(texts.SHORTCUTS_TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         columns: tuple[Column[ShortcutRow], ...] = (
-            Column("command", "Commande", lambda row: row.command, strong=True, width=320),
-            Column("menu", "Menu", lambda row: row.menu, width=140),
-            Column("keys", "Raccourci", lambda row: row.keys, stretch=True),
+            Column("command", texts.COMMAND, lambda row: row.command, strong=True, width=320),
+            Column("menu", texts.MENU, lambda row: row.menu, width=140),
+            Column("keys", texts.KEYS, lambda row: row.keys, stretch=True),
         )
         model = TableModel(columns, self)
         self.panel = TablePanel(model, "commande", texts.SHORTCUTS_EMPTY)

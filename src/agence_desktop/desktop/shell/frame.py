@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.contribution import Command, Contribution
 from agence_desktop.desktop.dialogs.about import show_about
 from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
-from agence_desktop.desktop.places import Target
+from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
+from agence_desktop.desktop.shell import texts
+from agence_desktop.desktop.shell.command_set import CommandSet
+from agence_desktop.desktop.shell.history import History
 from agence_desktop.desktop.shell.keys import APPEARANCE, HOME_KEY, RAIL, SIZE
+from agence_desktop.desktop.shell.pages import Pages
+from agence_desktop.desktop.shell.palette import Palette
 from agence_desktop.desktop.shell.palette_sources import menu_words, native_keys
-from agence_desktop.desktop.theme import Appearance
+from agence_desktop.desktop.shell.rail import Rail
+from agence_desktop.desktop.shell.undo import UndoStack
+from agence_desktop.desktop.theme import Appearance, Theme
 from agence_desktop.desktop.widgets.accessible import keep_shown
+from agence_desktop.desktop.widgets.toasts import Toasts
 
-if TYPE_CHECKING:
-    from agence_desktop.desktop.shell.window import MainWindow
+
+class Host(Workbench, Protocol):
+    """What the commands need of the window."""
+
+    pages: Pages
+    history: History
+    rail: Rail
+    commands: CommandSet
+    undo_stack: UndoStack
+    toasts: Toasts
+    palette_box: Palette
+    look: Theme
+
+    def leave(self) -> None: ...
+    def arrive(self, target: Target) -> None: ...
+    def request_base(self) -> None: ...
+    def new_command(self) -> Command | None: ...
+    def contribution(self, key: str) -> Contribution | None: ...
+    def refresh_commands(self) -> None: ...
 
 
 class WindowFrame(QObject):
     """Answers ``own_commands.Frame`` for the main window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Host) -> None:
+        super().__init__(window.parent_widget)
         self._window = window
 
     def new_record(self) -> None:
@@ -49,11 +75,11 @@ class WindowFrame(QObject):
 
     def request_base(self) -> None:
         """Ask for another base."""
-        self._window.base_requested.emit()
+        self._window.request_base()
 
     def quit(self) -> None:
         """Close the window, and the program with it."""
-        self._window.close()
+        self._window.parent_widget.close()
 
     def undo_last(self) -> None:
         """Take back the last action."""
@@ -127,18 +153,19 @@ class WindowFrame(QObject):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back."""
-        if self._window.isFullScreen():
-            self._window.showNormal()
+        window = self._window.parent_widget
+        if window.isFullScreen():
+            window.showNormal()
         else:
-            self._window.showFullScreen()
+            window.showFullScreen()
 
     def is_full_screen(self) -> bool:
         """Whether the window fills the screen."""
-        return self._window.isFullScreen()
+        return self._window.parent_widget.isFullScreen()
 
     def reset_geometry(self) -> None:
         """The size the window had the first time, in the middle of the screen."""
-        window = self._window
+        window = self._window.parent_widget
         window.showNormal()
         area = window.screen().availableGeometry()
         wide, high = theme.scaled(SIZE[0]), theme.scaled(SIZE[1])
@@ -160,11 +187,11 @@ class WindowFrame(QObject):
             )
             for one in window.commands.commands()
         ]
-        ShortcutsDialog(rows, window).open()
+        ShortcutsDialog(rows, window.parent_widget).open()
 
     def show_about(self) -> None:
         """Say what the program is."""
-        show_about(self._window)
+        show_about(self._window.parent_widget)
 
     def rename_actions(self) -> None:
         """Ctrl+N and Ctrl+Z say what they would do here."""

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop import theme
 from agence_desktop.desktop.contribution import DayFigure, DayPane
 from agence_desktop.desktop.places import Place, State, Workbench
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label

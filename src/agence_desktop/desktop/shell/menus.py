@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from agence_desktop.desktop import icons, texts
+from agence_desktop.desktop import icons
 from agence_desktop.desktop.contribution import Contribution, Menu
 from agence_desktop.desktop.places import Target
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet
 from agence_desktop.desktop.widgets.accessible import keep_shown
 

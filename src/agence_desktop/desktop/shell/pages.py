@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from agence_desktop.desktop.places import Place, PlaceSpec, Workbench
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.labels import Label
 
@@ -36,7 +37,7 @@ class Pages(QWidget):
         self._counts: dict[str, int] = {}
         self._section = ""
         self._tabs = QTabBar()
-        self._tabs.setAccessibleName("Lieux")
+        self._tabs.setAccessibleName(texts.PLACES_GROUP)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setUsesScrollButtons(True)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import icons, texts, theme
+from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.contribution import SearchHit, SearchProvider
 from agence_desktop.desktop.places import Target
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.palette_items import MOST_PER_GROUP, PaletteGroup, PaletteItem, grouped
 from agence_desktop.desktop.shell.palette_list import ITEM_ROLE, PaletteDelegate, PaletteModel, spoken
 from agence_desktop.desktop.tasks import Cancel, Failure, Tasks
@@ -57,7 +58,7 @@ class Palette(QFrame):
         self.line.installEventFilter(self)
         self.model = PaletteModel(self)
         self.view = QListView()
-        self.view.setAccessibleName("Résultats")
+        self.view.setAccessibleName(texts.RESULTS)
         self.view.setModel(self.model)
         self.view.setItemDelegate(PaletteDelegate(self))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
-from agence_desktop.desktop import texts
 from agence_desktop.desktop.contribution import Command, Contribution, Menu
 from agence_desktop.desktop.places import Target, Workbench
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet, Owned
 from agence_desktop.desktop.shell.keys import HOME_KEY
 from agence_desktop.desktop.shell.own_commands import NEW, NEW_KEYS

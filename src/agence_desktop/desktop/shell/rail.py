@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agence_desktop.desktop import icons, texts, theme
+from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.tokens import Type
 
 NARROW, WIDE = 96, 208
@@ -165,7 +166,7 @@ class Rail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Services")
+        self.setAccessibleName(texts.SERVICES)
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from agence_desktop.core.clock import to_wall
-from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop import theme
 from agence_desktop.desktop.session import BaseKind, Mode, Session
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.tasks import Task, Tasks
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel
@@ -40,17 +41,17 @@ class StatusBar(QStatusBar):
         self._session, self._tasks = session, tasks
         self._task: Task | None = None
         self.setSizeGripEnabled(False)
-        self._base = _Cell("server-network", "Connexion")
-        self._person = _Cell("account-circle-outline", "Personne identifiée")
-        self._fresh = _Cell("sync", "Dernière lecture")
-        self._work = _Cell("progress-clock", "Travail en arrière-plan")
-        self._zone = _Cell("clock-outline", "Fuseau horaire")
+        self._base = _Cell("server-network", texts.CONNECTION)
+        self._person = _Cell("account-circle-outline", texts.PERSON)
+        self._fresh = _Cell("sync", texts.FRESHNESS)
+        self._work = _Cell("progress-clock", texts.WORK)
+        self._zone = _Cell("clock-outline", texts.ZONE)
         self._bar = QProgressBar()
-        self._bar.setAccessibleName("Avancement du travail")
+        self._bar.setAccessibleName(texts.WORK_PROGRESS)
         self._bar.setTextVisible(False)
-        self._cancel = QPushButton("Annuler")
+        self._cancel = QPushButton(texts.UNDO_WORD)
         self._cancel.setProperty("kind", "link")
-        self._cancel.setAccessibleName("Annuler le travail en arrière-plan")
+        self._cancel.setAccessibleName(texts.CANCEL_WORK)
         self._cancel.clicked.connect(self._cancel_work)
         for cell in (self._base, self._person, self._fresh, self._work):
             self.addWidget(cell)
@@ -90,4 +91,4 @@ class StatusBar(QStatusBar):
     def _cancel_work(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self._work.say("Annulation…")
+            self._work.say(texts.CANCELLING)

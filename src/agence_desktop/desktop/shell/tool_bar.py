@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from agence_desktop.core.french import NBSP
-from agence_desktop.desktop import texts, theme
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import without_mnemonic
 from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
@@ -67,7 +68,7 @@ class ToolBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Barre d’outils")
+        self.setAccessibleName(texts.TOOL_BAR)
         self.setProperty("surface", "tools")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 4, 12, 4)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import to_wall
-from agence_desktop.desktop import icons, texts, theme
+from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.change_hub import ChangeHub
 from agence_desktop.desktop.contribution import Command, Contribution, Role, SearchProvider
 from agence_desktop.desktop.dialogs.failure import show_failure
@@ -20,6 +20,7 @@ from agence_desktop.desktop.drafts import Drafts
 from agence_desktop.desktop.places import Place, PlaceSpec, Target, ToastAction
 from agence_desktop.desktop.session import Mode, Session
 from agence_desktop.desktop.shell import own_commands as own
+from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet
 from agence_desktop.desktop.shell.frame import WindowFrame
 from agence_desktop.desktop.shell.history import History
@@ -141,6 +142,10 @@ class MainWindow(QMainWindow):
                 self.hub.subscribe(self.pages, one.counts.topics, count)
                 count()
         self.go(Target(HOME_KEY))
+
+    def request_base(self) -> None:
+        """Ask for the choice of another base."""
+        self.base_requested.emit()
 
     def leave(self) -> None:
         """Note how the present place is left."""

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agence_desktop.core.french import NBSP, quoted
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tasks import Cancel, Lane, Tasks
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.adapters import Choice
 
@@ -135,7 +135,7 @@ class Chooser(QLineEdit):
         self._list = QListView()
         completer.setPopup(self._list)
         self._list.setItemDelegate(ChoiceDelegate(self))
-        self._list.setAccessibleName("Résultats")
+        self._list.setAccessibleName(texts.RESULTS)
         signal: Any = completer.activated
         signal[QModelIndex].connect(self._take)
         self.setCompleter(completer)
@@ -146,7 +146,7 @@ class Chooser(QLineEdit):
             icons.icon("magnify", "secondary", 16), QLineEdit.ActionPosition.TrailingPosition
         )
         icons.set_icon(look, "magnify", "secondary", 16)
-        look.setToolTip("Chercher (flèche vers le bas)")
+        look.setToolTip(texts.SEARCH)
         look.triggered.connect(self.search)
 
     def set_provider(self, provider: Provider) -> None:
@@ -168,7 +168,7 @@ class Chooser(QLineEdit):
     def fault(self) -> str:
         """Something is typed, nothing is chosen."""
         if self._choice is None and self.text().strip():
-            return f"Rien n’est choisi pour {quoted(self.text())}. Prenez une ligne de la liste."
+            return texts.not_chosen(self.text())
         return ""
 
     def search(self) -> None:
@@ -202,10 +202,10 @@ class Chooser(QLineEdit):
         self._typed = text
         offered = list(found)
         if self._creatable and text:
-            offered.append(Choice(_CREATE, f"Créer {self._creatable}{NBSP}: {quoted(text)}", "", "plus"))
+            offered.append(Choice(_CREATE, texts.create(self._creatable, text), "", "plus"))
         self._model.show(offered)
         if not offered:
-            announce(self, "Aucun résultat")
+            announce(self, texts.NO_RESULT)
             self._list.hide()
         elif self.hasFocus():
             self.completer().complete()

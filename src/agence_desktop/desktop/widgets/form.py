@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from agence_desktop.core.french import NBSP, counted
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce, without_mnemonic
 from agence_desktop.desktop.widgets.adapters import fault_of, read, storable, watch, write
 from agence_desktop.desktop.widgets.labels import Label
@@ -24,7 +24,6 @@ Check = Callable[[Any], str]
 Judge = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """The sentences of a whole form, by key of the field."""
 
-REQUIRED = "obligatoire"
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -72,11 +71,11 @@ class Form(QObject):
         label.setBuddy(widget)
         if isinstance(widget, QPlainTextEdit):
             widget.setTabChangesFocus(True)
-        widget.setAccessibleName(f"{words}, {REQUIRED}" if required else words)
+        widget.setAccessibleName(texts.field_name(words, required))
         error = Label("", Type.HELP, "danger", wrap=True)
         error.setVisible(False)
         _put_under(widget, error, 0)
-        note = Label(REQUIRED if required else "", Type.HELP, "secondary")
+        note = Label(texts.REQUIRED if required else "", Type.HELP, "secondary")
         note.setVisible(required)
         # The first line of a label stands at the height of the text in its field.
         line = min(widget.sizeHint().height(), theme.scaled(Height.FIELD))
@@ -126,9 +125,8 @@ class Form(QObject):
         self._show(self._judged())
         if self._errors:
             self.focus(next(iter(self._errors)))
-            wrong = [f"{self._fields[key].words}{NBSP}: {sentence}" for key, sentence in self._errors.items()]
-            count = counted(len(wrong), "champ à corriger", "champs à corriger")
-            announce(self._parent, f"{count}. {' '.join(wrong)}", urgent=True)
+            said = [(self._fields[key].words, sentence) for key, sentence in self._errors.items()]
+            announce(self._parent, texts.errors_said(said), urgent=True)
         return not self._errors
 
     def refuse(self, errors: Mapping[str, str]) -> None:
@@ -172,7 +170,7 @@ class Form(QObject):
             empty = value is None or value == ""
             sentence = fault_of(field.widget)
             if not sentence and field.required and empty:
-                sentence = "Ce champ est obligatoire."
+                sentence = texts.REQUIRED_FAULT
             if not sentence and field.check is not None and not empty:
                 sentence = field.check(value)
             if sentence:

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from agence_desktop.core.french import NBSP, counted, format_time
+from agence_desktop.core.french import NBSP
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.drafts import DraftKeeper
 from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
@@ -34,7 +35,7 @@ def ask(
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
-    box.setWindowTitle("Agence")
+    box.setWindowTitle(texts.PRODUCT)
     box.setText(question)
     box.setInformativeText(explanation)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -74,11 +75,11 @@ class ErrorSummary(QWidget):
             self._box.removeWidget(link)
             link.deleteLater()
         self._links = []
-        self._count.setText(counted(len(errors), "champ à corriger", "champs à corriger") + f"{NBSP}:")
+        self._count.setText(texts.to_correct(len(errors)) + f"{NBSP}:")
         for words, key in errors[:most]:
             link = QPushButton(words)
             link.setProperty("kind", "link")
-            link.setAccessibleName(f"Aller au champ {words}")
+            link.setAccessibleName(texts.go_to_field(words))
             link.clicked.connect(lambda _=False, k=key: self.field_requested.emit(k))
             self._box.addWidget(link)
             self._links.append(link)
@@ -108,13 +109,13 @@ class FormDialog(QDialog):
         self.summary.field_requested.connect(self.form.focus)
         self.form.errors_changed.connect(self._summarize)
         self.draft_note = Label("", Type.HELP, "secondary")
-        self.cancel_button = QPushButton("Annuler")
+        self.cancel_button = QPushButton(texts.CANCEL)
         self.cancel_button.setAutoDefault(False)
-        self.cancel_button.setToolTip("Échap")
+        self.cancel_button.setToolTip(texts.CANCEL_KEY)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button = QPushButton(save)
         self.save_button.setProperty("kind", "primary")
-        self.save_button.setToolTip("Ctrl+Entrée")
+        self.save_button.setToolTip(texts.SAVE_KEY)
         self.save_button.clicked.connect(self.try_save)
         # Entrée belongs to the fields: only Ctrl+Entrée and the button save.
         self.save_button.setAutoDefault(False)
@@ -129,7 +130,7 @@ class FormDialog(QDialog):
         keeper.setParent(self)
         self.form.edited.connect(keeper.touch)
         keeper.kept.connect(self._draft_kept)
-        keeper.failed.connect(lambda: self.draft_note.setText("Le brouillon n’a pas pu être écrit."))
+        keeper.failed.connect(lambda: self.draft_note.setText(texts.DRAFT_FAILED))
 
     def keep_draft(self) -> None:
         """Keep the draft now (Ctrl+S)."""
@@ -174,10 +175,10 @@ class FormDialog(QDialog):
             return
         ask(
             self,
-            "Quitter sans enregistrer?",
-            "Ce que vous avez saisi dans ce formulaire sera perdu.",
-            "Quitter sans enregistrer",
-            "Continuer la saisie",
+            texts.LEAVE_QUESTION,
+            texts.LEAVE_EXPLANATION,
+            texts.LEAVE_YES,
+            texts.LEAVE_NO,
             self._abandon,
             danger=True,
         )
@@ -205,7 +206,7 @@ class FormDialog(QDialog):
 
     def _draft_kept(self, instant: datetime) -> None:
         self.draft_note.set_ink("secondary")
-        self.draft_note.setText(f"Brouillon gardé à {format_time(instant.astimezone())}")
+        self.draft_note.setText(texts.draft_kept(instant.astimezone()))
 
     def _arrange(self) -> None:
         footer = QWidget()

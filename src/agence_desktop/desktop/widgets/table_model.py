@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from agence_desktop.core.french import NBSP
 from agence_desktop.desktop import icons
 from agence_desktop.desktop.tasks import Cancel, Failure, Tasks
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.desktop.widgets.rows import Loader, MemoryRows, Page, PageRequest, SortKey
 
@@ -177,8 +177,7 @@ class TableModel(QAbstractTableModel):
             name = "arrow-down" if self._order[place].descending else "arrow-up"
             return icons.icon(name, "secondary", 14)
         if role == Qt.ItemDataRole.AccessibleTextRole and place is not None:
-            direction = "décroissant" if self._order[place].descending else "croissant"
-            return f"{column.title}, tri {place + 1}, {direction}"
+            return texts.sorted_header(column.title, place + 1, self._order[place].descending)
         return None
 
     def _arrange(self) -> None:
@@ -237,4 +236,4 @@ def _spoken(column: Column[Any], row: Any) -> str:
     if column.detail is not None:
         parts.append(column.detail(row))
     said = ", ".join(part for part in parts if part)
-    return f"{column.title}{NBSP}: {said or 'vide'}"
+    return texts.cell(column.title, said)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agence_desktop.core.french import NBSP, counted, format_number
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.table_model import TableModel
@@ -92,14 +92,14 @@ class TablePanel(QWidget):
         super().__init__(parent)
         self.model, self._noun = model, noun
         self._empty_sentence, self._create = empty, create
-        self.filter_line = FilterLine("Filtrer la liste")
+        self.filter_line = FilterLine(texts.FILTER)
         self.filter_line.setFixedWidth(theme.scaled(280))
-        self.view = TableView(model, f"Liste{NBSP}: {noun}")
+        self.view = TableView(model, texts.list_name(noun))
         self._counts = Label("", Type.HELP, "secondary")
         self._columns = QToolButton()
-        self._columns.setText("Colonnes")
-        self._columns.setAccessibleName("Choisir les colonnes")
-        self._columns.setToolTip("Choisir les colonnes")
+        self._columns.setText(texts.COLUMNS)
+        self._columns.setAccessibleName(texts.CHOOSE_COLUMNS)
+        self._columns.setToolTip(texts.CHOOSE_COLUMNS)
         self._columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         icons.set_icon(self._columns, "view-column-outline", "text", 16)
         self._columns.clicked.connect(self._choose_columns)
@@ -145,12 +145,11 @@ class TablePanel(QWidget):
         box.addWidget(self._stack, 1)
 
     def _count(self, matching: int, total: int) -> None:
-        whole = counted(total, self._noun)
-        self._counts.setText(whole if matching == total else f"{format_number(matching)} sur {whole}")
+        self._counts.setText(texts.counts(matching, total, self._noun))
         if total == 0 and not self.model.text:
             self._empty.say(self._empty_sentence, self._create)
         elif matching == 0:
-            self._empty.say("Aucune ligne ne contient ces mots.", "Effacer le filtre")
+            self._empty.say(texts.NO_MATCH, texts.CLEAR_FILTER)
         self._stack.setCurrentIndex(0 if matching else 1)
         if self.filter_line.hasFocus():
             announce(self, self._counts.text())

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
-from agence_desktop.core.french import quoted
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.tokens import Height
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import keep_shown
 from agence_desktop.desktop.widgets.clipboard import copy_table
 from agence_desktop.desktop.widgets.columns import Column
@@ -119,7 +119,7 @@ class TableView(QTableView):
 
     def columns_menu(self, parent: QWidget) -> QMenu:
         """The column chooser: one tick per column."""
-        menu = QMenu("&Colonnes", parent)
+        menu = QMenu(texts.COLUMNS_MENU, parent)
         shown = {column.key for column in self.shown_columns()}
         for column in self._rows_model.columns:
             action = QAction(keep_shown(column.title), menu, checkable=True, checked=column.key in shown)
@@ -132,20 +132,16 @@ class TableView(QTableView):
         menu = QMenu(self)
         index = self.currentIndex()
         if index.isValid():
-            menu.addAction("&Ouvrir", lambda: self._open(index))
+            menu.addAction(texts.OPEN, lambda: self._open(index))
             column = self._rows_model.columns[index.column()]
-            sorting = menu.addMenu(f"&Trier par {quoted(keep_shown(column.title))}")
-            sorting.addAction("Ordre &croissant", lambda: self._rows_model.sort_by([SortKey(column.key)]))
-            sorting.addAction(
-                "Ordre &décroissant", lambda: self._rows_model.sort_by([SortKey(column.key, True)])
-            )
-            sorting.addAction(
-                "&Ajouter au tri présent", lambda: self._rows_model.toggle_sort(column.key, add=True)
-            )
+            sorting = menu.addMenu(texts.sort_by(keep_shown(column.title)))
+            sorting.addAction(texts.ASCENDING, lambda: self._rows_model.sort_by([SortKey(column.key)]))
+            sorting.addAction(texts.DESCENDING, lambda: self._rows_model.sort_by([SortKey(column.key, True)]))
+            sorting.addAction(texts.ADD_TO_SORT, lambda: self._rows_model.toggle_sort(column.key, add=True))
             menu.addSeparator()
-        copy = menu.addAction("Co&pier comme tableau", self.copy)
+        copy = menu.addAction(texts.COPY_TABLE, self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        menu.addAction("&Exporter…", self.export_requested.emit)
+        menu.addAction(texts.EXPORT, self.export_requested.emit)
         menu.addMenu(self.columns_menu(menu))
         return menu
 
@@ -191,7 +187,7 @@ class TableView(QTableView):
 
     def _prepare_header(self, columns: Sequence[Column[Any]]) -> None:
         header = self.horizontalHeader()
-        header.setAccessibleName(f"{self.accessibleName()}, en-têtes")
+        header.setAccessibleName(texts.header_name(self.accessibleName()))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)

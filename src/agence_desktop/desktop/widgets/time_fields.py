@@ -16,13 +16,14 @@ from agence_desktop.core.french.parse_dates import parse_date
 from agence_desktop.core.french.parse_times import parse_end_time, parse_time
 from agence_desktop.core.french.parse_values import parse_duration
 from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 
 _BUTTONS = {
-    "qt_calendar_prevmonth": ("Mois précédent", "chevron-left"),
-    "qt_calendar_nextmonth": ("Mois suivant", "chevron-right"),
-    "qt_calendar_monthbutton": ("Choisir le mois", ""),
-    "qt_calendar_yearbutton": ("Choisir l’année", ""),
+    "qt_calendar_prevmonth": (texts.PREVIOUS_MONTH, "chevron-left"),
+    "qt_calendar_nextmonth": (texts.NEXT_MONTH, "chevron-right"),
+    "qt_calendar_monthbutton": (texts.CHOOSE_MONTH, ""),
+    "qt_calendar_yearbutton": (texts.CHOOSE_YEAR, ""),
 }
 
 
@@ -120,7 +121,7 @@ class DateField(LenientField):
             icons.icon("calendar", "secondary", 16), QLineEdit.ActionPosition.TrailingPosition
         )
         icons.set_icon(opener, "calendar", "secondary", 16)
-        opener.setToolTip("Choisir dans un calendrier (F4)")
+        opener.setToolTip(texts.OPEN_CALENDAR)
         opener.triggered.connect(self.open_month)
 
     def parsed(self, text: str) -> date:
@@ -161,7 +162,7 @@ class DateField(LenientField):
         month = QCalendarWidget(popup)
         month.setLocale(QLocale(QLocale.Language.French, QLocale.Country.Canada))
         month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        month.setAccessibleName("Calendrier")
+        month.setAccessibleName(texts.CALENDAR)
         month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         for name, (words, icon) in _BUTTONS.items():
             if (button := month.findChild(QToolButton, name)) is not None:

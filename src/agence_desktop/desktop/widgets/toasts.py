@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 
@@ -42,8 +43,8 @@ class Toast(QFrame):
             box.addWidget(button)
         close = QToolButton()
         icons.set_icon(close, "close", "secondary", 16)
-        close.setAccessibleName("Fermer le message")
-        close.setToolTip("Fermer le message")
+        close.setAccessibleName(texts.CLOSE_MESSAGE)
+        close.setToolTip(texts.CLOSE_MESSAGE)
         close.clicked.connect(self.close_now)
         box.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)

@@ -34,32 +34,19 @@ EMPTY_DAY = (
     "Aucun service n’est ouvert sur cette base. Ouvrez une autre base par le menu Fichier, "
     "ou demandez à la personne qui administre le programme de vous donner un rôle."
 )
-OPENING = "Ouverture de la base…"
 ZONES = {
     "America/Toronto": "Temps de l’Est",
     "America/Halifax": "Temps de l’Atlantique",
     "America/Blanc-Sablon": "Temps de l’Atlantique, sans heure avancée",
 }
 
-FAILURE_TITLE = "Un problème est survenu"
-COPY_DETAIL = "&Copier le détail"
-CLOSE = "&Fermer"
-
-NEW_BASE_TITLE = "Créer une base sur ce poste"
-BASE_FILES = "Bases Agence (*.agence)"
-TRYING_CONNECTION = "Essai de la connexion…"
-
-ABOUT_TITLE = "À propos d’Agence"
-SHORTCUTS_TITLE = "Raccourcis clavier"
-SHORTCUTS_EMPTY = "Aucune commande."
-
-
-def about(version: str) -> str:
-    """What the program is, and its version where it is known."""
-    what = (
-        "Réservation d’espaces, postes uniques et équipes volantes pour l’administration publique du Québec."
-    )
-    return f"{what}\n\nVersion{NBSP}{version}" if version else what
+RESULTS = "Résultats"
+SERVICES = "Services"
+TOOL_BAR = "Barre d’outils"
+CONNECTION, PERSON, FRESHNESS = "Connexion", "Personne identifiée", "Dernière lecture"
+WORK, WORK_PROGRESS, ZONE = "Travail en arrière-plan", "Avancement du travail", "Fuseau horaire"
+CANCEL_WORK = "Annuler le travail en arrière-plan"
+CANCELLING = "Annulation…"
 
 
 def undo_words(sentence: str) -> str:
