@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import PlaceSpec, Target, Workbench
 from agence_desktop.desktop.widgets.columns import Column
 
@@ -105,6 +106,14 @@ class DayPane:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftOpener:
+    """Takes up a draft of one kind in the form it came from."""
+
+    kind: str
+    open: Callable[[Workbench, Draft], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The badges of a slice: ``load`` runs on the database thread;
     place key → number, "" for the rail entry.
@@ -130,3 +139,4 @@ class Contribution:
     panes: tuple[DayPane, ...] = ()
     search: tuple[SearchProvider, ...] = ()
     counts: Counts | None = None
+    drafts: tuple[DraftOpener, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -135,12 +134,6 @@ class Place(QWidget):
     def busy(self) -> bool:
         """Whether what is shown is still being read."""
         return False
-
-    def shown_since(self) -> datetime | None:
-        """When what is shown was read, for the banner of a lost connection;
-        None where that has no meaning.
-        """
-        return None
 
     def capture_scenes(self) -> Sequence[Scene]:
         """Further pictures of this place for the handbook."""

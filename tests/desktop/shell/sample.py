@@ -15,6 +15,7 @@ from agence_desktop.desktop.contribution import (
     Counts,
     DayFigure,
     DayPane,
+    DraftOpener,
     Menu,
     Role,
     SearchHit,
@@ -140,6 +141,7 @@ def contributions(ran: list[str], opened: list[str]) -> list[Contribution]:
         panes,
         (SearchProvider("Salles", find_rooms),),
         Counts(lambda: {"": 7, FIND: 3}, frozenset({"bookings"})),
+        (DraftOpener("reservation", lambda _desk, draft: opened.append(draft.title)),),
     )
     people = Contribution(
         "annuaire", "Annuaire", "book-account-outline", 2, (PlaceSpec(PEOPLE, "Personnes", PlainPlace),)

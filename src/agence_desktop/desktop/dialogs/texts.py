@@ -19,6 +19,11 @@ SHORTCUTS_TITLE = "Raccourcis clavier"
 SHORTCUTS_EMPTY = "Aucune commande."
 COMMAND, MENU, KEYS = "Commande", "Menu", "Raccourci"
 
+DRAFTS_TITLE = "Brouillons gardés"
+DRAFT, KEPT = "Brouillon", "Gardé le"
+NO_DRAFT = "Aucun brouillon n’attend. Ce que vous saisissez dans un formulaire est gardé ici de lui-même."
+TAKE_DRAFT, DROP_DRAFT = "&Reprendre", "&Supprimer"
+
 
 def about(version: str) -> str:
     """What the program is, and its version where it is known."""

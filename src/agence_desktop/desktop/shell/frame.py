@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from agence_desktop.desktop import theme
-from agence_desktop.desktop.contribution import Command, Contribution
+from agence_desktop.desktop.contribution import Command, Contribution, DraftOpener
 from agence_desktop.desktop.dialogs.about import show_about
+from agence_desktop.desktop.dialogs.drafts import DraftsDialog
 from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
+from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
 from agence_desktop.desktop.shell import texts
@@ -41,6 +44,8 @@ class Host(Workbench, Protocol):
     def leave(self) -> None: ...
     def arrive(self, target: Target) -> None: ...
     def request_base(self) -> None: ...
+    def draft_openers(self) -> Mapping[str, DraftOpener]: ...
+    def open_draft(self, draft: Draft) -> None: ...
     def new_command(self) -> Command | None: ...
     def contribution(self, key: str) -> Contribution | None: ...
     def refresh_commands(self) -> None: ...
@@ -80,6 +85,19 @@ class WindowFrame(QObject):
     def quit(self) -> None:
         """Close the window, and the program with it."""
         self._window.parent_widget.close()
+
+    def show_drafts(self) -> None:
+        """List the drafts that were left."""
+        window = self._window
+        dialog = DraftsDialog(
+            window.drafts, list(window.draft_openers()), window.session.base.zone, window.parent_widget
+        )
+        dialog.draft_taken.connect(window.open_draft)
+        dialog.open()
+
+    def has_draft_kinds(self) -> bool:
+        """Whether a slice keeps drafts."""
+        return bool(self._window.draft_openers())
 
     def undo_last(self) -> None:
         """Take back the last action."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from agence_desktop.core.french import NBSP, counted, format_date, format_number, format_time
@@ -28,6 +29,7 @@ MENUS = {
 }
 
 UNDO_WORD = "Annuler"
+TAKE_DRAFT = "Reprendre"
 NEW = "&Nouvelle fiche…"
 
 EMPTY_DAY = (
@@ -47,6 +49,13 @@ CONNECTION, PERSON, FRESHNESS = "Connexion", "Personne identifiée", "Dernière 
 WORK, WORK_PROGRESS, ZONE = "Travail en arrière-plan", "Avancement du travail", "Fuseau horaire"
 CANCEL_WORK = "Annuler le travail en arrière-plan"
 CANCELLING = "Annulation…"
+
+
+def drafts_left(titles: Sequence[str]) -> str:
+    """What was being typed when the program ended is offered again."""
+    if len(titles) == 1:
+        return f"Un brouillon vous attend{NBSP}: {titles[0]}."
+    return f"{counted(len(titles), 'brouillon')} vous attendent, dont {titles[0]}."
 
 
 def undo_words(sentence: str) -> str:

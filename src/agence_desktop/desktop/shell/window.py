@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -14,9 +14,9 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import to_wall
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.change_hub import ChangeHub
-from agence_desktop.desktop.contribution import Command, Contribution, Role, SearchProvider
+from agence_desktop.desktop.contribution import Command, Contribution, DraftOpener, Role, SearchProvider
 from agence_desktop.desktop.dialogs.failure import show_failure
-from agence_desktop.desktop.drafts import Drafts
+from agence_desktop.desktop.drafts import Draft, Drafts
 from agence_desktop.desktop.places import Place, PlaceSpec, Target, ToastAction
 from agence_desktop.desktop.session import Mode, Session
 from agence_desktop.desktop.shell import own_commands as own
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.memory, self.look = memory, look
         self.contributions: tuple[Contribution, ...] = ()
         self.history = History()
+        self._counting = QObject(self)
         self.undo_stack = UndoStack(self)
         self.rail, self.pages, self.banner = Rail(), Pages(self), Banner()
         self.bar = ToolBar()
@@ -136,12 +137,25 @@ class MainWindow(QMainWindow):
         self.rail.set_wide(self._wants_wide_rail())
         self.commands.set_slices(self.contributions)
         self.history = History()
+        # Those who counted for the former slices are gone with it, and so are their late answers.
+        self._counting.deleteLater()
+        self._counting = QObject(self)
         for one in self.contributions:
             if one.counts is not None:
                 count = partial(self._count, one.key)
-                self.hub.subscribe(self.pages, one.counts.topics, count)
+                self.hub.subscribe(self._counting, one.counts.topics, count)
                 count()
         self.go(Target(HOME_KEY))
+        self._offer_draft()
+
+    def draft_openers(self) -> Mapping[str, DraftOpener]:
+        """What takes up a draft, by its kind."""
+        return {opener.kind: opener for one in self.contributions for opener in one.drafts}
+
+    def open_draft(self, draft: Draft) -> None:
+        """Take up a draft in the form it came from."""
+        if (opener := self.draft_openers().get(draft.kind)) is not None:
+            opener.open(self, draft)
 
     def request_base(self) -> None:
         """Ask for the choice of another base."""
@@ -244,7 +258,9 @@ class MainWindow(QMainWindow):
     def _count(self, key: str, _changes: Sequence[Change] = ()) -> None:
         contribution = self.contribution(key)
         if contribution is not None and contribution.counts is not None:
-            self.tasks.run(contribution.counts.load, owner=self.pages, done=partial(self._show_counts, key))
+            self.tasks.run(
+                contribution.counts.load, owner=self._counting, done=partial(self._show_counts, key)
+            )
 
     def _show_counts(self, key: str, counts: Mapping[str, int]) -> None:
         self.rail.set_count(key, counts.get("", 0))
@@ -253,6 +269,14 @@ class MainWindow(QMainWindow):
     def _wants_wide_rail(self) -> bool:
         kept = self.recall(RAIL)
         return bool(kept) if kept is not None else self.width() >= theme.scaled(_WIDE_FROM)
+
+    def _offer_draft(self) -> None:
+        openers = self.draft_openers()
+        left = [draft for draft in self.drafts.waiting() if draft.kind in openers]
+        if left:
+            take = partial(self.open_draft, left[0]) if len(left) == 1 else self.frame.show_drafts
+            words = texts.drafts_left([draft.title for draft in left])
+            self.tell(words, ToastAction(texts.TAKE_DRAFT, take), kind="warning")
 
     def _show_title(self) -> None:
         place = self.place
