@@ -19,13 +19,14 @@ from agence_desktop.migrations.parts import all_tables
 from agence_desktop.storage import sentences
 from agence_desktop.storage.engine import KEEP_FOREIGN_KEYS, WRITES, Opened
 from agence_desktop.storage.faults import Fault, classify, explain
-from agence_desktop.storage.guards import guard_findings, install_guards
+from agence_desktop.storage.guards import drop_guards, guard_findings, install_guards
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.schema import (
     BASE_ID,
     PROGRAM,
     REPLAY,
     Standing,
+    is_fresh,
     read_state,
     refuse_other_schema,
     write_meta,
@@ -84,6 +85,33 @@ def upgrade(opened: Opened) -> Upgraded:
         return Upgraded(state.current, HEAD, copy)
 
     return _alone(opened, raise_schema)
+
+
+def refill(opened: Opened, schema: str, load: Callable[[Connection], T]) -> T:
+    """Fill a database by ``load``, in one transaction; it is called on empty tables of ``schema``, no guards.
+
+    The tables are then brought to the program's schema, guards and all. The database has no tables yet, or
+    holds nothing but what ``base creer`` gives: otherwise RefusedError ``not_empty``. SchemaError where the
+    program does not have that schema, or the database another one.
+    """
+
+    def fill(connection: Connection) -> T:
+        state = read_state(connection, HEAD)
+        if state.standing is not Standing.ABSENT:
+            refuse_other_schema(state, opened.location, __version__)
+            if not is_fresh(connection):
+                raise RefusedError("not_empty", sentences.NOT_EMPTY.format(shown=opened.location.shown))
+            drop_guards(connection)
+            all_tables().drop_all(connection)
+            connection.execute(text("DROP TABLE alembic_version"))
+        run_scripts(connection, schema)
+        filled = load(connection)
+        _migrate(connection, HEAD)
+        return filled
+
+    if not 0 < int(schema) <= int(HEAD):
+        raise SchemaError("schema_newer", sentences.SCHEMA_UNKNOWN.format(schema=schema, head=HEAD))
+    return _alone(opened, fill)
 
 
 def _alone(opened: Opened, work: Callable[[Connection], T]) -> T:

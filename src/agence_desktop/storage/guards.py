@@ -51,7 +51,7 @@ class InstalledGuard(Base):
     """A guard as PostgreSQL showed it once installed; what it shows later is compared with this."""
 
     __tablename__ = "agence_guard"
-    __table_args__ = {"info": {"audit": False}}  # noqa: RUF012 - SQLAlchemy's own protocol
+    __table_args__ = {"info": {"audit": False, "backup": False}}  # noqa: RUF012 - SQLAlchemy's own
     name: Mapped[str] = mapped_column(String(63), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     table_name: Mapped[str] = mapped_column(String(63))

@@ -18,6 +18,8 @@ from agence_desktop.storage.work import Database
 BASE_ID: Final = "base_id"
 PROGRAM: Final = "program"
 REPLAY: Final = "replay"
+MADE: Final = "made"
+"""The last row of the audit trail when the base was just made."""
 
 
 class Meta(Base):
@@ -87,6 +89,19 @@ def refuse_other_schema(state: SchemaState, location: DatabaseLocation, version:
         shown=location.shown, current=state.current, head=state.head, required=state.program, ours=version
     )
     raise SchemaError(code, told)
+
+
+def mark_made(connection: Connection) -> None:
+    """Note, within the caller's transaction, that the base holds nothing yet but what the program gives."""
+    last = connection.execute(text("SELECT coalesce(max(id), 0) FROM audit")).scalar_one()
+    write_meta(connection, MADE, str(last))
+
+
+def is_fresh(connection: Connection) -> bool:
+    """Whether nothing was written since the base was made, but what it says of itself."""
+    made = connection.execute(select(Meta.value).where(Meta.key == MADE)).scalar()
+    since = text("SELECT 1 FROM audit WHERE id > :made AND table_name <> 'agence_meta' LIMIT 1")
+    return connection.execute(since, {"made": int(made or 0)}).first() is None
 
 
 def read_meta(session: Session, key: str) -> str | None:

@@ -75,12 +75,21 @@ def seal_days(session: Session, today: date) -> int:
         if day >= today:
             break
         last_id = session.execute(_LAST_OF_DAY, {"first": first_id, "end": _end_of(day)}).scalar_one()
-        digest, rows = _digest(session, previous, first_id, last_id)
-        session.execute(
-            insert(AuditSeal).values(day=day, last_id=last_id, rows=rows, digest=digest, previous=previous)
-        )
-        first_id, previous, added = last_id, digest, added + 1
+        previous = _add_seal(session, day, first_id, last_id, previous)
+        first_id, added = last_id, added + 1
     return added
+
+
+def seal_brought(session: Session, today: date) -> None:
+    """Seal all that stands in the trail, today's rows too: it comes from elsewhere, where ids have gaps."""
+    seals = _seals(session)
+    last = seals[-1] if seals else None
+    first_id, previous = (last.last_id, last.digest) if last else (0, START)
+    last_id = session.execute(text("SELECT max(id) FROM audit")).scalar_one()
+    if last_id is None or last_id <= first_id:
+        return
+    day = max(today, last.day + timedelta(days=1)) if last else today
+    _add_seal(session, day, first_id, last_id, previous)
 
 
 def last_seal(session: Session) -> Seal | None:
@@ -134,10 +143,28 @@ def _digest(session: Session, previous: str, first: int, last: int) -> tuple[str
     """SHA-256 of the digest before and of the rows after id ``first`` up to ``last``; and their number."""
     digest, rows = hashlib.sha256(previous.encode()), 0
     found: Any = session.execute(_ROWS, {"first": first, "last": last}, execution_options={"yield_per": 1000})
-    for row in found:
-        digest.update(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    for *told, before, after in found:
+        values = [*told, _value(before), _value(after)]
+        content = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        digest.update(content.encode() + b"\n")
         rows += 1
     return digest.hexdigest(), rows
+
+
+def _value(stored: str | None) -> Any:
+    """The JSON stored: a backup keeps neither its spacing nor the order of its keys."""
+    try:
+        return None if stored is None else json.loads(stored)
+    except ValueError:
+        return stored
+
+
+def _add_seal(session: Session, day: date, first: int, last: int, previous: str) -> str:
+    digest, rows = _digest(session, previous, first, last)
+    session.execute(
+        insert(AuditSeal).values(day=day, last_id=last, rows=rows, digest=digest, previous=previous)
+    )
+    return digest
 
 
 def _end_of(day: date) -> int:

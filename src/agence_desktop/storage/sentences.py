@@ -90,6 +90,14 @@ SCHEMA_NEWER = (
     " version {ours}. Installez la version demandée."
 )
 SCHEMA_PRESENT = "La base « {shown} » contient déjà les tables d’Agence; rien n’a été changé."
+SCHEMA_UNKNOWN = (
+    "Les données demandent le schéma {schema}, que cette version du programme ({head}) ne connaît pas."
+    " Installez une version plus récente."
+)
+NOT_EMPTY = (
+    "La base « {shown} » contient déjà des données; rien n’a été changé."
+    " Donnez une base vide, ou qui vient d’être créée."
+)
 UPGRADE_BROKEN_LINKS = (
     "La mise à niveau laisserait des liens brisés dans la table « {table} »;"
     " la base est restée comme elle était."
