@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 - what callers type their work with
 
 from agence_desktop.core.clock import Clock, SystemClock
 from agence_desktop.core.errors import UnreachableError

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from agence_desktop.core.french import ordinal
 from agence_desktop.directory.queries import host_contact
 from agence_desktop.documents.rows import Contact, PrintStamp, SitePlace
@@ -15,7 +13,7 @@ from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.storage.audit import record_event
 from agence_desktop.storage.context import now
-from agence_desktop.storage.work import Database
+from agence_desktop.storage.work import Database, Session
 
 HOST_ROLE = "Réservation des salles"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from agence_desktop.actions.printing.common import (
     Printed,
     contact_of,
@@ -30,7 +28,7 @@ from agence_desktop.spaces.reason_sentences import Facts, reason_fact
 from agence_desktop.spaces.rows import OccurrenceState
 from agence_desktop.spaces.sentences import price_words
 from agence_desktop.storage.context import now
-from agence_desktop.storage.work import Database
+from agence_desktop.storage.work import Database, Session
 
 DIFFUSION = "personnes participantes"
 

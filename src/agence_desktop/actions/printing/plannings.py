@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from agence_desktop.actions.printing.common import (
     Printed,
     contact_of,
@@ -38,7 +36,7 @@ from agence_desktop.spaces.queries.planning import occurrences_between
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import HOLDING, Closure, OccurrenceState
 from agence_desktop.storage.context import now
-from agence_desktop.storage.work import Database
+from agence_desktop.storage.work import Database, Session
 
 WEEK_DIFFUSION = "ministères et organismes"
 DOOR_DIFFUSION = "affichage à la porte"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -17,9 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget
 
-if TYPE_CHECKING:
-    from agence_desktop.desktop.calendar.stops import Stop
-    from agence_desktop.desktop.calendar.view import CalendarView
+from agence_desktop.desktop.calendar.contract import CalendarContract
+from agence_desktop.desktop.calendar.stops import Stop
 
 MANY = 2000
 """Above this number of cells handed out, those no longer on view are released."""
@@ -36,7 +35,7 @@ def install() -> None:
         _installed.append(True)
 
 
-def announce(view: CalendarView, stop: Stop) -> None:
+def announce(view: CalendarContract, stop: Stop) -> None:
     """Say that the keyboard now stands on a stop; the one place that sends focus events."""
     if QAccessible.isActive() and view.hasFocus():
         found = interface_of(view)
@@ -45,22 +44,20 @@ def announce(view: CalendarView, stop: Stop) -> None:
             QAccessible.updateAccessibility(event)
 
 
-def say(view: CalendarView, words: str) -> None:
+def say(view: CalendarContract, words: str) -> None:
     """Have a sentence read, such as the answer about a ghost."""
     if QAccessible.isActive() and words:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))
 
 
-def interface_of(view: CalendarView) -> CalendarInterface | None:
+def interface_of(view: CalendarContract) -> CalendarInterface | None:
     """The interface of a calendar, made on first use."""
     QAccessible.queryAccessibleInterface(view)
     return _kept.get(_address(view))
 
 
 def _make(_class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
-    from agence_desktop.desktop.calendar.view import CalendarView
-
-    if not isinstance(thing, CalendarView):
+    if not isinstance(thing, CalendarContract):
         return None
     key = _address(thing)
     if key not in _kept:
@@ -83,7 +80,7 @@ def _release(key: int) -> None:
 class CalendarInterface(QAccessibleWidget):
     """A calendar as a list of the blocks and cells on view."""
 
-    def __init__(self, view: CalendarView) -> None:
+    def __init__(self, view: CalendarContract) -> None:
         super().__init__(view, QAccessible.Role.List)
         self._view = view
         self._cells: dict[object, CellInterface] = {}
@@ -139,7 +136,7 @@ class CalendarInterface(QAccessibleWidget):
 class CellInterface(QAccessibleInterface):
     """A block or a free cell."""
 
-    def __init__(self, view: CalendarView, stop: Stop) -> None:
+    def __init__(self, view: CalendarContract, stop: Stop) -> None:
         super().__init__()
         self._view = view
         self.stop = stop

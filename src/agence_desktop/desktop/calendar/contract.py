@@ -66,6 +66,7 @@ class CalendarContract(QAbstractScrollArea):
         self.now: datetime | None = None
         self.store = BlockStore()
         self._by_key: dict[str, Row] = {}
+        self._focus: Stop | None = None
 
     # What a caller gives.
 
@@ -105,6 +106,16 @@ class CalendarContract(QAbstractScrollArea):
         """Move the now-line; None hides it."""
         self.now = instant
         self.viewport().update()
+
+    @property
+    def selected(self) -> str:
+        """The key of the selected block, or empty."""
+        return self._focus.block.key if self._focus and self._focus.block else ""
+
+    @property
+    def focus_stop(self) -> Stop | None:
+        """Where the keyboard stands."""
+        return self._focus
 
     @property
     def today(self) -> date | None:

@@ -34,7 +34,6 @@ class CalendarView(CalendarContract):
         accessibility.install()
         self.gestures = Gestures(self)
         self.bubble = Bubble(self.viewport())
-        self._focus: Stop | None = None
         self._range: tuple[date, date] | None = None
 
     def set_range(
@@ -55,16 +54,6 @@ class CalendarView(CalendarContract):
             return False
         self.set_focus_stop(stop)
         return True
-
-    @property
-    def selected(self) -> str:
-        """The key of the selected block, or empty."""
-        return self._focus.block.key if self._focus and self._focus.block else ""
-
-    @property
-    def focus_stop(self) -> Stop | None:
-        """Where the keyboard stands."""
-        return self._focus
 
     # The keyboard's place.
 

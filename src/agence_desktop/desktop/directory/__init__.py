@@ -1,0 +1,1 @@
+"""Screens of the directory: people, organisations and sites."""

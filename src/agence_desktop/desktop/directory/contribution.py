@@ -1,0 +1,107 @@
+"""The directory as the shell sees it: three lists, one form, and people in the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from agence_desktop.core.roles import Actor
+from agence_desktop.desktop.contribution import (
+    Command,
+    Contribution,
+    Menu,
+    Role,
+    SearchHit,
+    SearchProvider,
+)
+from agence_desktop.desktop.directory import columns, texts
+from agence_desktop.desktop.directory.gateway import DirectoryGateway
+from agence_desktop.desktop.directory.list_place import ListPlace, ListSpec
+from agence_desktop.desktop.directory.people_place import PeoplePlace
+from agence_desktop.desktop.places import Place, PlaceSpec, Target, Workbench
+
+if TYPE_CHECKING:
+    from agence_desktop.storage.work import Database
+
+PEOPLE, ORGANISATIONS, SITES = "directory.people", "directory.organisations", "directory.sites"
+SITE_PAGE = "spaces.site"
+"""The page of a site, where the slice of room booking shows one."""
+
+
+def directory_contribution(database: Database, actor: Actor) -> Contribution:
+    """The rail entry « Annuaire »."""
+    gateway = DirectoryGateway(database, actor)
+
+    def people(desk: Workbench) -> Place:
+        return PeoplePlace(desk, gateway)
+
+    def organisations(desk: Workbench) -> Place:
+        spec = ListSpec(columns.ORGANISATIONS, "organisme", texts.NO_ORGANISATIONS, gateway.organisations)
+        return ListPlace(desk, spec)
+
+    def sites(desk: Workbench) -> Place:
+        place = ListPlace(desk, ListSpec(columns.SITES, "immeuble", texts.NO_SITES, gateway.sites))
+        place.panel.view.row_opened.connect(lambda line: desk.go(Target(SITE_PAGE, {"site": line.site.id})))
+        return place
+
+    return Contribution(
+        key="directory",
+        word=texts.RAIL,
+        icon="card-account-details-outline",
+        order=80,
+        places=(
+            PlaceSpec(PEOPLE, texts.PEOPLE, people, "account-group-outline"),
+            PlaceSpec(ORGANISATIONS, texts.ORGANISATIONS, organisations, "domain"),
+            PlaceSpec(SITES, texts.SITES, sites, "office-building-outline"),
+        ),
+        menu=texts.MENU,
+        commands=_commands(),
+        search=(SearchProvider(texts.PEOPLE, lambda text, limit: _hits(gateway, text, limit)),),
+    )
+
+
+def _commands() -> tuple[Command, ...]:
+    here = frozenset({PEOPLE})
+    return (
+        Command(
+            "directory.new_person",
+            texts.NEW_PERSON,
+            Menu.SLICE,
+            _new_person,
+            shortcut="Ctrl+N",
+            icon="account-plus-outline",
+            places=here,
+            role=Role.NEW,
+        ),
+        Command(
+            "directory.edit_person",
+            texts.EDIT_PERSON,
+            Menu.SLICE,
+            _edit_person,
+            icon="pencil-outline",
+            enabled=lambda desk: isinstance(desk.place, PeoplePlace) and desk.place.chosen is not None,
+            places=here,
+        ),
+    )
+
+
+def _new_person(desk: Workbench) -> None:
+    if isinstance(desk.place, PeoplePlace):
+        desk.place.new_person()
+
+
+def _edit_person(desk: Workbench) -> None:
+    if isinstance(desk.place, PeoplePlace):
+        desk.place.edit_chosen()
+
+
+def _hits(gateway: DirectoryGateway, text: str, limit: int) -> Sequence[SearchHit]:
+    return [
+        SearchHit(
+            row.name,
+            ", ".join(part for part in (row.organisation, row.site, row.phone) if part),
+            "account-outline",
+            Target(PEOPLE, {"filter": row.email}),
+        )
+        for row in gateway.find_people(text, limit)
+    ]

@@ -1,0 +1,101 @@
+"""What the screens of the directory ask of the database; every method runs on the database thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agence_desktop.core.changes import Change
+from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.french import search_key
+from agence_desktop.core.roles import Actor
+from agence_desktop.directory.rows import Directory, OrganisationRow, PersonRow, SiteRow
+
+if TYPE_CHECKING:
+    from agence_desktop.directory.commands import PersonDraft
+    from agence_desktop.storage.work import Database, Session
+
+MOST_PEOPLE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People in force and the directory that tells of their organisations and sites."""
+
+    rows: tuple[PersonRow, ...]
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A site in a list, with its organisation."""
+
+    site: SiteRow
+    organisation: OrganisationRow
+    region: str
+
+
+class DirectoryGateway:
+    """One database, one person; used by one thread at a time (the database thread)."""
+
+    def __init__(self, database: Database, actor: Actor) -> None:
+        self.database = database
+        self.actor = actor
+
+    def people(self) -> People:
+        """Everybody, by name; at most ``MOST_PEOPLE``."""
+        from agence_desktop.directory.queries import directory, people
+
+        today = to_wall(self.database.clock.now(), QUEBEC).date()
+
+        def work(session: Session) -> People:
+            rows = people(session, today, limit=MOST_PEOPLE)
+            return People(tuple(row for row in rows if row.active), directory(session, today))
+
+        return self.database.read(work)
+
+    def find_people(self, text: str, limit: int) -> list[PersonRow]:
+        """People whose name or e-mail holds every word."""
+        from agence_desktop.directory.queries import people
+
+        today = to_wall(self.database.clock.now(), QUEBEC).date()
+        key = search_key(text)
+        return self.database.read(lambda session: people(session, today, key, limit=limit))
+
+    def directory(self) -> Directory:
+        """Organisations, sites, municipalities, regions and holidays."""
+        from agence_desktop.directory.queries import directory
+
+        today = to_wall(self.database.clock.now(), QUEBEC).date()
+        return self.database.read(lambda session: directory(session, today))
+
+    def organisations(self) -> list[OrganisationRow]:
+        """Organisations in force, by acronym."""
+        return [row for row in self.directory().organisations.values() if row.active]
+
+    def sites(self) -> list[SiteLine]:
+        """Sites in force, by name."""
+        known = self.directory()
+        lines = [
+            SiteLine(site, known.organisations[site.organisation_id], known.regions[site.region])
+            for site in known.sites.values()
+            if site.active
+        ]
+        return sorted(lines, key=lambda line: line.site.sort_key)
+
+    def save_person(self, draft: PersonDraft, before: PersonRow | None = None) -> Change:
+        """Add a person, or change the one read before; RefusedError, StaleError, RightMissingError."""
+        from agence_desktop.directory.commands import add_person, edit_person
+
+        if self.database.read_only:
+            raise RefusedError(
+                "read_only",
+                "La base est ouverte en consultation seulement\u00a0: rien ne peut être enregistré.",
+            )
+        if before is None:
+            return self.database.write(lambda session: add_person(session, self.actor, draft))
+        known = before
+        return self.database.write(
+            lambda session: edit_person(session, self.actor, known.id, known.version, draft)
+        )

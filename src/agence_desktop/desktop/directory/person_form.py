@@ -1,0 +1,124 @@
+"""The form of a person: work contact details only."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from agence_desktop.core.errors import InputError, StaleError
+from agence_desktop.core.french import format_phone, parse_phone
+from agence_desktop.desktop.directory import texts
+from agence_desktop.desktop.directory.gateway import DirectoryGateway
+from agence_desktop.desktop.generated.ui_person import Ui_Person
+from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.directory.rows import Directory, PersonRow
+
+_REFUSED_FIELDS = {"bad_email": "email", "email_taken": "email", "name_missing": "last_name"}
+
+
+class PersonForm(FormDialog):
+    """Adds a person, or changes ``before``; the command's refusal stays beside its field."""
+
+    def __init__(
+        self, desk: Workbench, gateway: DirectoryGateway, known: Directory, before: PersonRow | None
+    ) -> None:
+        title, save = (texts.EDIT_TITLE, texts.SAVE) if before else (texts.NEW_TITLE, texts.ADD)
+        super().__init__(title, save, desk.parent_widget)
+        self._desk, self._gateway, self._known, self._before = desk, gateway, known, before
+        self._name = ""
+        fields = QWidget()
+        self.ui = Ui_Person()
+        self.ui.setupUi(fields)
+        self.body.addWidget(fields)
+        self._fill_choices()
+        self._bind()
+        if before is not None:
+            self.form.set_values(_values(before, known))
+        self.save_requested.connect(self._save)
+
+    def _fill_choices(self) -> None:
+        self.ui.organisation.addItem(texts.NO_ORGANISATION, None)
+        for row in self._known.organisations.values():
+            if row.active:
+                self.ui.organisation.addItem(f"{row.acronym}, {row.name}", row.id)
+        self.ui.site.addItem(texts.NO_SITE, None)
+        for site in sorted(self._known.sites.values(), key=lambda one: one.sort_key):
+            if site.active:
+                self.ui.site.addItem(site.name, site.id)
+
+    def _bind(self) -> None:
+        ui, form = self.ui, self.form
+        form.add("last_name", ui.lastName, ui.lastNameLabel, required=True)
+        form.add("first_name", ui.firstName, ui.firstNameLabel, required=True)
+        form.add("email", ui.email, ui.emailLabel, required=True, check=_email_fault)
+        form.add("phone", ui.phone, ui.phoneLabel, check=_phone_fault)
+        form.add("organisation", ui.organisation, ui.organisationLabel)
+        form.add("site", ui.site, ui.siteLabel)
+        form.add("job_class", ui.jobClass, ui.jobClassLabel)
+        form.mark_clean()
+
+    def _save(self) -> None:
+        from agence_desktop.directory.commands import PersonDraft
+
+        values = self.form.values()
+        self._name = f"{values['first_name']} {values['last_name']}"
+        draft = PersonDraft(
+            email=values["email"],
+            first_name=values["first_name"],
+            last_name=values["last_name"],
+            organisation_id=values["organisation"],
+            site_id=values["site"],
+            job_class=values["job_class"],
+            phone=format_phone(parse_phone(values["phone"])) if values["phone"] else "",
+        )
+        self.set_saving(True)
+        self._desk.tasks.run(
+            self._gateway.save_person,
+            draft,
+            self._before,
+            owner=self,
+            done=self._stored,
+            failed=self._not_stored,
+        )
+
+    def _stored(self, change: object) -> None:
+        self._desk.hub.publish([change])  # type: ignore[list-item]
+        sentence = texts.changed(self._name) if self._before else texts.added(self._name)
+        self.saved()
+        self._desk.tell(sentence)
+
+    def _not_stored(self, failure: Failure) -> None:
+        field = _REFUSED_FIELDS.get(failure.detail)
+        sentence = failure.sentence
+        if isinstance(failure.error, StaleError):
+            sentence = texts.stale(sentence)
+        self.refused(sentence, {field: failure.sentence} if field else None)
+
+
+def _values(row: PersonRow, known: Directory) -> dict[str, object]:
+    site = next((one.id for one in known.sites.values() if one.name == row.site), None)
+    return {
+        "last_name": row.last_name,
+        "first_name": row.first_name,
+        "email": row.email,
+        "phone": row.phone,
+        "organisation": row.organisation_id,
+        "site": site,
+        "job_class": row.job_class,
+    }
+
+
+def _email_fault(value: str) -> str:
+    name, at, domain = value.partition("@")
+    return "" if name and at and "." in domain.strip(".") else texts.BAD_EMAIL
+
+
+def _phone_fault(value: str) -> str:
+    if not value:
+        return ""
+    try:
+        parse_phone(value)
+    except InputError as error:
+        return error.sentence
+    return ""
