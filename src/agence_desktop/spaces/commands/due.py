@@ -9,11 +9,30 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.spaces.model import EquipmentHold, Occurrence
-from agence_desktop.spaces.queries.ledger import Present, expired
+from agence_desktop.spaces.queries.ledger import STANDING, Present, instant, these
 from agence_desktop.spaces.queries.planning import standing
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import OccurrenceState
+from agence_desktop.spaces.rows import HOLDING, OccurrenceState
 from agence_desktop.spaces.states import derived_state, release_instant
+
+_O, _HOLD = Occurrence.__table__.c, EquipmentHold.__table__.c
+_STARTED = and_(_O.state == OccurrenceState.CONFIRMED, _O.starts <= instant("now"))
+_EXPIRED = and_(_O.state == OccurrenceState.OFFERED, _O.offered_until <= instant("now"))
+
+_KEEPERS = (
+    select(*STANDING)
+    .join_from(EquipmentHold.__table__, Occurrence.__table__, _O.id == _HOLD.occurrence_id)
+    .where(_HOLD.equipment_id.in_(these("equipment")), _HOLD.ends > instant("since"), or_(_EXPIRED, _STARTED))
+)
+_DUE = (
+    select(*_O)
+    .where(
+        _O.space_id.in_(these("touched")),
+        _O.busy_until > instant("since"),
+        or_(_EXPIRED, and_(_STARTED, _O.space_id.in_(these("releasing")))),
+    )
+    .order_by(_O.id)
+)
 
 
 def spaces_in_due(
@@ -22,16 +41,8 @@ def spaces_in_due(
     """The spaces of occurrences that hold this equipment after ``since``, though time has released it."""
     if not equipment_ids:
         return set()
-    query = (
-        select(Occurrence.space_id)
-        .join(EquipmentHold, EquipmentHold.occurrence_id == Occurrence.id)
-        .where(
-            EquipmentHold.equipment_id.in_(sorted(equipment_ids)),
-            EquipmentHold.ends > since,
-            present.lapsed(),
-        )
-    )
-    return set(session.scalars(query))
+    asked = {"equipment": sorted(equipment_ids), "since": since, "now": present.now}
+    return {row.space_id for row in session.execute(_KEEPERS, asked) if present.state(row) not in HOLDING}
 
 
 def apply_due(
@@ -42,22 +53,10 @@ def apply_due(
     What was over before ``since`` collides with nothing that is written now: it is left to maintenance.
     """
     touched = set(space_ids).union(*(reference.facts[space].related for space in space_ids))
-    late = and_(
-        Occurrence.state == OccurrenceState.CONFIRMED,
-        Occurrence.space_id.in_(sorted(touched & reference.releases.keys())),
-        Occurrence.starts <= now,
-    )
-    query = (
-        select(*Occurrence.__table__.c)
-        .where(
-            Occurrence.space_id.in_(sorted(touched)),
-            Occurrence.busy_until > since,
-            or_(expired(now), late),
-        )
-        .order_by(Occurrence.id)
-    )
+    releasing = sorted(touched & reference.releases.keys())
+    asked = {"touched": sorted(touched), "releasing": releasing, "since": since, "now": now}
     changed = 0
-    for row in session.execute(query):
+    for row in session.execute(_DUE, asked).all():
         found = standing(row, reference.releases.get(row.space_id))
         state = derived_state(found, now)
         if state == row.state:

@@ -1,15 +1,29 @@
-"""What is already held or requested: the part of the database that judging a date looks at."""
+"""What is already held or requested: the part of the database that judging a date looks at.
+
+The statements are built once: putting them together costs more than their answers from a local file.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
 
 from agence_desktop.core.spans import Span
 from agence_desktop.directory.model import Organisation
@@ -21,91 +35,134 @@ from agence_desktop.spaces.model import (
     SpaceHold,
     SpacePart,
 )
-from agence_desktop.spaces.rows import HOLDING, Busy, Held, Ledger, OccurrenceState
-from agence_desktop.spaces.states import Standing, derived_state, held_until
+from agence_desktop.spaces.rows import Busy, Held, Ledger, OccurrenceState
+from agence_desktop.spaces.states import COUNTED, Standing, derived_state, held_until
 from agence_desktop.storage.base import Instant
 from agence_desktop.storage.sql import elapsed_minutes
 
-_EARLIER = aliased(SpaceHold)
-_STANDING = (
-    Occurrence.id,
-    Occurrence.space_id,
-    Occurrence.starts,
-    Occurrence.ends,
-    Occurrence.state,
-    Occurrence.offered_from,
-    Occurrence.offered_until,
+_S = OccurrenceState
+_O, _HOLD, _EQUIPMENT_HOLD = Occurrence.__table__.c, SpaceHold.__table__.c, EquipmentHold.__table__.c
+_PART, _BOOKING, _ORGANISATION = SpacePart.__table__.c, Booking.__table__.c, Organisation.__table__.c
+
+
+def these(name: str) -> BindParameter[int]:
+    """A parameter that is a list of keys."""
+    return bindparam(name, expanding=True, type_=Integer())
+
+
+def instant(name: str) -> BindParameter[datetime]:
+    """A parameter that is an instant."""
+    return bindparam(name, type_=Instant())
+
+
+STANDING = (_O.id, _O.space_id, _O.starts, _O.ends, _O.state, _O.offered_from, _O.offered_until)
+"""What ``Present`` looks at."""
+
+# Holds of one part never overlap: the one that lasts at the start of a span, or was the last before it, is
+# found by one index seek, and all that overlap the span begin at or after it.
+_EARLIER = SpaceHold.__table__.alias("earlier").c
+_FIRST_OVERLAP = func.coalesce(
+    select(func.max(_EARLIER.busy_from))
+    .where(_EARLIER.part_id == _PART.part_id, _EARLIER.busy_from <= instant("start"))
+    .correlate(SpacePart.__table__)
+    .scalar_subquery(),
+    instant("start"),
 )
 
-
-def first_overlap(part_id: InstrumentedAttribute[int], start: datetime) -> ColumnElement[datetime]:
-    """The start of the hold of a part that lasts at or was the last before ``start``, else ``start``.
-
-    Holds of one part never overlap: this is one index seek, and all that overlap later begin at or after it.
-    """
-    latest = (
-        select(func.max(_EARLIER.busy_from))
-        .where(_EARLIER.part_id == part_id, _EARLIER.busy_from <= start)
-        .scalar_subquery()
+_BUSY = (
+    select(
+        _PART.space_id.label("judged"),
+        _HOLD.busy_from,
+        _HOLD.busy_until,
+        _BOOKING.number,
+        _ORGANISATION.acronym,
+        *STANDING,
     )
-    return func.coalesce(latest, literal(start, Instant()))
-
-
-def holding() -> ColumnElement[bool]:
-    """The condition that an occurrence holds its space: its state, or a no-show not yet released."""
-    return or_(
-        Occurrence.state.in_(sorted(HOLDING)),
-        and_(Occurrence.state == OccurrenceState.NO_SHOW, Occurrence.released_at.is_(None)),
+    .join_from(SpacePart.__table__, SpaceHold.__table__, _HOLD.part_id == _PART.part_id)
+    .join(Occurrence.__table__, _O.id == _HOLD.occurrence_id)
+    .join(Booking.__table__, _BOOKING.id == _O.booking_id)
+    .join(Organisation.__table__, _ORGANISATION.id == _O.organisation_id)
+    .where(
+        _PART.space_id.in_(these("spaces")),
+        _HOLD.busy_from >= _FIRST_OVERLAP,
+        _HOLD.busy_from < instant("end"),
+        _HOLD.busy_until > instant("start"),
     )
+)
+
+_HELD = (
+    select(
+        _EQUIPMENT_HOLD.equipment_id,
+        _EQUIPMENT_HOLD.starts.label("held_from"),
+        _EQUIPMENT_HOLD.ends.label("held_until"),
+        _EQUIPMENT_HOLD.quantity,
+        *STANDING,
+    )
+    .join_from(EquipmentHold.__table__, Occurrence.__table__, _O.id == _EQUIPMENT_HOLD.occurrence_id)
+    .where(
+        _EQUIPMENT_HOLD.equipment_id.in_(these("equipment")),
+        _EQUIPMENT_HOLD.ends > instant("start"),
+        _EQUIPMENT_HOLD.starts < instant("end"),
+    )
+)
+
+# What time may have changed is told one by one, all the rest as a sum.
+_ALONE = case(
+    (or_(_O.state == _S.OFFERED, and_(_O.state == _S.CONFIRMED, _O.starts <= instant("now"))), _O.id), else_=0
+).label("alone")
+_QUOTA = (
+    select(
+        _O.host_id,
+        _O.month,
+        _ALONE,
+        func.sum(elapsed_minutes(_O.starts, _O.ends)).label("minutes"),
+        *(func.min(column).label(column.name) for column in STANDING),
+    )
+    .where(
+        _O.organisation_id == bindparam("organisation", type_=Integer()),
+        _O.host_id.in_(these("hosts")),
+        _O.month.in_(these("months")),
+        or_(
+            _O.state.in_([str(state) for state in sorted(COUNTED)]),
+            and_(_O.state == _S.NO_SHOW, _O.released_at.is_(None)),
+        ),
+        not_(_O.id.in_(these("without"))),
+    )
+    .group_by(_O.host_id, _O.month, literal_column("alone"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The present instant, and the no-show term of each space that has one: what time has brought follows."""
+    """The present instant, and the no-show term of each space that has one: what time has brought follows.
+
+    Rows bear the columns of ``STANDING``.
+    """
 
     now: datetime
     releases: Mapping[int, int]
 
-    def hold(self, row: Any, span: Span) -> Span | None:
-        """What an occurrence holds of a stored hold; None where time has released all of it.
+    def state(self, row: Any) -> OccurrenceState:
+        """The state that is true now."""
+        return derived_state(self._standing(row), self.now)
 
-        ``row`` bears ``space_id``, ``starts``, ``ends``, ``state``, ``offered_from`` and ``offered_until``.
-        """
-        if row.starts > self.now and row.state != OccurrenceState.OFFERED:
+    def hold(self, row: Any, span: Span) -> Span | None:
+        """What an occurrence holds of a stored hold; None where time has released all of it."""
+        if row.state not in (_S.CONFIRMED, _S.OFFERED) or (
+            row.state == _S.CONFIRMED and row.starts > self.now
+        ):
             return span
-        release = self.releases.get(row.space_id)
-        found = Standing(
-            OccurrenceState(row.state),
-            Span(row.starts, row.ends),
-            release,
-            row.offered_from,
-            row.offered_until,
-        )
-        if derived_state(found, self.now) not in (OccurrenceState.NO_SHOW, *HOLDING):
-            return None
-        until = span.end if found.state is OccurrenceState.NO_SHOW else held_until(found, span, self.now)
+        until = held_until(self._standing(row), span, self.now)
         return Span(span.start, until) if until is not None else None
 
-    def lapsed(self) -> ColumnElement[bool]:
-        """The condition that an occurrence stored as holding holds no more."""
-        spaces: dict[int, list[int]] = defaultdict(list)
-        for space_id, minutes in self.releases.items():
-            spaces[minutes].append(space_id)
-        missed = (
-            and_(
-                Occurrence.state == OccurrenceState.CONFIRMED,
-                Occurrence.space_id.in_(group),
-                Occurrence.starts <= self.now - timedelta(minutes=minutes),
-                elapsed_minutes(Occurrence.starts, Occurrence.ends) > minutes,
-            )
-            for minutes, group in sorted(spaces.items())
+    def _standing(self, row: Any) -> Standing:
+        return Standing(
+            _S(row.state),
+            Span(row.starts, row.ends),
+            self.releases.get(row.space_id),
+            _S(row.offered_from) if row.offered_from else None,
+            row.offered_until,
         )
-        return or_(expired(self.now), *missed)
-
-
-def expired(now: datetime) -> ColumnElement[bool]:
-    """The condition that an occurrence is an offer whose hold has ended."""
-    return and_(Occurrence.state == OccurrenceState.OFFERED, Occurrence.offered_until <= now)
 
 
 def busy_of(
@@ -120,28 +177,9 @@ def busy_of(
     ``without``: occurrences left out, such as the former slots of an edited booking.
     """
     found: dict[int, dict[int, Busy]] = defaultdict(dict)
-    query = (
-        select(
-            SpacePart.space_id.label("judged"),
-            SpaceHold.busy_from,
-            SpaceHold.busy_until,
-            Booking.number,
-            Organisation.acronym,
-            *_STANDING,
-        )
-        .join(SpaceHold, SpaceHold.part_id == SpacePart.part_id)
-        .join(Occurrence, Occurrence.id == SpaceHold.occurrence_id)
-        .join(Booking, Booking.id == Occurrence.booking_id)
-        .join(Organisation, Organisation.id == Occurrence.organisation_id)
-        .where(
-            SpacePart.space_id.in_(sorted(space_ids)),
-            SpaceHold.busy_from >= first_overlap(SpacePart.part_id, span.start),
-            SpaceHold.busy_from < span.end,
-            SpaceHold.busy_until > span.start,
-        )
-    )
     left_out = set(without)
-    for row in session.execute(query):
+    asked = {"spaces": sorted(space_ids), "start": span.start, "end": span.end}
+    for row in session.execute(_BUSY, asked):
         if row.id in left_out or row.id in found[row.judged]:
             continue
         held = present.hold(row, Span(row.busy_from, row.busy_until))
@@ -164,23 +202,9 @@ def held_of(
 ) -> dict[int, tuple[Held, ...]]:
     """Per equipment, the quantities held over slots that overlap the span."""
     held: dict[int, list[Held]] = defaultdict(list)
-    query = (
-        select(
-            EquipmentHold.equipment_id,
-            EquipmentHold.starts.label("held_from"),
-            EquipmentHold.ends.label("held_until"),
-            EquipmentHold.quantity,
-            *_STANDING,
-        )
-        .join(Occurrence, Occurrence.id == EquipmentHold.occurrence_id)
-        .where(
-            EquipmentHold.equipment_id.in_(sorted(equipment_ids)),
-            EquipmentHold.ends > span.start,
-            EquipmentHold.starts < span.end,
-        )
-    )
     left_out = set(without)
-    for row in session.execute(query):
+    asked = {"equipment": sorted(equipment_ids), "start": span.start, "end": span.end}
+    for row in session.execute(_HELD, asked):
         kept = present.hold(row, Span(row.held_from, row.held_until))
         if row.id not in left_out and kept is not None and kept.overlaps(span):
             held[row.equipment_id].append(Held(row.equipment_id, kept, row.quantity, row.id))
@@ -196,30 +220,18 @@ def quota_minutes(
     without: Collection[int] = (),
 ) -> dict[tuple[int, int, int], int]:
     """(host, year, month) → minutes that the organisation holds or has requested on the host's spaces."""
-    back = and_(expired(present.now), Occurrence.offered_from == OccurrenceState.REQUESTED)
-    query = (
-        select(
-            Occurrence.host_id,
-            Occurrence.month,
-            func.sum(
-                case(
-                    (Occurrence.id.in_(sorted(without)), 0),
-                    else_=elapsed_minutes(Occurrence.starts, Occurrence.ends),
-                )
-            ),
-        )
-        .where(
-            Occurrence.organisation_id == organisation_id,
-            Occurrence.host_id.in_(sorted(host_ids)),
-            Occurrence.month.in_(sorted(year * 100 + month for year, month in months)),
-            or_(and_(holding(), not_(present.lapsed())), Occurrence.state == OccurrenceState.REQUESTED, back),
-        )
-        .group_by(Occurrence.host_id, Occurrence.month)
-    )
-    return {
-        (host, month // 100, month % 100): int(total)
-        for host, month, total in session.execute(query).tuples()
+    total: dict[tuple[int, int, int], int] = defaultdict(int)
+    asked = {
+        "organisation": organisation_id,
+        "hosts": sorted(host_ids),
+        "months": sorted(year * 100 + month for year, month in months),
+        "without": sorted(without),
+        "now": present.now,
     }
+    for row in session.execute(_QUOTA, asked):
+        if not row.alone or present.state(row) in COUNTED:
+            total[row.host_id, row.month // 100, row.month % 100] += int(row.minutes)
+    return dict(total)
 
 
 def ledger_of(
