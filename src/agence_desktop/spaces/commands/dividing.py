@@ -14,9 +14,10 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.division import Division, HeldSpan, collisions, divide
-from agence_desktop.spaces.model import Booking, Occurrence, Space, SpacePart
-from agence_desktop.spaces.queries.ledger import holding
+from agence_desktop.spaces.model import Booking, Occurrence, Space, SpaceHold, SpacePart
 from agence_desktop.spaces.rows import OccurrenceState
+
+_HOLDING = select(SpaceHold.occurrence_id).where(SpaceHold.occurrence_id == Occurrence.id).exists()
 
 
 def lock_division(session: Session) -> None:
@@ -57,7 +58,7 @@ def _lift(session: Session, spaces: Collection[int], now: datetime) -> Mapping[s
     """Let go of the holds of these spaces that are not over; state → occurrences, to be put back."""
     lifted: dict[str, list[int]] = defaultdict(list)
     query = select(Occurrence.state, Occurrence.id).where(
-        Occurrence.space_id.in_(sorted(spaces)), Occurrence.busy_until > now, holding()
+        Occurrence.space_id.in_(sorted(spaces)), Occurrence.busy_until > now, _HOLDING
     )
     for state, occurrence in session.execute(query).tuples():
         lifted[state].append(occurrence)
@@ -100,7 +101,7 @@ def _refuse_collisions(
         )
         .join(Booking, Booking.id == Occurrence.booking_id)
         .where(Occurrence.space_id.in_(trees), Occurrence.busy_until > now)
-        .where(Occurrence.id.in_(ids) | holding())
+        .where(Occurrence.id.in_(ids) | _HOLDING)
     )
     held = [
         HeldSpan(occurrence, space, Span(start, end), number)
