@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Integer,
     and_,
     bindparam,
@@ -35,7 +36,7 @@ from agence_desktop.spaces.model import (
     SpaceHold,
     SpacePart,
 )
-from agence_desktop.spaces.rows import Busy, Held, Ledger, OccurrenceState
+from agence_desktop.spaces.rows import HOLDING, Busy, Held, Ledger, OccurrenceState
 from agence_desktop.spaces.states import COUNTED, Standing, derived_state, held_until
 from agence_desktop.storage.base import Instant
 from agence_desktop.storage.sql import elapsed_minutes
@@ -106,6 +107,15 @@ _HELD = (
     )
 )
 
+
+def holding() -> ColumnElement[bool]:
+    """The condition that an occurrence is stored as holding: its state, or a no-show not yet released."""
+    return or_(
+        Occurrence.state.in_([str(state) for state in sorted(HOLDING)]),
+        and_(Occurrence.state == _S.NO_SHOW, Occurrence.released_at.is_(None)),
+    )
+
+
 # What time may have changed is told one by one, all the rest as a sum.
 _ALONE = case(
     (or_(_O.state == _S.OFFERED, and_(_O.state == _S.CONFIRMED, _O.starts <= instant("now"))), _O.id), else_=0
@@ -122,10 +132,7 @@ _QUOTA = (
         _O.organisation_id == bindparam("organisation", type_=Integer()),
         _O.host_id.in_(these("hosts")),
         _O.month.in_(these("months")),
-        or_(
-            _O.state.in_([str(state) for state in sorted(COUNTED)]),
-            and_(_O.state == _S.NO_SHOW, _O.released_at.is_(None)),
-        ),
+        or_(holding(), _O.state == _S.REQUESTED),
         not_(_O.id.in_(these("without"))),
     )
     .group_by(_O.host_id, _O.month, literal_column("alone"))
