@@ -137,7 +137,7 @@ def rank_spaces(
     """
     bench = _bench(need, spaces, requester, ledger, observed, now)
     answers = [(space, _answer(bench, need, space)) for space in spaces]
-    answers.sort(key=lambda pair: _order(*pair))
+    answers.sort(key=lambda pair: order_of(*pair))
     return tuple(
         replace(answer, rank=at + 1) if answer.fits else answer for at, (_, answer) in enumerate(answers)
     )
@@ -146,7 +146,7 @@ def rank_spaces(
 def failing_on_time(ranked: Sequence[Found], spaces: Sequence[Findable]) -> list[Findable]:
     """The spaces that fail on time alone, in the order of the answers."""
     by_id = {space.facts.space_id: space for space in spaces}
-    return [by_id[answer.space_id] for answer in ranked if _fails_on_time_alone(answer)]
+    return [by_id[answer.space_id] for answer in ranked if fails_on_time_alone(answer)]
 
 
 def near_fits(
@@ -199,9 +199,9 @@ def _around(start: datetime, end: datetime, spaces: Sequence[Findable]) -> Span:
 def _answer(bench: Bench, need: Need, space: Findable) -> Found:
     facts = space.facts
     span = place(need.start, need.end, facts.zone)
-    km = rounded_km(great_circle_km(need.near, space.point)) if need.near and space.point else None
+    km = distance_of(need, space)
     verdict = bench.judge(facts.space_id, span)
-    faults = _faults(need, space, km)
+    faults = faults_of(need, space, km)
     fits = not faults and passes(verdict.reasons, facts)
     return Found(
         space_id=facts.space_id,
@@ -217,7 +217,13 @@ def _answer(bench: Bench, need: Need, space: Findable) -> Found:
     )
 
 
-def _faults(need: Need, space: Findable, km: float | None) -> list[FindFault]:
+def distance_of(need: Need, space: Findable) -> float | None:
+    """Kilometres from where distances are counted, to a tenth; None where they are not."""
+    return rounded_km(great_circle_km(need.near, space.point)) if need.near and space.point else None
+
+
+def faults_of(need: Need, space: Findable, km: float | None) -> list[FindFault]:
+    """What stands against a space before any date is judged."""
     faults: list[FindFault] = []
     if not need.equipment <= space.equipment:
         faults.append(FindFault.EQUIPMENT_MISSING)
@@ -230,7 +236,7 @@ def _faults(need: Need, space: Findable, km: float | None) -> list[FindFault]:
     return faults
 
 
-def _order(space: Findable, answer: Found) -> tuple[bool, tuple[object, ...]]:
+def order_of(space: Findable, answer: Found) -> tuple[bool, tuple[object, ...]]:
     """What fits first, by rank; the others by name."""
     name = (sort_key(space.facts.name), space.facts.code)
     if not answer.fits:
@@ -238,7 +244,8 @@ def _order(space: Findable, answer: Found) -> tuple[bool, tuple[object, ...]]:
     return False, (answer.unused_capacity, answer.km or 0.0, answer.price, *name)
 
 
-def _fails_on_time_alone(answer: Found) -> bool:
+def fails_on_time_alone(answer: Found) -> bool:
+    """Whether another time might do where this one does not."""
     return not answer.fits and not any(
         isinstance(reason, FindFault) or reason in _NOT_ABOUT_TIME for reason in answer.reasons
     )

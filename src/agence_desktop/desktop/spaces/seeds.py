@@ -10,7 +10,8 @@ from datetime import datetime
 class BookingSeed:
     """What is already known of a new booking; ``start`` and ``end`` are naive wall clocks at the site.
 
-    ``layout`` is a code; None and empty values are left for the form to ask.
+    ``layout`` is a code; None and empty values are left for the form to ask. ``rule`` makes a series of it
+    (RFC 5545), whose dates in ``rooms`` (wall clock that keys the date → space) are to stand elsewhere.
     """
 
     space_id: int | None = None
@@ -21,6 +22,9 @@ class BookingSeed:
     organisation_id: int | None = None
     person_id: int | None = None
     purpose: str = ""
+    accessible: bool = False
+    rule: str | None = None
+    rooms: tuple[tuple[datetime, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

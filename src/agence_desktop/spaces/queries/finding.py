@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.geography import Point
+from agence_desktop.core.recurrence import expand
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.finding import (
     Findable,
@@ -19,9 +22,10 @@ from agence_desktop.spaces.finding import (
     reach_of,
     slot_of,
 )
-from agence_desktop.spaces.queries.ledger import Present, ledger_of
+from agence_desktop.spaces.finding_series import SeriesFindings, candidates, find_for_series
+from agence_desktop.spaces.queries.ledger import Present, busy_of, ledger_of
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import Ledger, Requester
+from agence_desktop.spaces.rows import Busy, Ledger, Requester
 
 ANYBODY = Requester(0, "")
 """An organisation that is not named: it hosts nothing, has no site, is on no list and holds nothing."""
@@ -41,6 +45,31 @@ def find(session: Session, reference: Reference, need: Need, requester: Requeste
         return Findings(ranked, ())
     wider = _ledger(session, failing, reach_of(need, failing, observed), requester, present)
     return Findings(ranked, near_fits(need, failing, requester, wider, observed, now))
+
+
+def find_series(
+    session: Session, reference: Reference, need: Need, rule: str, requester: Requester, now: datetime
+) -> SeriesFindings:
+    """Every space in force judged on every date of a rule, in two statements at most.
+
+    Raises RuleError where the rule gives no date or too many.
+    """
+    spaces = findable(reference)
+    walls = expand(need.start, QUEBEC, rule)
+    asked = candidates(need, spaces, requester)
+    ledger = Ledger()
+    if asked:
+        whole = replace(need, start=walls[0], end=walls[-1] + (need.end - need.start))
+        present = Present(now, reference.releases)
+        ledger = _ledger(session, asked, slot_of(whole, asked), requester, present)
+    return find_for_series(need, walls, spaces, requester, ledger, reference.directory.observed.keys(), now)
+
+
+def held_between(
+    session: Session, reference: Reference, space_ids: Collection[int], span: Span, now: datetime
+) -> Mapping[int, tuple[Busy, ...]]:
+    """What is held of these spaces over a span, buffers and related spaces included; one statement."""
+    return busy_of(session, space_ids, span, Present(now, reference.releases))
 
 
 def findable(reference: Reference) -> list[Findable]:
