@@ -1,4 +1,4 @@
-"""Every module that defines tables or guards, imported so that both registries are complete."""
+"""Every module that defines tables, guards or checks, imported so that all registries are complete."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import agence_desktop.directory.guards
 import agence_desktop.directory.model
 import agence_desktop.spaces.guards
 import agence_desktop.spaces.model
+import agence_desktop.spaces.queries.checking
 import agence_desktop.storage.audit
 import agence_desktop.storage.changes
 import agence_desktop.storage.commands

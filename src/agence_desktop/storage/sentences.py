@@ -122,3 +122,21 @@ AUDIT = {
 AUDIT_UNSEALED = "depuis le dernier sceau"
 DAMAGED_PAGE = "La structure du fichier est endommagée : {what}."
 BROKEN_LINK = "Des lignes de la table « {table} » désignent des éléments qui n’existent pas."
+STRUCTURE_KINDS = {
+    "column": "La colonne « {name} »",
+    "constraint": "La contrainte « {name} »",
+    "index": "L’index « {name} »",
+    "policy": "La règle d’accès « {name} »",
+    "rule": "La règle de réécriture « {name} »",
+    "table": "La table « {name} »",
+}
+STRUCTURE = {
+    "absent": "{what} manque dans la base.",
+    "altered": "{what} n’est pas comme ce programme la définit.",
+    "unknown": "{what} n’est pas de ce programme.",
+}
+TRAIL = {
+    "changed": "La ligne {key} de la table « {table} » a été modifiée à l’insu du programme.",
+    "missing": "La ligne {key} de la table « {table} » a été effacée à l’insu du programme.",
+    "unrecorded": "La ligne {key} de la table « {table} » a été ajoutée à l’insu du programme.",
+}
