@@ -68,7 +68,6 @@ def _commands() -> tuple[Command, ...]:
             texts.NEW_PERSON,
             Menu.SLICE,
             _new_person,
-            shortcut="Ctrl+N",
             icon="account-plus-outline",
             places=here,
             role=Role.NEW,

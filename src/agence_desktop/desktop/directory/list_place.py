@@ -42,6 +42,8 @@ class ListPlace(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addWidget(self.panel)
+        # An empty list is told only once it is known to be empty.
+        self.panel.hide()
         desk.hub.subscribe(self, [TOPIC], lambda _changes: self.refresh())
         self.refresh()
 
@@ -72,4 +74,8 @@ class ListPlace(Place):
     def _show(self, rows: Sequence[Any]) -> None:
         self._read_at = self.desk.session.clock.now()
         self.model.set_rows(rows)
+        if self.panel.isHidden():
+            self.panel.show()
+            if self.desk.place is self:
+                self.take_focus()
         self.desk.session.note_refresh()

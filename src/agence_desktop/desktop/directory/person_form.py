@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from agence_desktop.core.errors import InputError, StaleError
-from agence_desktop.core.french import format_phone, parse_phone
+from agence_desktop.core.french import parse_phone
 from agence_desktop.desktop.directory import texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
 from agence_desktop.desktop.generated.ui_person import Ui_Person
@@ -35,6 +35,7 @@ class PersonForm(FormDialog):
         self._bind()
         if before is not None:
             self.form.set_values(_values(before, known))
+        self.ui.lastName.setFocus()
         self.save_requested.connect(self._save)
 
     def _fill_choices(self) -> None:
@@ -70,7 +71,7 @@ class PersonForm(FormDialog):
             organisation_id=values["organisation"],
             site_id=values["site"],
             job_class=values["job_class"],
-            phone=format_phone(parse_phone(values["phone"])) if values["phone"] else "",
+            phone=parse_phone(values["phone"]) if values["phone"] else "",
         )
         self.set_saving(True)
         self._desk.tasks.run(

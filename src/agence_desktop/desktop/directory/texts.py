@@ -5,7 +5,7 @@ from __future__ import annotations
 from agence_desktop.core.french import NBSP
 
 RAIL = "Annuaire"
-MENU = "&Annuaire"
+MENU = "Ann&uaire"
 PEOPLE = "Personnes"
 ORGANISATIONS = "Organismes"
 SITES = "Immeubles"
@@ -16,8 +16,8 @@ ADD = "Ajouter la personne"
 SAVE = "Enregistrer"
 NEW_TITLE = "Nouvelle personne"
 EDIT_TITLE = "Modifier une personne"
-NO_ORGANISATION = "aucun"
-NO_SITE = "aucun"
+NO_ORGANISATION = "aucun organisme"
+NO_SITE = "aucun port d’attache"
 
 NO_PEOPLE = "L’annuaire ne contient encore personne. Ajoutez une personne, ou importez une liste."
 NO_ORGANISATIONS = "Aucun organisme. L’administration les importe avec les données de référence."

@@ -76,10 +76,11 @@ class Form(QObject):
         error.setVisible(False)
         _put_under(widget, error, 0)
         note = Label(texts.REQUIRED if required else "", Type.HELP, "secondary")
-        note.setVisible(required)
         # The first line of a label stands at the height of the text in its field.
         line = min(widget.sizeHint().height(), theme.scaled(Height.FIELD))
         _put_under(label, note, max(1, (line - label.sizeHint().height()) // 2))
+        # Only now: a label without a parent would show as a window of its own.
+        note.setVisible(required)
         self._fields[key] = _Field(key, widget, words, required, check, error)
         self._baseline[key] = read(widget)
         widget.installEventFilter(self)

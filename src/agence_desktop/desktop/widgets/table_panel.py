@@ -37,7 +37,6 @@ class EmptyState(QWidget):
         self._sentence = Label(sentence, Type.BODY, "secondary", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = QPushButton(action)
-        self._button.setVisible(bool(action))
         self._button.clicked.connect(self.action_requested)
         box = QVBoxLayout(self)
         box.addStretch(1)
@@ -45,6 +44,8 @@ class EmptyState(QWidget):
         box.addWidget(self._sentence)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(2)
+        # Only now: a button without a parent would show as a window of its own.
+        self._button.setVisible(bool(action))
 
     def say(self, sentence: str, action: str = "") -> None:
         """Give another reason."""

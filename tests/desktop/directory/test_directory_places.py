@@ -1,0 +1,136 @@
+"""The directory's screens: found as one types, added and changed by keyboard, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from agence_desktop.desktop.directory.contribution import directory_contribution
+from agence_desktop.desktop.directory.list_place import ListPlace
+from agence_desktop.desktop.directory.people_place import PeoplePlace
+from agence_desktop.desktop.directory.person_form import PersonForm
+from agence_desktop.desktop.tasks import Tasks
+from agence_desktop.desktop.theme import Theme
+from agence_desktop.directory.commands import PersonDraft, edit_person
+from support import office
+from support.accessibility import check_window
+from support.databases import SqliteFiles
+from support.furnished import prepare
+from support.windows import OpenWindow, real_window
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot, look: Theme, tasks: Tasks, tmp_path: Path, sqlite_files: SqliteFiles
+) -> Iterator[OpenWindow]:
+    url = sqlite_files.copy_of(prepare)
+    with real_window(
+        qtbot, look, tasks, tmp_path, url, lambda database, actor: [directory_contribution(database, actor)]
+    ) as window:
+        yield window
+    sqlite_files.drop(url)
+
+
+def people(opened: OpenWindow) -> PeoplePlace:
+    place = opened.go("directory.people")
+    assert isinstance(place, PeoplePlace)
+    return place
+
+
+def form(opened: OpenWindow) -> PersonForm:
+    def shown() -> list[PersonForm]:
+        return [
+            one for one in QApplication.topLevelWidgets() if isinstance(one, PersonForm) and one.isVisible()
+        ]
+
+    opened.qtbot.waitUntil(lambda: bool(shown()))
+    dialog = shown()[0]
+    dialog.activateWindow()
+    opened.qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def names(place: ListPlace) -> list[str]:
+    return [place.model.index(row, 0).data() for row in range(place.model.rowCount())]
+
+
+def test_that_people_are_listed_by_name(opened: OpenWindow) -> None:
+    assert names(people(opened)) == ["Roy, Geneviève"]
+
+
+def test_that_sites_and_organisations_are_listed(opened: OpenWindow) -> None:
+    sites = opened.go("directory.sites")
+    assert isinstance(sites, ListPlace)
+    assert "Services Québec de Lévis" in names(sites)
+    organisations = opened.go("directory.organisations")
+    assert isinstance(organisations, ListPlace)
+    assert names(organisations) == ["MSP", "MTQ", "SQ-SC"]
+
+
+def test_that_a_person_is_added_by_keyboard_alone(opened: OpenWindow) -> None:
+    place = people(opened)
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = form(opened)
+    typed = ("Diallo", "Anne", "anne.diallo@exemple.quebec", "4185550142")
+    fields = (dialog.ui.lastName, dialog.ui.firstName, dialog.ui.email, dialog.ui.phone)
+    for words, field in zip(typed, fields, strict=True):
+        opened.qtbot.waitUntil(field.hasFocus)
+        opened.qtbot.keyClicks(field, words)
+        opened.qtbot.keyClick(field, Qt.Key.Key_Tab)
+    opened.qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.qtbot.waitUntil(lambda: place.model.rowCount() == 2)
+    assert names(place)[0] == "Diallo, Anne"
+    assert place.model.index(0, 4).data() == "418 555-0142"
+
+
+def test_that_a_missing_name_is_told_under_its_field(opened: OpenWindow) -> None:
+    people(opened).new_person()
+    dialog = form(opened)
+    dialog.try_save()
+    assert set(dialog.form.errors) == {"last_name", "first_name", "email"}
+    dialog.form.mark_clean()
+    dialog.reject()
+
+
+def test_that_a_record_changed_elsewhere_keeps_what_was_typed(opened: OpenWindow) -> None:
+    place = people(opened)
+    place.panel.view.choose(0)
+    place.edit_chosen()
+    dialog = form(opened)
+    draft = PersonDraft("genevieve.roy@exemple.quebec", "Geneviève", "Roy-Gagnon", office.CLIENT)
+    opened.database.write(lambda session: edit_person(session, office.CLERK, office.ROY, 1, draft))
+    dialog.ui.phone.setText("418 555-0199")
+    dialog.try_save()
+    opened.settle()
+    assert dialog.isVisible()
+    assert dialog.ui.phone.text() == "418 555-0199"
+    assert "modifiée ailleurs" in dialog.draft_note.text()
+    dialog.form.mark_clean()
+    dialog.reject()
+
+
+def test_that_the_filter_is_found_again_on_the_way_back(opened: OpenWindow) -> None:
+    place = people(opened)
+    place.panel.filter_line.setText("inconnu")
+    place.panel.apply_filter()
+    opened.go("directory.sites")
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    opened.settle()
+    assert opened.window.place is place
+    assert place.panel.filter_line.text() == "inconnu"
+    assert place.model.rowCount() == 0
+
+
+def test_that_the_screens_are_accessible(opened: OpenWindow) -> None:
+    for key in ("directory.people", "directory.organisations", "directory.sites"):
+        opened.go(key)
+        check_window(opened.window)
+    people(opened).new_person()
+    dialog = form(opened)
+    check_window(dialog)
+    dialog.reject()
