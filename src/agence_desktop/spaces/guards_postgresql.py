@@ -19,7 +19,7 @@ _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
 POSTGRESQL_FUNCTIONS: dict[str, str] = {
     # Whoever writes bookings locks the top rooms in id order first; without it one hot slot deadlocks.
-    # A room may have got another top while its old one was waited for.
+    # A room may have got another top while its old one was waited for; one that is new has none yet.
     "agence_lock_spaces": f"""
 CREATE OR REPLACE FUNCTION agence_lock_spaces(ids integer[]) RETURNS void LANGUAGE plpgsql {_DEFINER} AS $$
 DECLARE
@@ -27,7 +27,7 @@ DECLARE
     locked integer[] := '{{}}';
 BEGIN
     LOOP
-        SELECT array_agg(top_id) INTO tops FROM space WHERE id = ANY (ids);
+        SELECT array_agg(top_id) INTO tops FROM space WHERE id = ANY (ids) AND top_id IS NOT NULL;
         EXIT WHEN tops IS NULL OR tops <@ locked;
         PERFORM 1 FROM space WHERE id = ANY (tops) ORDER BY id FOR NO KEY UPDATE;
         locked := locked || tops;
