@@ -1,0 +1,48 @@
+"""Import and export of every table of the program by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from agence_desktop.core.errors import InputError
+from agence_desktop.core.french import NBSP, quoted
+from agence_desktop.core.roles import Actor
+from agence_desktop.directory.tables import DIRECTORY_TABLES
+from agence_desktop.spaces.commands.tables import SPACES_TABLES
+from agence_desktop.storage.exchange import Report, Table, export_table, import_sheet
+from agence_desktop.storage.tabular import read_sheet
+from agence_desktop.storage.work import Database
+
+TABLES: Final[Mapping[str, Table[Any]]] = MappingProxyType(
+    {table.name: table for table in (*DIRECTORY_TABLES, *SPACES_TABLES)}
+)
+"""In an order in which each table names only those before it."""
+
+
+def table_named(name: str) -> Table[Any]:
+    """The table; raises InputError ``unknown_table``."""
+    if name not in TABLES:
+        known = ", ".join(TABLES)
+        told = f"La table {quoted(name)} n’existe pas. Tables possibles{NBSP}: {known}."
+        raise InputError("unknown_table", told)
+    return TABLES[name]
+
+
+def import_file(database: Database, actor: Actor, name: str, path: Path, *, dry_run: bool = False) -> Report:
+    """Import a CSV or XLSX file into a table, all or nothing; a dry run changes nothing.
+
+    Raises InputError, RightMissingError.
+    """
+    table = table_named(name)
+    return import_sheet(database, table, read_sheet(path), actor, dry_run=dry_run)
+
+
+def export_file(database: Database, actor: Actor, name: str, path: Path) -> int:
+    """Export a table into a CSV or XLSX file, as its name ends; how many rows.
+
+    Raises InputError, RightMissingError.
+    """
+    return export_table(database, table_named(name), actor, path)
