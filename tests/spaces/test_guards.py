@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from agence_desktop.spaces.guards import spaces_guards
 from agence_desktop.storage.engine import WRITES
 from agence_desktop.storage.guards import Guard, GuardKind, guard_findings
+from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.work import Database
 from support import office
 from support.bookkeeping import faults
@@ -46,7 +47,7 @@ def at(hour: float) -> datetime:
 
 @pytest.fixture
 def intruder(office_url: str) -> Iterator[Intruder]:
-    with closing(Intruder(office_url)) as intruder:
+    with closing(Intruder(parse_location(office_url))) as intruder:
         yield intruder
 
 
@@ -54,7 +55,7 @@ def intruder(office_url: str) -> Iterator[Intruder]:
 def office_file(sqlite_files: SqliteFiles) -> Iterator[Intruder]:
     """The office in a file."""
     url = sqlite_files.copy_of(prepare)
-    with closing(Intruder(url)) as intruder:
+    with closing(Intruder(parse_location(url))) as intruder:
         yield intruder
     sqlite_files.drop(url)
 
@@ -287,7 +288,7 @@ def test_that_a_client_without_the_program_cannot_write_a_file(sqlite_files: Sql
     """The audit's triggers call functions that only this program, or a deliberate forger, has."""
     url = sqlite_files.copy_of(prepare)
     with (
-        closing(Intruder(url, forger=False)) as stranger,
+        closing(Intruder(parse_location(url), forger=False)) as stranger,
         pytest.raises(sqlite3.OperationalError, match="agence_"),
     ):
         stranger.add_booking("X-1")
@@ -298,7 +299,7 @@ def test_that_a_client_without_the_program_cannot_write_a_file(sqlite_files: Sql
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
 def test_that_who_sees_an_old_state_cannot_write(office_server: str, level: str) -> None:
     """Two such clients would each see the stock as it was before the other."""
-    with closing(Intruder(office_server)) as intruder:
+    with closing(Intruder(parse_location(office_server))) as intruder:
         booking = intruder.add_booking("X-1")
         intruder.run(f"SET default_transaction_isolation = '{level.lower()}'")
         with pytest.raises(psycopg.errors.CheckViolation, match="write_isolation"):

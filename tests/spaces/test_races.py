@@ -72,8 +72,7 @@ def assert_sound(database: Database, report: Report) -> None:
 def test_that_racing_bookings_never_hold_a_room_twice(
     layout: str, race_url: str, raced: Database, racers: Racers
 ) -> None:
-    jobs = [(race_url, seed, 30 * EFFORT, ROOMS[layout]) for seed in range(racers.count)]
-    report = racers.run(book_at_random, jobs)
+    report = racers.run(race_url, book_at_random, 30 * EFFORT, ROOMS[layout])
     assert_sound(raced, report)
     assert report.done["book"] > 0
     assert report.refused.total() > 0
@@ -85,8 +84,7 @@ def test_that_an_intruder_among_racers_is_refused_by_the_database(
     race_url: str, raced: Database, racers: Racers
 ) -> None:
     rooms = (*ROOMS["tree"], *ROOMS["hot"])
-    jobs = [(race_url, seed, 30 * EFFORT, rooms) for seed in range(racers.count)]
-    report = racers.run(book_or_intrude, jobs)
+    report = racers.run(race_url, book_or_intrude, 30 * EFFORT, rooms)
     assert_sound(raced, report)
     assert report.done["intrude"] > 0
     # What the intruder is told comes from the guards alone.
@@ -97,15 +95,15 @@ def test_that_an_intruder_among_racers_is_refused_by_the_database(
 def test_that_mixed_operations_leave_everything_in_order(
     race_url: str, raced: Database, racers: Racers
 ) -> None:
-    report = racers.run(mix, [(race_url, seed, 40 * EFFORT) for seed in range(racers.count)])
+    report = racers.run(race_url, mix, 40 * EFFORT)
     assert_sound(raced, report)
     assert set(report.done) == {"book", "move", "cancel", "restore", "edit", "divide"}
     assert set(report.refused) <= REASONS | GUARDED | CHANGED_MEANWHILE
     assert deadlocks(raced) == 0
 
 
-def test_that_without_guards_the_check_finds_the_intruder(race_url: str, raced: Database) -> None:
+def test_that_without_guards_the_check_finds_the_intruder(raced: Database) -> None:
     with raced.engine.execution_options(**{WRITES: True}).begin() as connection:
         drop_guards(connection)
-    intrude(race_url, 0, 60, ROOMS["hot"])
+    intrude(raced, 0, 60, ROOMS["hot"])
     assert any(fault.startswith("double: ") for fault in faults(raced))

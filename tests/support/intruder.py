@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 
-from agence_desktop.storage.locations import SqliteFile, parse_location
+from agence_desktop.storage.locations import DatabaseLocation, SqliteFile
 from support import office
 
 NOW = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
@@ -25,8 +25,7 @@ class Intruder:
     On a file it is a forger, who knows the functions that the triggers call, unless told otherwise.
     """
 
-    def __init__(self, url: str, *, forger: bool = True) -> None:
-        location = parse_location(url)
+    def __init__(self, location: DatabaseLocation, *, forger: bool = True) -> None:
         self.sqlite = isinstance(location, SqliteFile)
         self._connection: Any
         self._origins = count()
@@ -36,7 +35,8 @@ class Intruder:
             for name, value in _FUNCTIONS.items() if forger else ():
                 self._connection.create_function(name, 0, lambda value=value: value)
         else:
-            self._connection = psycopg.connect(url, autocommit=True)
+            address = location.url.set(drivername="postgresql").render_as_string(hide_password=False)
+            self._connection = psycopg.connect(address, autocommit=True)
 
     def run(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run a statement whose parameters are written ``?``; instants are aware datetimes."""

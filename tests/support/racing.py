@@ -6,12 +6,16 @@ import multiprocessing
 import os
 import random
 import sqlite3
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from typing import Any
 from uuid import uuid4
 
@@ -20,7 +24,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import QUEBEC, FixedClock
-from agence_desktop.core.errors import RefusedError, StaleError
+from agence_desktop.core.errors import AgenceError, RefusedError, StaleError
 from agence_desktop.migrations.runner import create
 from agence_desktop.spaces.commands.booking import book
 from agence_desktop.spaces.commands.cancelling import Cancel, Restore, cancel, restore
@@ -88,28 +92,27 @@ class Report:
         return Report(self.numbers + other.numbers, self.done + other.done, self.refused + other.refused)
 
 
+Work = Callable[..., Report]
+"""What a racer does: from an opened database, a seed and more, to its report."""
+
+
 class Racers:
     """Real processes, started once, that begin each race together."""
 
-    def __init__(self, count: int = 8) -> None:
-        context = multiprocessing.get_context("spawn")
+    def __init__(self, count: int = 8, context: BaseContext | None = None) -> None:
+        context = context or multiprocessing.get_context("spawn")
         self.count = count
         self._pool = ProcessPoolExecutor(
             count, mp_context=context, initializer=_enter, initargs=(context.Barrier(count),)
         )
 
-    def start(
-        self, work: Callable[..., Report], arguments: Iterable[tuple[Any, ...]]
-    ) -> list[Future[Report]]:
-        """Start one racer per tuple of arguments, as many as there are processes."""
-        given = list(arguments)
-        if len(given) != self.count:
-            raise ValueError(f"{self.count} racers wait for each other")
-        return [self._pool.submit(_at_once, work, *each) for each in given]
+    def start(self, url: str, work: Work, *arguments: Any) -> list[Future[Report]]:
+        """Let every process work on the database, each with a seed of its own."""
+        return [self._pool.submit(_race, url, work, seed, arguments) for seed in range(self.count)]
 
-    def run(self, work: Callable[..., Report], arguments: Iterable[tuple[Any, ...]]) -> Report:
+    def run(self, url: str, work: Work, *arguments: Any) -> Report:
         """Race, and add up the reports; what a racer was not prepared for is raised here."""
-        return sum((future.result(300) for future in self.start(work, arguments)), Report())
+        return sum((future.result(300) for future in self.start(url, work, *arguments)), Report())
 
     def close(self) -> None:
         """End the processes."""
@@ -124,9 +127,14 @@ def _enter(barrier: Any) -> None:
     _barrier = barrier
 
 
-def _at_once(work: Callable[..., Report], *arguments: Any) -> Report:
-    _barrier.wait(60)
-    return work(*arguments)
+def _race(url: str, work: Work, seed: int, arguments: tuple[Any, ...]) -> Report:
+    with closing(at_work(url)) as database:
+        _barrier.wait(60)
+        try:
+            return work(database, seed, *arguments)
+        except AgenceError as error:
+            # Errors of the program do not travel between processes.
+            raise RuntimeError(f"{error.code}: {error.sentence}\n{traceback.format_exc()}") from None
 
 
 def at_work(url: str) -> Database:
@@ -148,15 +156,14 @@ def random_draft(chance: random.Random, rooms: Iterable[int], days: int = 4) -> 
     return wanted
 
 
-def book_at_random(url: str, seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
+def book_at_random(database: Database, seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
     """Try to book slots of these rooms."""
-    chance, report, desk, database = random.Random(seed), Report(), Desk(office.CLERK), at_work(url)
+    chance, report, desk = random.Random(seed), Report(), Desk(office.CLERK)
     for _ in range(attempts):
         try:
             _book(database, desk, random_draft(chance, rooms), report)
         except (RefusedError, StaleError) as refusal:
             report.refused[refusal.code] += 1
-    database.close()
     return report
 
 
@@ -171,9 +178,9 @@ def _book(database: Database, desk: Desk, wanted: BookingDraft, report: Report) 
     report.refused.update(reasons or {"no reason"})
 
 
-def mix(url: str, seed: int, attempts: int) -> Report:
+def mix(database: Database, seed: int, attempts: int) -> Report:
     """Book, move, cancel, restore, edit and divide at random, on what is found there."""
-    chance, report, desk, database = random.Random(seed), Report(), Desk(office.CLERK), at_work(url)
+    chance, report, desk = random.Random(seed), Report(), Desk(office.CLERK)
     rooms = (*PLAIN[:4], *TREE, *DEEP, *HOT)
     acts = [("move", _move), ("cancel", _cancel), ("restore", _restore), ("edit", _edit)]
     for _ in range(attempts):
@@ -188,7 +195,6 @@ def mix(url: str, seed: int, attempts: int) -> Report:
                 _note(name, dict(acts)[name](database, desk, chance), report)
         except (RefusedError, StaleError) as refusal:
             report.refused[refusal.code] += 1
-    database.close()
     return report
 
 
@@ -275,10 +281,10 @@ def _divide(database: Database, chance: random.Random) -> None:
     database.write(work)
 
 
-def intrude(url: str, seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
+def intrude(database: Database, seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
     """Insert dates, and move other people's, behind the program's back; the database alone can refuse."""
     chance, report = random.Random(seed), Report()
-    with closing(Intruder(url)) as intruder:
+    with closing(Intruder(database.location)) as intruder:
         booking = intruder.add_booking(f"X-{seed}")
         for _ in range(attempts):
             wanted = random_draft(chance, rooms)
@@ -299,6 +305,16 @@ def intrude(url: str, seed: int, attempts: int, rooms: tuple[int, ...]) -> Repor
     return report
 
 
-def book_or_intrude(url: str, seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
+def book_or_intrude(database: Database, seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
     """Every fourth racer intrudes, the others book."""
-    return (book_at_random if seed % 4 else intrude)(url, seed, attempts, rooms)
+    return (book_at_random if seed % 4 else intrude)(database, seed, attempts, rooms)
+
+
+def book_until_killed(url: str, seed: int, rooms: tuple[int, ...], told: Connection) -> None:
+    """Book without end, telling each number once its booking is committed."""
+    chance, desk, database = random.Random(seed), Desk(office.CLERK), at_work(url)
+    while True:
+        wanted = random_draft(chance, rooms, days=20)
+        done = database.write(partial(book, desk=desk, draft=wanted), key=wanted.key)
+        if done.number is not None:
+            told.send_bytes(done.number.encode())
