@@ -145,7 +145,8 @@ class PlaceSpec:
     """A place before it is built: it is made when first shown.
 
     ``word`` is its tab, ``title`` that of the window where it differs; the number beside the tab comes from
-    ``Contribution.counts``.
+    ``Contribution.counts``. The page of a record is not ``listed``: one goes there from lists and the
+    palette, and its tab stands only while it is shown.
     """
 
     key: str
@@ -153,3 +154,4 @@ class PlaceSpec:
     build: Callable[[Workbench], Place]
     icon: str = ""
     title: str = ""
+    listed: bool = True

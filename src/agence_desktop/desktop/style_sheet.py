@@ -74,6 +74,10 @@ QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $window; color: $disabled; border-color: $line; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
+QPushButton[kind="menu"] { padding: 1px 8px; text-align: left; }
+QPushButton[kind="menu"]:focus { border: 2px solid $accent; padding: 0px 7px; }
+QPushButton[kind="icon"] { padding: 1px 5px; }
+QPushButton[kind="icon"]:focus { border: 2px solid $accent; padding: 0px 4px; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: $accent;
   text-decoration: underline; padding: 1px 4px; text-align: left; min-height: 22px; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0px 3px; }
@@ -131,6 +135,9 @@ QProgressBar::chunk { background: $accent; }
 QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[surface="panel"] { background: $surface; border: 1px solid $line; border-radius: 4px; }
+*[surface="card"] { background: $surface; border: 0; border-left: 1px solid $line; }
+*[surface="plain"] { background: $surface; }
+*[surface="foot"] { background: $window; border: 0; border-top: 1px solid $line; }
 *[surface="rail"] { background: $rail; }
 *[surface="bar"] { background: $window; }
 *[surface="header"] { background: $header; }

@@ -224,5 +224,6 @@ class WindowFrame(QObject):
         place = self._window.place
         if place is None or not place.key:
             return
-        keys = [spec.key for spec in self._window.pages.section_of(place.key).places]
+        section = self._window.pages.section_of(place.key)
+        keys = [spec.key for spec in section.places if spec.listed or spec.key == place.key]
         self._window.go(Target(keys[(keys.index(place.key) + by) % len(keys)]))

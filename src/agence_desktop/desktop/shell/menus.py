@@ -58,5 +58,6 @@ class Menus:
                 continue
             # A digit is the mnemonic: the words of the slices may begin alike.
             sub = menu.addMenu(icons.icon(contribution.icon), f"&{number} {keep_shown(contribution.word)}")
-            for place, spec in enumerate(contribution.places, start=1):
+            listed = [spec for spec in contribution.places if spec.listed]
+            for place, spec in enumerate(listed, start=1):
                 sub.addAction(f"&{place} {keep_shown(spec.word)}", partial(self._go, Target(spec.key)))

@@ -36,6 +36,7 @@ class Pages(QWidget):
         self._built: dict[str, Place] = {}
         self._counts: dict[str, int] = {}
         self._section = ""
+        self._shown: tuple[PlaceSpec, ...] = ()
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(texts.PLACES_GROUP)
         self._tabs.setExpanding(False)
@@ -56,7 +57,7 @@ class Pages(QWidget):
         for gone in self._built.values():
             self._stack.removeWidget(gone)
             gone.deleteLater()
-        self._built, self._counts, self._section = {}, {}, ""
+        self._built, self._counts, self._section, self._shown = {}, {}, "", ()
 
     def place_keys(self) -> list[str]:
         """The keys of all places."""
@@ -100,24 +101,21 @@ class Pages(QWidget):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show what waits in places, beside their tabs."""
         self._counts.update(counts)
-        for number, spec in enumerate(self._section_places()):
+        for number, spec in enumerate(self._shown):
             self._show_count(number, spec)
-
-    def _section_places(self) -> tuple[PlaceSpec, ...]:
-        section = self._sections.get(self._section)
-        return section.places if section is not None else ()
 
     def _show_tabs(self, section: Section, key: str) -> None:
         with QSignalBlocker(self._tabs):
-            if section.key != self._section:
-                self._section = section.key
+            shown = tuple(spec for spec in section.places if spec.listed or spec.key == key)
+            if (section.key, shown) != (self._section, self._shown):
+                self._section, self._shown = section.key, shown
                 while self._tabs.count():
                     self._tabs.removeTab(0)
-                for number, spec in enumerate(section.places):
+                for number, spec in enumerate(shown):
                     self._tabs.addTab(spec.word)
                     self._show_count(number, spec)
-            self._tabs.setVisible(len(section.places) > 1)
-            self._tabs.setCurrentIndex([spec.key for spec in section.places].index(key))
+            self._tabs.setVisible(len(shown) > 1)
+            self._tabs.setCurrentIndex([spec.key for spec in shown].index(key))
 
     def _show_count(self, number: int, spec: PlaceSpec) -> None:
         count = self._counts.get(spec.key, 0)
@@ -138,6 +136,5 @@ class Pages(QWidget):
         self._tabs.setAccessibleTabName(number, said)
 
     def _tab_taken(self, number: int) -> None:
-        places = self._section_places()
-        if 0 <= number < len(places):
-            self.place_chosen.emit(places[number].key)
+        if 0 <= number < len(self._shown):
+            self.place_chosen.emit(self._shown[number].key)

@@ -64,6 +64,7 @@ def local_groups(
                 spec.icon or contribution.icon,
             )
             for spec in contribution.places
+            if spec.listed
         ]
     items = tuple(command_item(one) for one in commands.commands() if new is None or one.command.key != NEW)
     return [PaletteGroup(texts.COMMANDS_GROUP, items), PaletteGroup(texts.PLACES_GROUP, tuple(places))]
