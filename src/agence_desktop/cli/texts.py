@@ -1,0 +1,62 @@
+"""French texts of the command line."""
+
+from __future__ import annotations
+
+DESCRIPTION = "Administration d’Agence : base, importation, exportation, réservations et documents."
+USAGE = "Utilisation : "
+ARGUMENTS = "arguments"
+OPTIONS = "options"
+COMMANDS = "commandes"
+HELP = "affiche cette aide"
+VERSION = "affiche la version du programme"
+BASE = "fichier SQLite ou adresse postgresql://; sinon, celle des réglages"
+JSON = "une ligne JSON par résultat sur la sortie standard; les messages vont à la sortie d’erreur"
+NOW = "moment fixe, sur une base de rejeu seulement (2026-11-20T08:00, heure de Québec sans décalage)"
+
+USAGE_FAULT = "{fault}. Voyez « {program} --aide »."
+REQUIRED = "Il manque ceci : {names}"
+UNRECOGNIZED = "Ceci n’est pas reconnu : {names}"
+INVALID_CHOICE = "{value} ne convient pas pour {name}; les choix sont {choices}"
+INVALID_VALUE = "{value} ne convient pas pour {name}"
+EXPECTED = "Il manque une valeur à {name}"
+NOT_TOGETHER = "{name} ne va pas avec {other}"
+NO_VALUE = "{name} ne prend pas de valeur ({value})"
+ONE_OF = "Il faut l’un de ceux-ci : {names}"
+BAD_INSTANT = "Le moment {text} ne se lit pas. Écrivez par exemple 2026-11-20T08:00."
+
+NOT_REPLAY = (
+    "L’option « --maintenant » n’est acceptée que sur une base de rejeu, créée par"
+    " « agence-admin base creer --rejeu »."
+)
+INTERRUPTED = "La commande a été interrompue."
+UNEXPECTED = "Une erreur imprévue est survenue; la transaction en cours n’a rien changé."
+LOGGED = "Les détails sont dans le journal « {path} »."
+
+IMPORT_HELP = "importe une table d’un fichier CSV ou XLSX, en entier ou pas du tout"
+EXPORT_HELP = "exporte une table dans un fichier CSV ou XLSX"
+TABLE = "nom de la table, par exemple espaces"
+FILE = "fichier .csv ou .xlsx"
+DRY_RUN = "dit ce que deviendrait chaque ligne, sans rien changer"
+
+OUTCOMES = {
+    "created": "ajoutée",
+    "updated": "mise à jour",
+    "unchanged": "inchangée",
+    "refused": "refusée",
+    "rolled_back": "non retenue",
+}
+COUNTED = {
+    "created": ("ajoutée", "ajoutées"),
+    "updated": ("mise à jour", "mises à jour"),
+    "unchanged": ("inchangée", "inchangées"),
+    "refused": ("refusée", "refusées"),
+    "rolled_back": ("non retenue", "non retenues"),
+}
+NOTHING = "Aucune ligne"
+LINE = "Ligne"
+OUTCOME = "Résultat"
+KEY = "Clé"
+DETAILS = "Précisions"
+DRY_RUN_DONE = "Essai seulement : rien n’a été changé."
+ROLLED_BACK = "Au moins une ligne est refusée : rien n’a été changé."
+EXPORTED = "{count} dans « {path} »."

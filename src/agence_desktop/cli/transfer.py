@@ -1,0 +1,88 @@
+"""importer TABLE F [--essai] and exporter TABLE F."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agence_desktop.cli import texts
+from agence_desktop.cli.context import Context
+from agence_desktop.core.errors import ExitCode
+from agence_desktop.core.french import counted, listed
+
+if TYPE_CHECKING:
+    from agence_desktop.storage.exchange import Report, RowOutcome
+
+
+def register(subparsers: Any) -> None:
+    """Add the two commands."""
+    importing = subparsers.add_parser("importer", help=texts.IMPORT_HELP, description=texts.IMPORT_HELP)
+    exporting = subparsers.add_parser("exporter", help=texts.EXPORT_HELP, description=texts.EXPORT_HELP)
+    for parser, run in ((importing, run_import), (exporting, run_export)):
+        parser.add_argument("table", metavar="TABLE", help=texts.TABLE)
+        parser.add_argument("file", metavar="FICHIER", type=Path, help=texts.FILE)
+        parser.set_defaults(run=run)
+    importing.add_argument("--essai", action="store_true", help=texts.DRY_RUN)
+
+
+def run_import(context: Context) -> int:
+    """Import, and tell what became of each row; 1 where one is refused."""
+    from agence_desktop.actions.transfer import import_file
+
+    options = context.options
+    with context.database() as database:
+        actor = context.actor(database)
+        report = import_file(database, actor, options.table, options.file, dry_run=options.essai)
+    _tell(context, report, options.essai)
+    return int(ExitCode.REFUSED if report.refused else ExitCode.DONE)
+
+
+def run_export(context: Context) -> int:
+    """Export, and tell how many rows."""
+    from agence_desktop.actions.transfer import export_file
+
+    options = context.options
+    with context.database() as database:
+        rows = export_file(database, context.actor(database), options.table, options.file)
+    context.output.result({"table": options.table, "file": str(options.file), "rows": rows})
+    context.output.line(texts.EXPORTED.format(count=counted(rows, "ligne"), path=options.file))
+    return int(ExitCode.DONE)
+
+
+def _tell(context: Context, report: Report, dry_run: bool) -> None:
+    output = context.output
+    for row in report.rows:
+        output.result(
+            {
+                "row": row.line,
+                "key": dict(row.key),
+                "outcome": str(row.outcome),
+                "reasons": [fault.code for fault in row.faults],
+                "messages": [fault.sentence for fault in row.faults],
+            }
+        )
+    if report.rows:
+        output.table(
+            (texts.LINE, texts.KEY, texts.OUTCOME, texts.DETAILS), [_line(row) for row in report.rows]
+        )
+    counts = Counter(row.outcome for row in report.rows)
+    output.line()
+    output.line(
+        f"{listed([_count(outcome, number) for outcome, number in counts.items()]) or texts.NOTHING}."
+    )
+    if report.refusal:
+        output.message(report.refusal.sentence)
+    if report.refused or dry_run:
+        output.message(texts.DRY_RUN_DONE if dry_run else texts.ROLLED_BACK)
+
+
+def _line(row: RowOutcome) -> tuple[str, str, str, str]:
+    told = " ".join(fault.sentence for fault in row.faults)
+    return str(row.line), " · ".join(row.key.values()), texts.OUTCOMES[row.outcome], told
+
+
+def _count(outcome: str, number: int) -> str:
+    """« 2 lignes mises à jour »."""
+    one, several = texts.COUNTED[outcome]
+    return f"{counted(number, 'ligne')} {one if number < 2 else several}"

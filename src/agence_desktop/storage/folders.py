@@ -1,0 +1,35 @@
+"""Where this program keeps its settings, its local database and its logs on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+_NAME: Final = "Agence"
+
+
+def settings_folder() -> Path:
+    """The folder of the settings of this computer's user."""
+    return platformdirs.user_config_path(_NAME, appauthor=False)
+
+
+def default_base() -> Path:
+    """The local database of an office that designated no other."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "agence.sqlite"
+
+
+def log_folder() -> Path:
+    """The folder of the logs, made when first asked for."""
+    return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True)
+
+
+def demo_base() -> Path:
+    """The local database of fictional data."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "demonstration.sqlite"
+
+
+def drafts_folder() -> Path:
+    """Where forms keep what is typed until it is saved."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "brouillons"
