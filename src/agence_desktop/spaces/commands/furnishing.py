@@ -8,12 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.french import search_key, sort_key
 from agence_desktop.core.hours import format_hours
+from agence_desktop.directory.model import Person, Site
 from agence_desktop.spaces.commands.dividing import rebuild_parts
 from agence_desktop.spaces.model import (
+    Booking,
     Equipment,
     HostClosure,
     HostTerms,
@@ -82,6 +85,12 @@ class HostDraft:
     terms: Terms | None = None
     rates: tuple[Rates, ...] = ()
     closures: tuple[ClosureDraft, ...] = ()
+
+
+def is_furnished(session: Session) -> bool:
+    """Whether sites, people, rooms or bookings are stored."""
+    stored = (select(entity.id).exists() for entity in (Site, Person, Space, Booking))
+    return bool(session.execute(select(or_(*stored))).scalar_one())
 
 
 def load_spaces(session: Session, spaces: Sequence[SpaceDraft]) -> dict[str, int]:

@@ -1,0 +1,128 @@
+"""Builds the demonstration in a new database: reference data, sites, people, rooms, terms, then bookings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+from itertools import islice
+from random import Random
+from typing import Final
+
+from agence_desktop.actions.demo.bookings import plan_bookings
+from agence_desktop.actions.demo.people import invent_people
+from agence_desktop.actions.demo.rooms import plan_equipment, plan_rooms
+from agence_desktop.actions.demo.setting import Staff, accounts_of
+from agence_desktop.actions.demo.sites import Site, shipped_sites
+from agence_desktop.actions.demo.terms import plan_host_data
+from agence_desktop.actions.reference_data import load_reference_data
+from agence_desktop.core.clock import QUEBEC, to_instant, to_wall
+from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.french import NBSP
+from agence_desktop.directory.loading import load_accounts, load_people, load_sites
+from agence_desktop.directory.queries import directory
+from agence_desktop.spaces.commands.furnishing import (
+    is_furnished,
+    load_equipment,
+    load_host_data,
+    load_spaces,
+)
+from agence_desktop.spaces.commands.loading import LoadedBooking, load_bookings
+from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
+from agence_desktop.storage.context import current_login
+from agence_desktop.storage.work import Database
+
+SPACES: Final = 200
+BOOKINGS: Final = 8_000
+SEED: Final = 1
+
+_HOUR = time(10, 42)
+"""What time it is in the demonstration of a given day; without a day it is the present."""
+_AT_ONCE = 4_000
+"""Bookings of one transaction."""
+_BOOKINGS_PER_PERSON = 25
+_FEWEST_PEOPLE, _MOST_PEOPLE = 150, 3_000
+_FURNISHED = (
+    "Cette base contient déjà des immeubles, des espaces, des personnes ou des réservations"
+    f"{NBSP}: les données de démonstration ne s’écrivent que dans une base neuve. Indiquez-en une autre."
+)
+
+Progress = Callable[[int, int], None]
+"""Told how many bookings are stored, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCounts:
+    """How much was made."""
+
+    sites: int
+    spaces: int
+    people: int
+    bookings: int
+    occurrences: int
+
+
+def build_demo(
+    database: Database,
+    *,
+    spaces: int = SPACES,
+    bookings: int = BOOKINGS,
+    seed: int = SEED,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> DemoCounts:
+    """Fill a new database with the shipped reference data and invented records, under all its guards.
+
+    The same seed, sizes and ``today`` give the same records on every database. Whoever runs it may do
+    everything there. Raises RefusedError ``furnished`` where sites, spaces, people or bookings are stored.
+    """
+    if database.read(is_furnished):
+        raise RefusedError("furnished", _FURNISHED)
+    moment = database.clock.now() if today is None else to_instant(datetime.combine(today, _HOUR), QUEBEC)
+    moment = moment.replace(second=0, microsecond=0)
+    day, rng = to_wall(moment, QUEBEC).date(), Random(seed)
+    database.write(load_reference_data)
+    sites = _build_sites(database, day)
+    people, staff = _build_people(database, rng, bookings // _BOOKINGS_PER_PERSON, day)
+    reference = _build_rooms(database, rng, sites, spaces, day)
+    stored = dates = 0
+    for chunk in _chunks(plan_bookings(rng, reference, staff, moment, bookings)):
+        database.write(partial(load_bookings, bookings=chunk))
+        stored += len(chunk)
+        dates += sum(len(one.dates) for one in chunk)
+        if progress:
+            progress(stored, bookings)
+    return DemoCounts(len(sites), len(reference.spaces), people, stored, dates)
+
+
+def _build_sites(database: Database, day: date) -> list[tuple[int, Site]]:
+    sites = shipped_sites(database.read(partial(directory, today=day)))
+    ids = database.write(partial(load_sites, sites=[site.draft for site in sites]))
+    return list(zip(ids, sites, strict=True))
+
+
+def _build_people(database: Database, rng: Random, count: int, day: date) -> tuple[int, Staff]:
+    known = database.read(partial(directory, today=day))
+    people = invent_people(rng, known, min(max(count, _FEWEST_PEOPLE), _MOST_PEOPLE))
+    ids = database.write(partial(load_people, people=people))
+    accounts, staff = accounts_of(known, people, ids, database.read(current_login))
+    database.write(partial(load_accounts, accounts=accounts))
+    return len(people), staff
+
+
+def _build_rooms(
+    database: Database, rng: Random, sites: list[tuple[int, Site]], count: int, day: date
+) -> Reference:
+    spaces = plan_rooms(rng, sites, count)
+    ids = database.write(partial(load_spaces, spaces=spaces))
+    database.write(partial(load_equipment, equipment=plan_equipment(sites)))
+    known = database.read(partial(directory, today=day))
+    database.write(partial(load_host_data, drafts=plan_host_data(known, sites, spaces, ids, day)))
+    return database.read(partial(ReferenceCache().get, today=day))
+
+
+def _chunks(bookings: Iterable[LoadedBooking]) -> Iterator[list[LoadedBooking]]:
+    left = iter(bookings)
+    while chunk := list(islice(left, _AT_ONCE)):
+        yield chunk
