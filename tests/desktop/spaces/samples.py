@@ -32,10 +32,14 @@ READER = Actor("lecteur", "", grants=frozenset({Grant(Role.READER)}))
 WEEKDAYS = parse_hours("lun-ven 08:00-17:00")
 
 
+def wall(day: int, hour: float) -> datetime:
+    """A wall clock of October 2026."""
+    return datetime.combine(date(2026, 10, day), time()) + timedelta(hours=hour)
+
+
 def span(day: int, start: float, end: float) -> Span:
     """Hours of one day of October 2026."""
-    midnight = datetime.combine(date(2026, 10, day), time())
-    return place(midnight + timedelta(hours=start), midnight + timedelta(hours=end), QUEBEC)
+    return place(wall(day, start), wall(day, end), QUEBEC)
 
 
 def space(space_id: int, name: str, site_id: int, capacity: int, **more: Any) -> SpaceRow:

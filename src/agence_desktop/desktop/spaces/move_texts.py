@@ -18,6 +18,15 @@ MOVE = "&Déplacer"
 CANCEL = "&Annuler les séances"
 KEEP = "&Ne rien changer"
 
+ROOM = "&Espace"
+DAY = "&Jour"
+FROM = "D&e"
+TO = "&À"
+FREE_THERE = "Libre"
+IMPOSSIBLE_THERE = "Impossible"
+STANDS_HERE = "La séance est déjà là"
+END_FIRST = "La fin doit suivre le début."
+
 APPROVAL_AGAIN = "L’hôte doit l’approuver de nouveau."
 APPROVAL_AGAIN_SOME = "L’hôte doit approuver de nouveau une partie des séances."
 CHANGED_SINCE = "La séance a encore changé depuis\u00a0: rien n’a été défait."
@@ -53,6 +62,11 @@ def host_decides(reason: str) -> str:
     return f"{outside}’hôte devra approuver la séance."
 
 
+def move_title(number: str) -> str:
+    """« Déplacer une séance de R-2026-000418 »."""
+    return f"Déplacer une séance de {number}"
+
+
 def moved(number: str, where: str, dates: int) -> str:
     """« R-2026-000418 : séance déplacée, Salle Chaudière, jeudi 15 octobre 2026, 13 h à 15 h 30. »"""
     what = "séance déplacée" if dates == 1 else f"{dates} séances déplacées à partir de celle-ci"
@@ -63,7 +77,8 @@ def not_moved(sentence: str, failing: int, dates: int) -> str:
     """Why a move was refused; in a series, how many of its dates fail."""
     if dates == 1:
         return f"Rien n’a été déplacé. {sentence}"
-    return f"Rien n’a été déplacé{NBSP}: {counted(failing, 'date')} sur {dates} ne convient pas. {sentence}"
+    verb = "ne conviennent pas" if failing > 1 else "ne convient pas"
+    return f"Rien n’a été déplacé{NBSP}: {counted(failing, 'date')} sur {dates} {verb}. {sentence}"
 
 
 def cancelled(number: str, dates: int) -> str:
@@ -82,3 +97,8 @@ def restored(number: str, dates: int) -> str:
     """What undoing a cancellation says."""
     what = "la séance est rétablie" if dates == 1 else f"les {dates} séances sont rétablies"
     return f"{number}{NBSP}: {what}."
+
+
+def not_restored(sentence: str) -> str:
+    """Why a cancellation cannot be taken back."""
+    return f"La séance reste annulée. {sentence}"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.roles import Actor
 from agence_desktop.desktop.calendar.axis import Hours
-from agence_desktop.desktop.calendar.items import Block, Closed, Day, Group, Row
+from agence_desktop.desktop.calendar.items import Block, Closed, Day, Group, Row, Style
 from agence_desktop.desktop.calendar.month_scene import month_days
 from agence_desktop.desktop.spaces.gateway import Agenda
 from agence_desktop.desktop.spaces.periods import Period, Reach
@@ -62,10 +62,14 @@ def picture(agenda: Agenda, shown: Sequence[int], period: Period, actor: Actor, 
         str(one.space_id): spans.of(open_, one.zone, holidays_open=bool(one.terms.holidays_open))
         for one, open_ in zip(facts, hours, strict=True)
     }
+    blocks = blocks_of(agenda, shown, actor, now)
+    if period.reach is Reach.MONTH:
+        # A month tells of bookings, each once; what they do to the other levels of a room is for the week.
+        blocks = tuple(block for block in blocks if block.style is not Style.LINKED)
     return Picture(
         rows,
         groups,
-        blocks_of(agenda, shown, actor, now),
+        blocks,
         closed,
         days,
         hours_shown(hours, days),

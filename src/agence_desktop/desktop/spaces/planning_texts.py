@@ -10,6 +10,7 @@ PLANNING = "Planning"
 AGENDA = "Agenda"
 MONTH = "Mois"
 PLANNING_TITLE = "Planning des espaces"
+MONTH_TITLE = "Mois des espaces"
 
 WHOLE_TAKEN = "Salle entière"
 TAKEN_BY = "prise par {acronym}"
@@ -39,6 +40,13 @@ DAY = "Jour"
 WEEK = "Semaine"
 TWO_WEEKS = "2 sem."
 
+MENU_EDIT = "&Modifier…"
+MENU_MOVE = "&Déplacer…"
+MENU_CANCEL = "A&nnuler…"
+MENU_NEW = "Nouvelle &réservation ici…"
+MENU_ROOM = "Fiche de la &salle"
+MENU_SITE = "Fiche de l’&immeuble"
+
 ROOM = "Espace"
 CHOOSE_ROOM = "Choisissez un espace pour voir son agenda."
 
@@ -55,9 +63,9 @@ def part_taken(name: str) -> str:
 
 
 def group_choice(municipalities: Sequence[str], sites: int) -> str:
-    """« Groupe : Québec et Lévis », « Groupe : 14 immeubles »."""
+    """« Groupe : tous », « Groupe : Québec et Lévis », « Groupe : 14 immeubles »."""
     if not sites:
-        return f"{GROUP}{NBSP}: {EVERYWHERE}"
+        return f"{GROUP}{NBSP}: {ANY}"
     if len(municipalities) <= 2:
         return f"{GROUP}{NBSP}: {listed(list(municipalities))}"
     return f"{GROUP}{NBSP}: {counted(sites, 'immeuble')}"
@@ -68,8 +76,18 @@ def capacity_choice(least: int) -> str:
     return f"{CAPACITY}{NBSP}: {f'{least} et plus' if least else ALL}"
 
 
+def least_places(least: int) -> str:
+    """« 12 places et plus », « Toutes »."""
+    return f"{counted(least, 'place')} et plus" if least else ALL.capitalize()
+
+
 def equipment_choice(labels: Sequence[str]) -> str:
     """« Équipement : tous », « Équipement : Wi-Fi », « Équipement : 3 choisis »."""
     if not labels:
         return f"{EQUIPMENT}{NBSP}: {ANY}"
     return f"{EQUIPMENT}{NBSP}: {labels[0] if len(labels) == 1 else f'{len(labels)} choisis'}"
+
+
+def among(municipalities: Sequence[str]) -> str:
+    """« , Québec et Lévis » after the name of a place; nothing where there are many."""
+    return f", {listed(list(municipalities))}" if 0 < len(municipalities) <= 3 else ""

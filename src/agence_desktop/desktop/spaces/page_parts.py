@@ -1,0 +1,89 @@
+"""Pieces of the pages of rooms and buildings: a head with its buttons, panes with a title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.table_model import TableModel
+from agence_desktop.desktop.widgets.table_panel import EmptyState
+from agence_desktop.desktop.widgets.table_view import TableView
+
+
+class PageHead(QWidget):
+    """The name of the record, what it belongs to, and what can be done with it."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._title, self._detail = Label("", Type.RECORD), Label("", Type.BODY, "secondary")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._title)
+        names.addWidget(self._detail)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(16, 12, 16, 8)
+        self._line.setSpacing(8)
+        self._line.addWidget(IconLabel(icon, "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(names, 1)
+
+    @property
+    def title(self) -> str:
+        """The name shown."""
+        return self._title.text()
+
+    def say(self, title: str, detail: str) -> None:
+        """Name a record."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+
+    def add_button(self, words: str, icon: str, act: Callable[[], object], kind: str = "") -> QPushButton:
+        """Offer something to do."""
+        button = QPushButton(words)
+        icons.set_icon(button, icon, "on_accent" if kind == "primary" else "text", 18)
+        if kind:
+            button.setProperty("kind", kind)
+        button.clicked.connect(lambda _=False: act())
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+
+class TitledPane(QFrame):
+    """A panel with its title, an icon and what it holds."""
+
+    def __init__(self, title: str, icon: str, content: QWidget, margin: int = 0) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.setSpacing(8)
+        head.addWidget(IconLabel(icon, "accent", 18))
+        words = Label(title, Type.PANEL)
+        words.setMinimumHeight(theme.scaled(Height.PANEL_HEADER))
+        head.addWidget(words, 1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(margin, 0, margin, margin)
+        inner.addWidget(content)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addLayout(inner, 1)
+
+
+class ListPane(TitledPane):
+    """A titled table that says what to do when it is empty."""
+
+    def __init__(self, title: str, icon: str, model: TableModel, empty: str) -> None:
+        self.view = TableView(model, title)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(EmptyState(empty))
+        super().__init__(title, icon, self._stack)
+        model.counts_changed.connect(lambda matching, _total: self._stack.setCurrentIndex(not matching))
+        self._stack.setCurrentIndex(1)

@@ -1,0 +1,27 @@
+"""What room booking as a whole says, in French: its menu, commands, palette and pane of the day."""
+
+from __future__ import annotations
+
+WORD = "Espaces"
+MENU = "&Réservation"
+
+SPACES = "Salles"
+SITES = "Immeubles"
+BOOKINGS = "Réservations"
+
+NEW = "&Nouvelle réservation…"
+EDIT = "&Modifier la réservation…"
+MOVE = "&Déplacer la séance…"
+CANCEL = "&Annuler la séance…"
+ROOM_PAGE = "Fiche de la &salle"
+TODAY = "A&ujourd’hui"
+PREVIOUS = "&Période précédente"
+NEXT = "Période s&uivante"
+ONE_DAY = "Un &jour"
+ONE_WEEK = "Une sem&aine"
+TWO_WEEKS = "&Deux semaines"
+CLEAR_FILTERS = "&Effacer les filtres"
+
+DAY_TITLE = "Réservations d’aujourd’hui"
+DAY_EMPTY = "Aucune réservation aujourd’hui."
+DAY_LINK = "Ouvrir le planning"
