@@ -178,7 +178,7 @@ class Booking(Versioned, Base):
     __tablename__ = "booking"
     __table_args__ = (CheckConstraint("participants >= 1", name="participants"),)
     number: Mapped[str] = mapped_column(String(20), unique=True)
-    uid: Mapped[str] = mapped_column(String(300))
+    uid: Mapped[str] = mapped_column(String(300), index=True)
     sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)

@@ -322,6 +322,8 @@ class BookingDraft:
     key: UUID | None = None
     dates: tuple[DateDraft, ...] | None = None
     """Dates chosen one by one in the series sheet; None lets the rule give them."""
+    uid: str = ""
+    """The UID of another system's calendar, where the booking comes from one."""
 
 
 @dataclass(frozen=True, slots=True)

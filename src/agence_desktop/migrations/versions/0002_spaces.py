@@ -172,6 +172,7 @@ def _booking() -> None:
     op.create_index(op.f("ix_booking_organisation_id"), "booking", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_booking_person_id"), "booking", ["person_id"], unique=False)
     op.create_index(op.f("ix_booking_space_id"), "booking", ["space_id"], unique=False)
+    op.create_index(op.f("ix_booking_uid"), "booking", ["uid"], unique=False)
 
 
 def _host_closure() -> None:

@@ -32,12 +32,16 @@ from agence_desktop.spaces.model import Booking, Occurrence, UnmetDemand
 from agence_desktop.spaces.placing import place_dates
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
+from agence_desktop.storage.base import table_of
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
-from agence_desktop.storage.numbering import next_ids, take_number
+from agence_desktop.storage.numbering import next_ids_of, take_number
 
 KIND = "R"
+
+_INSERT_OCCURRENCE = insert(table_of(Occurrence))
+_INSERT_BOOKING = insert(table_of(Booking))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +144,11 @@ def _store(
     session: Session, desk: Desk, draft: BookingDraft, judgement: Judgement, reference: Reference
 ) -> Booked:
     moment = now(session)
-    (booking_id,) = next_ids(session, Booking, 1)
-    ids = next_ids(session, Occurrence, len(judgement.dates))
+    keys = next_ids_of(session, {Booking: 1, Occurrence: len(judgement.dates)})
+    (booking_id,), ids = keys[Booking], keys[Occurrence]
     insert_lines(session, booking_id, sum_lines(draft.equipment))
     session.execute(
-        insert(Occurrence),
+        _INSERT_OCCURRENCE,
         [
             {"id": id_, "booking_id": booking_id, **occurrence_values(date, draft, reference, moment)}
             for id_, date in zip(ids, judgement.dates, strict=True)
@@ -155,7 +159,7 @@ def _store(
     record_change(session, change)
     year = to_wall(moment, QUEBEC).year
     number = f"{KIND}-{year}-{take_number(session, KIND, year):06d}"
-    session.execute(insert(Booking).values(booking_values(booking_id, number, draft, desk, moment)))
+    session.execute(_INSERT_BOOKING, booking_values(booking_id, number, draft, desk, moment))
     answer = answer_of(judgement, number, zones_of(reference, {date.space_id for date in judgement.dates}))
     return Booked(answer, judgement, booking_id, change)
 
@@ -194,7 +198,8 @@ def booking_values(
     return {
         "id": booking_id,
         "number": number,
-        "uid": f"{draft.key or uuid4()}@agence",
+        "uid": draft.uid or f"{draft.key or uuid4()}@agence",
+        "imported": bool(draft.uid),
         "space_id": draft.space_id,
         "organisation_id": draft.organisation_id,
         "person_id": draft.person_id,

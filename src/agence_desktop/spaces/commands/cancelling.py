@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
@@ -21,6 +21,7 @@ from agence_desktop.spaces.commands.revising import (
     asked_of,
     former_of,
     judge,
+    rewrite,
     stale,
     tell,
     unknown_booking,
@@ -88,15 +89,7 @@ def _cancel(session: Session, desk: Desk, wanted: Cancel) -> Changed:
             raise RefusedError(
                 "not_changeable", "Une de ces séances n’est plus en vigueur\u00a0: rien n’a été changé."
             )
-        written = session.execute(
-            update(Occurrence)
-            .where(Occurrence.id == row.id, Occurrence.version == row.version)
-            .values(state=str(OccurrenceState.CANCELLED), version=row.version + 1)
-            .returning(Occurrence.id),
-            execution_options={"synchronize_session": False},
-        )
-        if written.scalar_one_or_none() is None:
-            raise stale()
+        rewrite(session, row, {"state": str(OccurrenceState.CANCELLED)})
     detail = {
         "reason": wanted.reason,
         "dates": str(len(rows)),

@@ -21,6 +21,7 @@ from agence_desktop.spaces.model import BookingEvent
 from agence_desktop.spaces.queries.ledger import Present, ledger_of
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
 from agence_desktop.spaces.rows import EquipmentLine, Ledger, PlacedDate, Requester
+from agence_desktop.storage.base import table_of
 from agence_desktop.storage.context import now
 
 BOOKINGS = "bookings"
@@ -119,6 +120,9 @@ def reach_of(reference: Reference, placed: Collection[PlacedDate]) -> Span:
     return reach.widened(before, after)
 
 
+_INSERT_EVENT = insert(table_of(BookingEvent))
+
+
 def record_event(
     session: Session,
     actor: Actor,
@@ -128,13 +132,12 @@ def record_event(
     detail: Mapping[str, str] | None = None,
 ) -> None:
     """Add a line to the history of a booking."""
-    session.execute(
-        insert(BookingEvent).values(
-            booking_id=booking_id,
-            occurrence_id=occurrence_id,
-            at=now(session),
-            login=actor.login,
-            kind=str(kind),
-            detail=json.dumps(detail, ensure_ascii=False) if detail else "",
-        )
-    )
+    values = {
+        "booking_id": booking_id,
+        "occurrence_id": occurrence_id,
+        "at": now(session),
+        "login": actor.login,
+        "kind": str(kind),
+        "detail": json.dumps(detail, ensure_ascii=False) if detail else "",
+    }
+    session.execute(_INSERT_EVENT, values)

@@ -150,15 +150,20 @@ def write_slots(session: Session, reference: Reference, plan: Plan, judgement: J
         lift(session, plan.rows)
     moment = now(session)
     for row, date in zip(plan.rows, judgement.dates, strict=True):
-        written = session.execute(
-            update(Occurrence)
-            .where(Occurrence.id == row.id, Occurrence.version == row.version)
-            .values(version=row.version + 1, **_slot_values(reference, row, date, moment))
-            .returning(Occurrence.id),
-            execution_options={"synchronize_session": False},
-        )
-        if written.scalar_one_or_none() is None:
-            raise stale()
+        rewrite(session, row, _slot_values(reference, row, date, moment))
+
+
+def rewrite(session: Session, row: Occurrence, values: Mapping[str, Any]) -> None:
+    """Store new values of a date against the version that was read; raises StaleError."""
+    written = session.execute(
+        update(Occurrence)
+        .where(Occurrence.id == row.id, Occurrence.version == row.version)
+        .values(version=row.version + 1, **values)
+        .returning(Occurrence.id),
+        execution_options={"synchronize_session": False},
+    )
+    if written.scalar_one_or_none() is None:
+        raise stale()
 
 
 def _slot_values(reference: Reference, row: Occurrence, date: JudgedDate, moment: datetime) -> dict[str, Any]:

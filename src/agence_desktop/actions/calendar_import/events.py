@@ -1,0 +1,40 @@
+"""Plain values of another system's calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalDate:
+    """One date of an event: wall clocks at the room. ``origin`` is what its rule gave (RECURRENCE-ID)."""
+
+    origin: datetime
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalEvent:
+    """An event with its dates in time order; none where it takes no room (cancelled, or shown as free).
+
+    ``row`` counts events from 1 in the order of the file; ``cut_at`` is the day where an endless one was cut.
+    """
+
+    row: int
+    uid: str
+    summary: str
+    dates: tuple[ExternalDate, ...]
+    cut_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalFault:
+    """An event that cannot be read, and why: code and sentence."""
+
+    row: int
+    uid: str
+    summary: str
+    code: str
+    sentence: str

@@ -1,0 +1,182 @@
+"""Reads an iCalendar file: zones, rules, exceptions and moved instances become dates on the room's clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agence_desktop.actions.calendar_import import texts
+from agence_desktop.actions.calendar_import.events import ExternalDate, ExternalEvent, ExternalFault
+from agence_desktop.core.clock import to_instant, to_wall
+from agence_desktop.core.errors import InputError
+from agence_desktop.core.recurrence import Rule, RuleError, check_rule, expand
+
+_UTC = ZoneInfo("UTC")
+_FREE = "TRANSPARENT"
+_CANCELLED = "CANCELLED"
+
+
+class _EventError(Exception):
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(code)
+        self.code, self.sentence = code, sentence
+
+
+def read_calendar(data: bytes, zone: ZoneInfo, until: date) -> list[ExternalEvent | ExternalFault]:
+    """The events of a calendar, in the order in which their UID first stands in it.
+
+    ``zone`` is that of the room: floating times are its own. An endless rule is cut after ``until``. Raises
+    InputError ``bad_calendar`` for a file that is no iCalendar.
+    """
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for number, component in enumerate(_components(data), 1):
+        uid = str(component.get("UID", "")).strip()
+        groups[uid or f"{texts.WITHOUT_UID}{number}"].append(component)
+    return [_event(row, uid, group, zone, until) for row, (uid, group) in enumerate(groups.items(), 1)]
+
+
+def _components(data: bytes) -> Iterable[Any]:
+    import icalendar
+
+    try:
+        calendar = icalendar.Calendar.from_ical(data)
+        components = calendar.walk("VEVENT")
+    except (ValueError, IndexError, KeyError, AttributeError) as error:
+        raise InputError("bad_calendar", texts.BAD_CALENDAR) from error
+    return [component for component in components if component.name == "VEVENT"]
+
+
+def _event(
+    row: int, uid: str, group: Sequence[Any], zone: ZoneInfo, until: date
+) -> ExternalEvent | ExternalFault:
+    masters = [component for component in group if "RECURRENCE-ID" not in component]
+    shown = masters[0] if masters else group[0]
+    summary = " ".join(str(shown.get("SUMMARY", "")).split()) or texts.WITHOUT_SUMMARY
+    try:
+        dates, cut_at = _dates(masters[0], zone, until) if masters else ({}, None)
+        for component in group:
+            if "RECURRENCE-ID" in component:
+                _apply(component, dates, zone)
+    except _EventError as fault:
+        return ExternalFault(row, uid, summary, fault.code, fault.sentence)
+    except RuleError as fault:
+        return ExternalFault(row, uid, summary, fault.code, fault.sentence)
+    found = tuple(sorted(dates.values(), key=lambda one: (one.start, one.origin)))
+    return ExternalEvent(row, uid, summary, found, cut_at)
+
+
+def _dates(master: Any, zone: ZoneInfo, until: date) -> tuple[dict[datetime, ExternalDate], date | None]:
+    """Origin → date of what the rule and the added dates of an event give."""
+    if not _takes_room(master):
+        return {}, None
+    own = _zone_of(master, zone)
+    start, end = _slot(master)
+    length = _wall(end, own) - _wall(start, own)
+    rule, cut_at = _rule(master, until, own)
+    walls = expand(
+        _wall(start, own),
+        own if isinstance(own, ZoneInfo) else _UTC,
+        rule,
+        exdates=[_wall(one, own) for one in _listed(master, "EXDATE")],
+        rdates=[_wall(one, own) for one in _listed(master, "RDATE")],
+    )
+    found = {}
+    for wall in walls:
+        first = to_wall(_instant(wall, own), zone)
+        found[first] = ExternalDate(first, first, to_wall(_instant(wall + length, own), zone))
+    return found, cut_at
+
+
+def _apply(component: Any, dates: dict[datetime, ExternalDate], zone: ZoneInfo) -> None:
+    """Move or drop the instance that a RECURRENCE-ID names."""
+    if "RANGE" in component["RECURRENCE-ID"].params:
+        raise _EventError("bad_rule", texts.FOLLOWING_MOVED)
+    origin = _at_room(component["RECURRENCE-ID"].dt, _zone_of(component, zone), zone)
+    if not _takes_room(component):
+        dates.pop(origin, None)
+        return
+    own = _zone_of(component, zone)
+    start, end = _slot(component)
+    dates[origin] = ExternalDate(origin, _at_room(start, own, zone), _at_room(end, own, zone))
+
+
+def _takes_room(component: Any) -> bool:
+    status, shown = str(component.get("STATUS", "")).upper(), str(component.get("TRANSP", "")).upper()
+    return status != _CANCELLED and shown != _FREE
+
+
+def _slot(component: Any) -> tuple[datetime | date, datetime | date]:
+    """Start and end as written; a day without an end is that day, an instant without an end is refused."""
+    try:
+        start, end = component.start, component.end
+    except Exception as error:  # the library has a class of error for each way of being incomplete
+        raise _EventError("bad_time", texts.BAD_TIME) from error
+    if isinstance(start, datetime) != isinstance(end, datetime) or not start < end:
+        raise _EventError("bad_time", texts.BAD_TIME)
+    if isinstance(start, datetime) and isinstance(end, datetime) and (start.second or end.second):
+        raise _EventError("bad_time", texts.SECONDS)
+    return start, end
+
+
+def _zone_of(component: Any, zone: ZoneInfo) -> tzinfo:
+    """The zone in which an event recurs: its own, or the room's for floating times and whole days."""
+    written = component["DTSTART"]
+    start = written.dt
+    if not isinstance(start, datetime):
+        return zone
+    if start.tzinfo is None:
+        if "TZID" in written.params:
+            raise _EventError("unknown_zone", texts.unknown_zone(str(written.params["TZID"])))
+        return zone
+    return start.tzinfo
+
+
+def _rule(master: Any, until: date, own: tzinfo) -> tuple[Rule | None, date | None]:
+    """The rule of an event, cut where it is endless; the day of the cut."""
+    if "RRULE" not in master:
+        return None, None
+    written = master["RRULE"]
+    if isinstance(written, list):
+        raise _EventError("bad_rule", texts.SEVERAL_RULES)
+    rule = check_rule(written.to_ical().decode("utf-8"))
+    if rule.endless:
+        return replace(rule, until=until), until
+    if isinstance(rule.until, datetime) and rule.until.tzinfo is not None and not isinstance(own, ZoneInfo):
+        return replace(rule, until=rule.until.astimezone(own).replace(tzinfo=None)), None
+    return rule, None
+
+
+def _listed(component: Any, name: str) -> list[datetime | date]:
+    """The dates of an EXDATE or RDATE, however many lines and periods they stand in."""
+    written = component.get(name, [])
+    lines = written if isinstance(written, list) else [written]
+    values = [one.dt for line in lines for one in line.dts]
+    return [value[0] if isinstance(value, tuple) else value for value in values]
+
+
+def _wall(value: datetime | date, own: tzinfo) -> datetime:
+    """The wall clock of a written time in the event's own zone."""
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return value.replace(tzinfo=None) if value.tzinfo is None else value.astimezone(own).replace(tzinfo=None)
+
+
+def _instant(wall: datetime, own: tzinfo) -> datetime:
+    if isinstance(own, ZoneInfo):
+        return to_instant(wall, own)
+    return wall.replace(tzinfo=own).astimezone(UTC)
+
+
+def _at_room(value: datetime | date, own: tzinfo, zone: ZoneInfo) -> datetime:
+    """A written time as the room's wall clock."""
+    return to_wall(_instant(_wall(value, own), own), zone)
+
+
+def one_year_after(day: date) -> date:
+    """Where an endless series is cut unless said otherwise."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1) if not leap_day else day + timedelta(days=366)
