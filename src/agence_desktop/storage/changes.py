@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.spans import Span
-from agence_desktop.storage.base import Base, Instant
+from agence_desktop.storage.base import Base, Instant, table_of
 from agence_desktop.storage.context import now, origin
 from agence_desktop.storage.guards import Guard, postgresql_guards, register
 
@@ -35,18 +35,20 @@ class ChangeRow(Base):
     ends: Mapped[datetime | None] = mapped_column(Instant)
 
 
+_INSERT = insert(table_of(ChangeRow))
+
+
 def record_change(session: Session, change: Change) -> None:
     """Tell of a change once the transaction commits; one row per command is enough for each topic."""
-    session.execute(
-        insert(ChangeRow).values(
-            at=now(session),
-            origin=origin(session),
-            topic=change.topic,
-            ids=json.dumps(change.ids),
-            starts=change.span.start if change.span else None,
-            ends=change.span.end if change.span else None,
-        )
-    )
+    values = {
+        "at": now(session),
+        "origin": origin(session),
+        "topic": change.topic,
+        "ids": json.dumps(change.ids),
+        "starts": change.span.start if change.span else None,
+        "ends": change.span.end if change.span else None,
+    }
+    session.execute(_INSERT, values)
 
 
 def read_change(row: Any) -> Change:

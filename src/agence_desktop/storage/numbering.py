@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, String, func, select, text
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import Integer, String, TextualSelect, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from agence_desktop.storage.base import Base, Identified
@@ -25,8 +28,10 @@ _TAKE = text(
 ).columns(last=Integer)
 
 _NEXT = text(
-    "SELECT nextval(pg_get_serial_sequence(:table, 'id')) AS id FROM generate_series(1, :count)"
-).columns(id=Integer)
+    "SELECT entity, nextval(pg_get_serial_sequence(entity, 'id')) AS id"
+    " FROM unnest(CAST(:tables AS text[]), CAST(:counts AS integer[])) AS wanted (entity, rows),"
+    " generate_series(1, rows)"
+).columns(entity=String, id=Integer)
 
 
 def take_number(session: Session, kind: str, year: int) -> int:
@@ -46,12 +51,40 @@ def take_numbers(session: Session, kind: str, year: int, count: int) -> range:
 
 
 def next_ids(session: Session, entity: type[Identified], count: int) -> list[int]:
+    """Keys for rows to come; see ``next_ids_of``."""
+    return next_ids_of(session, {entity: count})[entity]
+
+
+def next_ids_of(
+    session: Session, wanted: Mapping[type[Identified], int]
+) -> dict[type[Identified], list[int]]:
     """Keys for rows to come, so that they can speak of each other before they are inserted.
 
-    From the table's sequence on PostgreSQL; on SQLite above the highest key, safe under the writer's lock.
+    From the tables' sequences on PostgreSQL, in one statement; on SQLite above the highest key, safe under
+    the writer's lock.
     """
     if is_sqlite(session):
-        highest = session.execute(select(func.coalesce(func.max(entity.id), 0))).scalar_one()
-        return list(range(highest + 1, highest + 1 + count))
-    values = {"table": entity.__table__.name, "count": count}  # type: ignore[attr-defined]
-    return list(session.scalars(_NEXT, values))
+        return {
+            entity: _above_highest(session, _table_name(entity), count) for entity, count in wanted.items()
+        }
+    entities = {_table_name(entity): entity for entity in wanted}
+    given = {"tables": list(entities), "counts": [wanted[entity] for entity in entities.values()]}
+    ids: dict[type[Identified], list[int]] = {entity: [] for entity in wanted}
+    for name, number in session.execute(_NEXT, given).tuples():
+        ids[entities[name]].append(number)
+    return ids
+
+
+def _table_name(entity: type[Identified]) -> str:
+    name: str = entity.__table__.name  # type: ignore[attr-defined]
+    return name
+
+
+def _above_highest(session: Session, entity: type[Identified], count: int) -> list[int]:
+    highest = session.execute(_highest(_table_name(entity))).scalar_one()
+    return list(range(highest + 1, highest + 1 + count))
+
+
+@cache
+def _highest(table: str) -> TextualSelect:
+    return text(f'SELECT coalesce(max(id), 0) AS id FROM "{table}"').columns(id=Integer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BigInteger, Integer, select
+from sqlalchemy import BigInteger, Integer, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from agence_desktop.storage.base import Base
@@ -19,7 +19,7 @@ class ReferenceVersion(Base):
     value: Mapped[int] = mapped_column(BigInteger)
 
 
-_VALUE = select(ReferenceVersion.value).where(ReferenceVersion.id == 1)
+_VALUE = text("SELECT value FROM reference_version WHERE id = 1").columns(value=BigInteger)
 
 
 def reference_version(session: Session) -> int:
