@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -168,13 +169,18 @@ def open_spans(hours: WeeklyHours, first: date, last: date, zone: ZoneInfo) -> l
     Both ends of a range are placed as those of a booking are, so that booking exactly a bookable range is
     always within the hours, also when clocks change; a range until 24:00 joins the next day's from 00:00.
     """
-    spans: list[Span] = []
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        midnight = datetime.combine(day, time())
-        for start, end in hours.on(day):
-            spans.append(place(midnight + timedelta(minutes=start), midnight + timedelta(minutes=end), zone))
-    return union(spans)
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return union(span for day in days for span in _open_on(hours.on(day), day, zone))
+
+
+@lru_cache(maxsize=4_096)
+def _open_on(ranges: DayRanges, day: date, zone: ZoneInfo) -> tuple[Span, ...]:
+    """The open spans of one day; kept, because every date of every search asks for its day."""
+    midnight = datetime.combine(day, time())
+    return tuple(
+        place(midnight + timedelta(minutes=start), midnight + timedelta(minutes=end), zone)
+        for start, end in ranges
+    )
 
 
 def covers(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> bool:

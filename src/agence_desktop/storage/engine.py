@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -155,11 +156,13 @@ def _sqlite_engine(
         max_overflow=4,
     )
 
+    named = cache(login)  # every audited row asks
+
     @event.listens_for(engine, "connect")
     def prepare(raw: sqlite3.Connection, record: Any) -> None:
         state = record.info["agence"] = _SqliteState()
         raw.create_function("agence_now", 0, lambda: int(clock.now().timestamp()))
-        raw.create_function("agence_login", 0, login)
+        raw.create_function("agence_login", 0, named)
         raw.create_function("agence_tx", 0, lambda: state.transaction)
         if not consult:
             raw.execute("PRAGMA journal_mode=WAL")
