@@ -5,16 +5,19 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
 from random import Random
 
 from agence_desktop.actions.demo.setting import Room
-from agence_desktop.core.clock import place
+from agence_desktop.core.clock import QUEBEC, place
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Bench
 from agence_desktop.spaces.commands.loading import LoadedDate
 from agence_desktop.spaces.judging import passes, state_of
-from agence_desktop.spaces.pricing import price_at
-from agence_desktop.spaces.rows import OccurrenceState, Reason
+from agence_desktop.spaces.pricing import price_of
+from agence_desktop.spaces.rows import OccurrenceState, Rates, Reason
+from agence_desktop.spaces.terms import nearest_rates
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAILY, _MONTHLY, _FORTNIGHTLY = 0.12, 0.22, 0.5
@@ -51,13 +54,20 @@ class PlannedDate:
             busy=self.busy,
             month=day.year * 100 + day.month,
             state=self.state,
-            price=price_at(room.facts, self.span).amount,
+            price=_price(nearest_rates(room.facts.rate_scopes, day), self.span.minutes),
             requested_at=asked_at,
             reasons=self.reasons,
             released_at=self.released_at,
             offered_from=OccurrenceState.REQUESTED if self.offered_until else None,
             offered_until=self.offered_until,
         )
+
+
+@cache
+def _price(rates: Rates | None, minutes: int) -> Decimal:
+    """The price of a slot within one local day, whichever: prices depend on its length alone."""
+    start = datetime(2000, 1, 1, tzinfo=QUEBEC)
+    return price_of(Span(start, start + timedelta(minutes=minutes)), QUEBEC, rates).amount
 
 
 def wall(day: date, minute: int) -> datetime:

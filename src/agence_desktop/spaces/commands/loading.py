@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +27,9 @@ from agence_desktop.spaces.rows import BookingDraft, OccurrenceState, Reason
 from agence_desktop.storage.bulk import insert_rows
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.numbering import next_ids, take_numbers
+
+_key = lru_cache(maxsize=4_096)(search_key)
+"""Purposes repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def _booking(id_: int, number: str, one: LoadedBooking) -> dict[str, Any]:
         "organisation_id": draft.organisation_id,
         "person_id": draft.person_id,
         "purpose": draft.purpose,
-        "purpose_key": search_key(draft.purpose),
+        "purpose_key": _key(draft.purpose),
         "participants": draft.participants,
         "layout": draft.layout,
         "accessibility": draft.accessibility,
