@@ -19,6 +19,7 @@ from agence_desktop.migrations.parts import all_tables
 from agence_desktop.storage import sentences
 from agence_desktop.storage.engine import KEEP_FOREIGN_KEYS, WRITES, Opened
 from agence_desktop.storage.faults import Fault, classify, explain
+from agence_desktop.storage.grants import apply_grants, mend_grants
 from agence_desktop.storage.guards import drop_guards, guard_findings, install_guards
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.schema import (
@@ -77,6 +78,7 @@ def upgrade(opened: Opened) -> Upgraded:
         if state.standing is Standing.SAME:
             if guard_findings(connection):
                 install_guards(connection)
+            mend_grants(connection)
             return Upgraded(state.current, HEAD)
         if state.standing is not Standing.OLDER:
             refuse_other_schema(state, opened.location, __version__)
@@ -137,6 +139,7 @@ def _migrate(connection: Connection, target: str) -> None:
     """Run the scripts up to ``target``, put the guards back and check the links, within the transaction."""
     run_scripts(connection, target)
     install_guards(connection)
+    apply_grants(connection)
     write_meta(connection, PROGRAM, __version__)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import agence_desktop.directory.rights  # noqa: F401 - its functions come before those that call them
 from agence_desktop.spaces.guards_postgresql import (
     EXCLUSION,
     EXCLUSION_NAME,
     POSTGRESQL_FUNCTIONS,
     POSTGRESQL_TRIGGERS,
 )
+from agence_desktop.spaces.guards_rights import RIGHT_FUNCTIONS, RIGHT_TRIGGERS
 from agence_desktop.spaces.guards_sqlite import SQLITE_TRIGGERS
 from agence_desktop.storage import reference
 from agence_desktop.storage.faults import register_refusal
@@ -33,8 +35,8 @@ def spaces_guards() -> Iterator[Guard]:
     """Guards on both databases."""
     yield from sqlite_guards({**SQLITE_TRIGGERS, **reference.sqlite_triggers(REFERENCE_TABLES)})
     yield from postgresql_guards(
-        POSTGRESQL_FUNCTIONS,
-        {**POSTGRESQL_TRIGGERS, **reference.postgresql_triggers(REFERENCE_TABLES)},
+        {**POSTGRESQL_FUNCTIONS, **RIGHT_FUNCTIONS},
+        {**POSTGRESQL_TRIGGERS, **RIGHT_TRIGGERS, **reference.postgresql_triggers(REFERENCE_TABLES)},
         {EXCLUSION_NAME: ("space_hold", EXCLUSION)},
     )
 

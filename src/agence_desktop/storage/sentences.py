@@ -140,3 +140,7 @@ TRAIL = {
     "missing": "La ligne {key} de la table « {table} » a été effacée à l’insu du programme.",
     "unrecorded": "La ligne {key} de la table « {table} » a été ajoutée à l’insu du programme.",
 }
+GRANTS = {
+    "absent": "Le groupe « {group} » n’a plus le droit {privilege} sur la table « {table} ».",
+    "unknown": "Le droit {privilege} sur « {table} » a été donné à « {group} » à l’insu du programme.",
+}

@@ -126,7 +126,8 @@ _SCHEMA: Final = re.compile(r"\b(?:pg_temp(?:_\d+)?|public)\.")
 # The temporary tables hide those of the same name while their definitions are told; « persistence » and the
 # owner are not compared.
 _CATALOG: Final = """
-    SELECT 'table', c.relname, c.relname, c.relkind::text || ' ' || c.relrowsecurity || ' ' || c.relforcerowsecurity
+    SELECT 'table', c.relname, c.relname,
+           c.relkind::text || ' ' || c.relrowsecurity || ' ' || c.relforcerowsecurity
       FROM pg_class c WHERE c.relnamespace = {schema} AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
     UNION ALL
     SELECT 'column', c.relname, a.attname,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from agence_desktop.storage.findings import Finding
+from agence_desktop.storage.grants import grant_findings
 from agence_desktop.storage.guards import guard_findings
 from agence_desktop.storage.integrity import check_structure
 from agence_desktop.storage.seals import verify_audit
@@ -33,7 +34,8 @@ def verify(database: Database) -> Iterator[Finding]:
     A damaged file, or one where a table or a column is absent, is not asked for more.
     """
     told: set[Finding] = set()
-    for check in (check_structure, structure_findings, _guards, verify_audit, trail_findings, *_CHECKS):
+    own = (check_structure, structure_findings, _guards, grant_findings, verify_audit, trail_findings)
+    for check in (*own, *_CHECKS):
         for finding in _run(database, check):
             if finding not in told:
                 told.add(finding)
