@@ -64,9 +64,7 @@ def next_ids_of(
     the writer's lock.
     """
     if is_sqlite(session):
-        return {
-            entity: _above_highest(session, _table_name(entity), count) for entity, count in wanted.items()
-        }
+        return {entity: _above_highest(session, entity, count) for entity, count in wanted.items()}
     entities = {_table_name(entity): entity for entity in wanted}
     given = {"tables": list(entities), "counts": [wanted[entity] for entity in entities.values()]}
     ids: dict[type[Identified], list[int]] = {entity: [] for entity in wanted}
