@@ -14,6 +14,7 @@ from agence_desktop.desktop.spaces import move_texts as texts
 from agence_desktop.desktop.spaces.card_facts import free_until
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.ghost_words import why_not
+from agence_desktop.desktop.spaces.move_sender import compare_date
 from agence_desktop.desktop.spaces.move_work import (
     Cancelled,
     CancelWish,
@@ -21,7 +22,6 @@ from agence_desktop.desktop.spaces.move_work import (
     restore_cancelled,
     send_cancel,
 )
-from agence_desktop.desktop.spaces.moves import compare_date
 from agence_desktop.desktop.spaces.scope_dialog import ScopeDialog
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.spaces.journal import OccurrenceRow
