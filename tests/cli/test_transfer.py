@@ -122,3 +122,24 @@ def test_that_an_export_is_on_record(run: Run, base: str, tmp_path: Path) -> Non
     found = database.read(lambda session: session.execute(query).tuples().all())
     database.close()
     assert found == [("espaces", {"file": "e.csv", "rows": 6})]
+
+
+def test_that_bookings_go_in_and_out(run: Run, base: str, tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "r.csv",
+        """espace;debut;fin;rrule;organisme;objet;etat
+        LEV-CHA;2026-12-01 09:00;2026-12-01 10:00;FREQ=WEEKLY;COUNT=3;MTQ;Comité;
+        """.replace("FREQ=WEEKLY;COUNT=3", '"FREQ=WEEKLY;COUNT=3"'),
+    )
+    arguments = ("--base", base, "--maintenant", "2026-11-20T08:00")
+    tried = run(*arguments, "importer", "reservations", file, "--essai", "--json")
+    assert (tried.code, tried.results[0]["number"], tried.results[0]["outcome"]) == (0, None, "confirmed")
+    (row,) = run(*arguments, "importer", "reservations", file, "--json").results
+    assert (row["row"], row["number"], row["outcome"]) == (2, "R-2026-000001", "confirmed")
+    assert row["occurrences"][0]["start"] == "2026-12-01T09:00-05:00"
+    again = run(*arguments, "importer", "reservations", file)
+    assert (again.code, again.out.splitlines()[0]) == (1, "Ligne 2\u00a0: Refusée")
+    out = tmp_path / "out.xlsx"
+    assert run(*arguments, "exporter", "reservations", out).out.startswith("1 ligne dans")
+    unchanged = run(*arguments, "importer", "reservations", out, "--json")
+    assert [(one["number"], one["outcome"]) for one in unchanged.results] == [("R-2026-000001", "unchanged")]

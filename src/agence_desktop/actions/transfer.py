@@ -9,11 +9,17 @@ from typing import Any, Final
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP, quoted
-from agence_desktop.core.roles import Actor
+from agence_desktop.core.roles import Actor, Role
 from agence_desktop.directory.tables import DIRECTORY_TABLES
+from agence_desktop.spaces.commands import importing
+from agence_desktop.spaces.commands.desk import Desk
+from agence_desktop.spaces.commands.importing import BookingsReport, all_rows
 from agence_desktop.spaces.commands.tables import SPACES_TABLES
+from agence_desktop.spaces.queries.exporting import BOOKING_COLUMNS
 from agence_desktop.storage.exchange import Report, Table, export_table, import_sheet
-from agence_desktop.storage.tabular import read_sheet
+from agence_desktop.storage.exchange.running import record_export, require_export
+from agence_desktop.storage.tabular import read_sheet, write_sheet
+from agence_desktop.storage.tabular.files import check_ending
 from agence_desktop.storage.work import Database
 
 TABLES: Final[Mapping[str, Table[Any]]] = MappingProxyType(
@@ -21,11 +27,16 @@ TABLES: Final[Mapping[str, Table[Any]]] = MappingProxyType(
 )
 """In an order in which each table names only those before it."""
 
+BOOKINGS: Final = "reservations"
+"""The table of bookings, whose rows go through the rules of booking."""
+
+BOOKING_READERS: Final = (Role.CLERK, Role.HOST, Role.MANAGER, Role.TECHNICIAN, Role.ADMINISTRATOR)
+
 
 def table_named(name: str) -> Table[Any]:
     """The table; raises InputError ``unknown_table``."""
     if name not in TABLES:
-        known = ", ".join(TABLES)
+        known = ", ".join((*TABLES, BOOKINGS))
         told = f"La table {quoted(name)} n’existe pas. Tables possibles{NBSP}: {known}."
         raise InputError("unknown_table", told)
     return TABLES[name]
@@ -45,4 +56,19 @@ def export_file(database: Database, actor: Actor, name: str, path: Path) -> int:
 
     Raises InputError, RightMissingError.
     """
-    return export_table(database, table_named(name), actor, path)
+    if name != BOOKINGS:
+        return export_table(database, table_named(name), actor, path)
+    check_ending(path)
+    require_export(actor, BOOKINGS, BOOKING_READERS)
+    rows = database.read(lambda session: all_rows(session, Desk(actor)))
+    record_export(database, BOOKINGS, path, len(rows))
+    write_sheet(path, BOOKING_COLUMNS, rows)
+    return len(rows)
+
+
+def import_bookings(database: Database, actor: Actor, path: Path, *, dry_run: bool = False) -> BookingsReport:
+    """Import a file of bookings, all or nothing; a dry run changes nothing.
+
+    Raises InputError, RightMissingError.
+    """
+    return importing.import_file(database, Desk(actor), read_sheet(path), dry_run=dry_run)

@@ -53,10 +53,11 @@ COUNTED = {
     "rolled_back": ("non retenue", "non retenues"),
 }
 NOTHING = "Aucune ligne"
+ROW = "Ligne {line} : {text}"
 LINE = "Ligne"
 OUTCOME = "Résultat"
 KEY = "Clé"
 DETAILS = "Précisions"
 DRY_RUN_DONE = "Essai seulement : rien n’a été changé."
-ROLLED_BACK = "Au moins une ligne est refusée : rien n’a été changé."
+ROLLED_BACK = "Le fichier est refusé : rien n’a été changé."
 EXPORTED = "{count} dans « {path} »."

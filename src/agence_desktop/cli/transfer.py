@@ -12,6 +12,7 @@ from agence_desktop.core.errors import ExitCode
 from agence_desktop.core.french import counted, listed
 
 if TYPE_CHECKING:
+    from agence_desktop.spaces.commands.importing import BookingsReport
     from agence_desktop.storage.exchange import Report, RowOutcome
 
 
@@ -28,14 +29,18 @@ def register(subparsers: Any) -> None:
 
 def run_import(context: Context) -> int:
     """Import, and tell what became of each row; 1 where one is refused."""
-    from agence_desktop.actions.transfer import import_file
+    from agence_desktop.actions.transfer import BOOKINGS, import_bookings, import_file
 
     options = context.options
     with context.database() as database:
         actor = context.actor(database)
+        if options.table == BOOKINGS:
+            bookings = import_bookings(database, actor, options.file, dry_run=options.essai)
+            _tell_bookings(context, bookings)
+            return _close(context, bookings, options.essai)
         report = import_file(database, actor, options.table, options.file, dry_run=options.essai)
-    _tell(context, report, options.essai)
-    return int(ExitCode.REFUSED if report.refused else ExitCode.DONE)
+    _tell(context, report)
+    return _close(context, report, options.essai)
 
 
 def run_export(context: Context) -> int:
@@ -50,7 +55,7 @@ def run_export(context: Context) -> int:
     return int(ExitCode.DONE)
 
 
-def _tell(context: Context, report: Report, dry_run: bool) -> None:
+def _tell(context: Context, report: Report) -> None:
     output = context.output
     for row in report.rows:
         output.result(
@@ -71,10 +76,33 @@ def _tell(context: Context, report: Report, dry_run: bool) -> None:
     output.line(
         f"{listed([_count(outcome, number) for outcome, number in counts.items()]) or texts.NOTHING}."
     )
+
+
+def _tell_bookings(context: Context, report: BookingsReport) -> None:
+    from agence_desktop.spaces.answer_sentences import answer_lines
+
+    for row in report.rows:
+        context.output.result({"row": row.line, **row.answer, "messages": list(row.sentences)})
+        outcome = row.answer["outcome"]
+        if outcome in texts.OUTCOMES and not row.refused:
+            number = row.answer["number"]
+            lines = [f"{number}, {texts.OUTCOMES[outcome]}" if number else texts.OUTCOMES[outcome]]
+        elif row.sentences:
+            lines = [texts.OUTCOMES["refused"], *row.sentences]
+        else:
+            lines = answer_lines(row.answer)
+        context.output.line(texts.ROW.format(line=row.line, text=lines[0]))
+        for line in lines[1:]:
+            context.output.line(f"    {line}")
+
+
+def _close(context: Context, report: Report | BookingsReport, dry_run: bool) -> int:
+    """Say what was kept; 1 where a row or the whole is refused."""
     if report.refusal:
-        output.message(report.refusal.sentence)
+        context.output.message(report.refusal.sentence)
     if report.refused or dry_run:
-        output.message(texts.DRY_RUN_DONE if dry_run else texts.ROLLED_BACK)
+        context.output.message(texts.DRY_RUN_DONE if dry_run else texts.ROLLED_BACK)
+    return int(ExitCode.REFUSED if report.refused else ExitCode.DONE)
 
 
 def _line(row: RowOutcome) -> tuple[str, str, str, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
-from agence_desktop.core.roles import Actor
+from agence_desktop.core.french import quoted
+from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.storage.audit import record_event
 from agence_desktop.storage.exchange.importing import import_table, undone
 from agence_desktop.storage.exchange.outcomes import Report
@@ -46,10 +48,21 @@ def export_table(database: Database, table: Table[Any], actor: Actor, path: Path
     A database that can only be consulted keeps no record of it. Raises InputError, RightMissingError.
     """
     check_ending(path)
-    table.allow_export(actor)
+    require_export(actor, table.name, table.readers)
     rows = database.read(table.export)
-    detail = {"rows": len(rows), "file": path.name}
-    if not database.read_only:
-        database.write(lambda session: record_event(session, "export", table.name, detail))
+    record_export(database, table.name, path, len(rows))
     write_sheet(path, [column.name for column in table.columns], rows)
     return len(rows)
+
+
+def require_export(actor: Actor, name: str, readers: Sequence[Role]) -> None:
+    """Raise RightMissingError unless the actor holds one of the roles anywhere."""
+    if not any(actor.holds(role) for role in readers):
+        require(actor, readers, None, f"exporter la table {quoted(name)}")
+
+
+def record_export(database: Database, name: str, path: Path, rows: int) -> None:
+    """Put an export on record before its file is written."""
+    if not database.read_only:
+        detail = {"rows": rows, "file": path.name}
+        database.write(lambda session: record_event(session, "export", name, detail))

@@ -133,11 +133,6 @@ class Table(ABC, Generic[E]):
         """Completes « Pour … »."""
         return f"importer la table {quoted(self.name)}"
 
-    def allow_export(self, actor: Actor) -> None:
-        """Raise RightMissingError unless the actor may read the table."""
-        if not any(actor.holds(role) for role in self.readers):
-            require(actor, self.readers, None, f"exporter la table {quoted(self.name)}")
-
     def store(self, session: Session, stock: Stock[E], entries: Sequence[Entry[E]]) -> list[int]:
         """Write the entries, all of which change something; the ids of their records."""
         created = []
