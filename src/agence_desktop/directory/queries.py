@@ -135,6 +135,12 @@ def people(
     return [_person_row(*row, today) for row in session.execute(query).tuples()]
 
 
+def person(session: Session, person_id: int, today: date) -> PersonRow | None:
+    """A person, None where there is none."""
+    found = session.execute(_people().where(Person.id == person_id)).tuples().one_or_none()
+    return _person_row(*found, today) if found else None
+
+
 def people_by_email(session: Session, emails: Sequence[str], today: date) -> dict[str, PersonRow]:
     """Known people among these e-mails, written in lower case."""
     query = _people().where(Person.email.in_(emails))

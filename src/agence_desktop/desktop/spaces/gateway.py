@@ -5,21 +5,22 @@ Commands and queries are imported when first used: the window opens before the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.roles import Actor
 from agence_desktop.core.spans import Span
+from agence_desktop.spaces.alternatives import Alternatives
 from agence_desktop.spaces.journal import BookingDetail, BookingRow, OccurrenceRow
-from agence_desktop.spaces.rows import BookingDraft, Judgement
+from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from agence_desktop.actions.printing.common import Printed
+    from agence_desktop.directory.commands import PersonDraft
     from agence_desktop.directory.rows import PersonRow
     from agence_desktop.spaces.commands.booking import Booked
     from agence_desktop.spaces.commands.cancelling import Cancel, Restore
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from agence_desktop.spaces.commands.revising import Changed
     from agence_desktop.spaces.queries.bookings import BookingFilter
     from agence_desktop.spaces.queries.reference import Reference
-    from agence_desktop.storage.work import Database
+    from agence_desktop.storage.work import Database, Session
 
 T = TypeVar("T")
 
@@ -64,6 +65,12 @@ class Gateway:
     def reference(self) -> Reference:
         """Reference data, read again only when it changed."""
         return self.database.read(self._reference)
+
+    def read(self, work: Callable[[Session, Reference, datetime], T]) -> T:
+        """Read in one transaction with the reference data it sees, and the present instant."""
+        return self.database.read(
+            lambda session: work(session, self._reference(session), self.database.clock.now())
+        )
 
     def agenda(self, span: Span, space_ids: Collection[int] | None = None) -> Agenda:
         """The occurrences of these spaces (None: all) over a span."""
@@ -117,11 +124,51 @@ class Gateway:
         today = to_wall(self.database.clock.now(), QUEBEC).date()
         return self.database.read(lambda session: people(session, today, key, organisation_id, limit))
 
+    def person(self, person_id: int) -> PersonRow | None:
+        """A person of the directory, None where there is none."""
+        from agence_desktop.directory.queries import person
+
+        today = to_wall(self.database.clock.now(), QUEBEC).date()
+        return self.database.read(lambda session: person(session, person_id, today))
+
     def preview(self, draft: BookingDraft) -> Judgement:
         """What booking would answer."""
         from agence_desktop.spaces.commands.booking import preview
 
         return self.database.read(lambda session: preview(session, self._desk, draft))
+
+    def alternatives(
+        self, draft: BookingDraft, wanted: Sequence[JudgedDate], others: Sequence[JudgedDate]
+    ) -> Mapping[datetime, Alternatives]:
+        """By origin, what may take the place of the dates wanted while the others of the draft stay."""
+        from agence_desktop.spaces.queries.series import alternatives_for
+
+        return self.read(
+            lambda session, reference, now: alternatives_for(session, reference, draft, wanted, others, now)
+        )
+
+    def free_equipment(self, site_id: int, slots: Sequence[Span]) -> Mapping[int, int]:
+        """What is left of each equipment of a site on the tightest of these slots."""
+        from agence_desktop.spaces.queries.series import free_equipment
+
+        return self.read(
+            lambda session, reference, now: free_equipment(session, reference, site_id, slots, now)
+        )
+
+    def add_person(self, draft: PersonDraft) -> PersonRow:
+        """Add a person to the directory, and read it back."""
+        from agence_desktop.directory.commands import add_person
+        from agence_desktop.directory.queries import people_by_email
+
+        def work(session: Session) -> PersonRow:
+            add_person(session, self.actor, draft)
+            today = to_wall(self.database.clock.now(), QUEBEC).date()
+            email = draft.email.strip().lower()
+            return people_by_email(session, [email], today)[email]
+
+        if self.database.read_only:
+            raise _read_only()
+        return self.database.write(work)
 
     def book(self, draft: BookingDraft) -> Booked:
         """Book; a refusal comes back as an answer."""
@@ -159,6 +206,24 @@ class Gateway:
 
         return self._write(lambda session: restore(session, self._desk, wanted), wanted)
 
+    def print_confirmation(self, number: str) -> Printed:
+        """The confirmation of a booking; the print is on record."""
+        from agence_desktop.actions.printing.confirmations import print_confirmation
+
+        return print_confirmation(self.database, self._desk, number)
+
+    def print_week(self, site: str, day: date) -> Printed:
+        """The planning of a building over the week of a day; the print is on record."""
+        from agence_desktop.actions.printing.plannings import print_week
+
+        return print_week(self.database, self._desk, site, day)
+
+    def print_door(self, space_code: str, day: date) -> Printed:
+        """The sheet of a door for a day; the print is on record."""
+        from agence_desktop.actions.printing.plannings import print_door
+
+        return print_door(self.database, self._desk, space_code, day)
+
     def _reference(self, session: Session) -> Reference:
         return self._desk.reference(session)
 
@@ -166,8 +231,11 @@ class Gateway:
         self, work: Callable[[Session], T], wanted: BookingDraft | Move | Edit | Cancel | Restore
     ) -> T:
         if self.database.read_only:
-            raise RefusedError(
-                "read_only",
-                "La base est ouverte en consultation seulement\u00a0: rien ne peut être enregistré.",
-            )
+            raise _read_only()
         return self.database.write(work, key=wanted.key)
+
+
+def _read_only() -> RefusedError:
+    return RefusedError(
+        "read_only", "La base est ouverte en consultation seulement\u00a0: rien ne peut être enregistré."
+    )
