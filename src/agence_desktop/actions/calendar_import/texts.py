@@ -7,7 +7,7 @@ from agence_desktop.core.french import NBSP, quoted
 WITHOUT_UID = "sans-uid-"
 WITHOUT_SUMMARY = "Occupé"
 
-BAD_CALENDAR = "Ce fichier n’est pas un calendrier iCalendar lisible. Exportez de nouveau le calendrier de la salle (.ics)."
+BAD_CALENDAR = "Ce fichier n’est pas un calendrier iCalendar (.ics) lisible. Exportez-le de nouveau."
 BAD_TIME = (
     f"Le début ou la fin manque, ou la fin ne suit pas le début{NBSP}: corrigez l’événement à sa source."
 )

@@ -1,0 +1,73 @@
+"""The only place where parts are wired: options and folders, then the window, then the database."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import logging.handlers
+from collections.abc import Sequence
+from pathlib import Path
+
+from agence_desktop.storage.folders import drafts_folder, log_folder, settings_folder
+
+_LOG_BYTES = 1_000_000
+
+
+def run_desktop(argv: Sequence[str]) -> int:
+    """Run the window; the exit code."""
+    options = read_options(argv)
+    _start_log()
+    # Qt is loaded here and not before: the options answer « --help » at once.
+    from agence_desktop.bootstrap.wiring import Wiring
+    from agence_desktop.desktop.application import DesktopOptions, run
+
+    wiring = Wiring()
+    desktop = DesktopOptions(
+        preferences=settings_folder(),
+        drafts=drafts_folder(),
+        base=options.base,
+        demo=options.demo,
+        capture=options.capture,
+        autotest=options.autotest,
+    )
+    try:
+        return run(desktop, wiring.begin)
+    finally:
+        wiring.close()
+
+
+def read_options(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of ``agence-desktop``; ends the program with code 2 where they cannot be read."""
+    parser = argparse.ArgumentParser(
+        prog="agence-desktop", description="Réservation d’espaces de l’Agence.", add_help=False
+    )
+    parser.add_argument("-h", "--help", action="help", help="affiche cette aide")
+    parser.add_argument(
+        "--base",
+        metavar="URL_OU_FICHIER",
+        help="fichier SQLite ou adresse postgresql://…; sinon les réglages",
+    )
+    parser.add_argument("--demo", action="store_true", help="ouvre des données fictives")
+    parser.add_argument(
+        "--capture", metavar="DOSSIER", type=Path, help="dessine chaque écran en PNG dans ce dossier"
+    )
+    parser.add_argument(
+        "--autotest",
+        metavar="JOURNAL",
+        type=Path,
+        nargs="?",
+        const=Path("autotest.log"),
+        help="visite chaque écran, écrit le journal et se termine",
+    )
+    return parser.parse_args(argv)
+
+
+def _start_log() -> None:
+    """Rotated logs without personal data: faults of the program, never what people typed."""
+    handler = logging.handlers.RotatingFileHandler(
+        log_folder() / "agence.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("agence_desktop")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)

@@ -1,0 +1,122 @@
+"""The program as it is started: options, bases made and opened, a visit to every screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from agence_desktop.actions.bases import build_demo_file, create_office
+from agence_desktop.bootstrap import read_options
+from agence_desktop.bootstrap.opening import create_base, open_base
+from agence_desktop.bootstrap.texts import roles_of
+from agence_desktop.core.errors import RefusedError, SchemaError, UnreachableError
+from agence_desktop.core.roles import Role
+from agence_desktop.storage.engine import open_engine
+from agence_desktop.storage.locations import parse_location
+from agence_desktop.storage.schema import write_meta
+from agence_desktop.storage.work import Database
+
+
+def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, without a screen, with an account folder of its own."""
+    homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return subprocess.run(
+        [sys.executable, "-m", "agence_desktop", *arguments],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_that_a_new_office_has_reference_data_and_its_first_administrator(tmp_path: Path) -> None:
+    opened = create_base(tmp_path / "Bureau de Lévis.agence")
+    assert opened.actor.may(Role.ADMINISTRATOR, None)
+    assert opened.actor.may(Role.CLERK, None)
+    assert opened.label == "Bureau de Lévis.agence"
+    assert roles_of(opened.actor)
+    opened.database.close()
+
+
+def test_that_a_base_is_not_created_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "agence.sqlite"
+    create_office(parse_location(str(path)))
+    with pytest.raises(RefusedError):
+        create_office(parse_location(str(path)))
+
+
+def test_that_an_absent_base_is_not_created_by_opening_it(tmp_path: Path) -> None:
+    with pytest.raises(UnreachableError):
+        open_base(str(tmp_path / "absente.sqlite"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_a_base_of_a_newer_program_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "agence.sqlite"
+    create_office(parse_location(str(path)))
+    opened = open_engine(parse_location(str(path)))
+    database = Database(opened)
+
+    def future(session: object) -> None:
+        connection = session.connection()  # type: ignore[attr-defined]
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        write_meta(connection, "program", "9.9")
+
+    database.write(future)
+    database.close()
+    with pytest.raises(SchemaError) as refusal:
+        open_base(str(path))
+    assert "9.9" in refusal.value.sentence
+
+
+def test_that_options_are_read_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    options = read_options(["--base", "x.sqlite", "--autotest"])
+    assert (options.base, options.demo, options.autotest) == ("x.sqlite", False, Path("autotest.log"))
+    with pytest.raises(SystemExit) as refusal:
+        read_options(["--inconnue"])
+    assert refusal.value.code == 2
+    assert "--inconnue" in capsys.readouterr().err
+
+
+def test_that_the_program_visits_every_screen_of_a_new_office(tmp_path: Path) -> None:
+    base, log = tmp_path / "agence.sqlite", tmp_path / "visite.log"
+    create_office(parse_location(str(base)))
+    done = run_program(tmp_path, "--base", str(base), "--autotest", str(log))
+    assert done.returncode == 0, done.stderr
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == "réussi"
+    assert len(lines) > 5
+
+
+def test_that_a_base_that_cannot_be_opened_fails_the_visit(tmp_path: Path) -> None:
+    log = tmp_path / "visite.log"
+    done = run_program(tmp_path, "--base", str(tmp_path / "absente.sqlite"), "--autotest", str(log))
+    assert done.returncode == 1
+    assert log.read_text(encoding="utf-8").splitlines()[-1] == "échec"
+
+
+def test_that_the_demonstration_is_made_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from agence_desktop.actions import demo
+
+    path, made = tmp_path / "demo.sqlite", []
+
+    def small(database: Database, **_options: object) -> None:
+        made.append(datetime.now(UTC))
+        original(database, spaces=20, bookings=50)
+
+    original = demo.build_demo
+    monkeypatch.setattr(demo, "build_demo", small)
+    build_demo_file(path)
+    build_demo_file(path)
+    assert len(made) == 1
+    path.write_bytes(b"abime" * 500)
+    build_demo_file(path)
+    assert len(made) == 2
+    open_base(str(path)).database.close()
