@@ -77,7 +77,7 @@ def test_that_every_term_is_given_at_every_level() -> None:
 
 def test_that_rows_are_answered_to_the_letter_on_sqlite(sqlite_files: SqliteFiles, tmp_path: Path) -> None:
     url = sqlite_files.fresh()
-    check(replay(url, 1, ROWS_ON_SQLITE, tmp_path), least=max(1, ROWS_ON_SQLITE // 500))
+    check(replay(url, 1, ROWS_ON_SQLITE, tmp_path), least=max(1, ROWS_ON_SQLITE // 1000))
     sqlite_files.drop(url)
 
 
@@ -86,5 +86,5 @@ def test_that_rows_are_answered_to_the_letter_on_postgresql(
     postgres_databases: PostgresDatabases, tmp_path: Path
 ) -> None:
     url = postgres_databases.fresh()
-    check(replay(url, 2, ROWS_ON_POSTGRESQL, tmp_path), least=max(1, ROWS_ON_POSTGRESQL // 500))
+    check(replay(url, 2, ROWS_ON_POSTGRESQL, tmp_path), least=max(1, ROWS_ON_POSTGRESQL // 1000))
     postgres_databases.drop(url)
