@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agence_desktop.cli import texts
+from agence_desktop.cli import calendar, texts
 from agence_desktop.cli.context import Context
 from agence_desktop.core.errors import ExitCode
 from agence_desktop.core.french import counted, listed
@@ -25,6 +25,7 @@ def register(subparsers: Any) -> None:
         parser.add_argument("file", metavar="FICHIER", type=Path, help=texts.FILE)
         parser.set_defaults(run=run)
     importing.add_argument("--essai", action="store_true", help=texts.DRY_RUN)
+    calendar.add_options(importing)
 
 
 def run_import(context: Context) -> int:
@@ -32,6 +33,8 @@ def run_import(context: Context) -> int:
     from agence_desktop.actions.transfer import BOOKINGS, import_bookings, import_file
 
     options = context.options
+    if calendar.is_calendar(options):
+        return calendar.run(context)
     with context.database() as database:
         actor = context.actor(database)
         if options.table == BOOKINGS:
