@@ -9,6 +9,13 @@ from agence_desktop.core.recurrence import expand
 from agence_desktop.spaces.rows import BookingDraft, PlacedDate, SpaceFacts
 
 
+def spaces_of(draft: BookingDraft) -> frozenset[int]:
+    """The spaces of all dates of a request."""
+    if draft.dates is None:
+        return frozenset({draft.space_id})
+    return frozenset(date.space_id for date in draft.dates)
+
+
 def place_dates(draft: BookingDraft, facts_by_space: Mapping[int, SpaceFacts]) -> tuple[PlacedDate, ...]:
     """Step 2 of `reserver`: each date with the wall-clock length of the row, in time order.
 

@@ -260,7 +260,7 @@ class Ledger:
     ``held`` and ``stock``: per equipment id. ``quota_minutes``: (host id, year, month) → minutes holding
     and requested by the requesting organisation. Former slots of an edited booking are left out by the
     query that fills this. ``equipment_sites``: equipment id → the site that keeps it, needed only where
-    dates may move to another site.
+    dates may move to another site. ``outdated``: time has released some of what is stored as held.
     """
 
     busy: Mapping[int, tuple[Busy, ...]] = field(default_factory=dict)
@@ -268,6 +268,7 @@ class Ledger:
     stock: Mapping[int, int] = field(default_factory=dict)
     quota_minutes: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
     equipment_sites: Mapping[int, int] = field(default_factory=dict)
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

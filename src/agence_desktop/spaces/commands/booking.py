@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -26,21 +26,24 @@ from agence_desktop.spaces.commands.desk import (
     zones_of,
 )
 from agence_desktop.spaces.commands.lines import insert_lines, sum_lines
+from agence_desktop.spaces.commands.locks import enter
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import judge_booking
 from agence_desktop.spaces.model import Booking, Occurrence, UnmetDemand
-from agence_desktop.spaces.placing import place_dates
+from agence_desktop.spaces.placing import place_dates, spaces_of
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
 from agence_desktop.storage.base import table_of
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
-from agence_desktop.storage.numbering import next_ids_of, take_number
+from agence_desktop.storage.numbering import take_number
 
 KIND = "R"
 
-_INSERT_OCCURRENCE = insert(table_of(Occurrence))
+_INSERT_OCCURRENCE = insert(table_of(Occurrence)).returning(
+    table_of(Occurrence).c.id, sort_by_parameter_order=True
+)
 _INSERT_BOOKING = insert(table_of(Booking))
 
 
@@ -104,16 +107,17 @@ def _content(draft: BookingDraft) -> dict[str, Any]:
 
 
 def _book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
-    reference = desk.reference(session)
+    entry = enter(session, spaces_of(draft))
+    reference = desk.reference(session, entry.version)
     dates = place_dates(draft, reference.facts)
     spaces = {date.space_id for date in dates}
     desk.require_booking(reference, draft.organisation_id, spaces)
-    judgement = _judge(session, desk, draft, dates, reference)
+    judgement = _judge(session, desk, draft, dates, reference, locked=entry.locked)
     zones = zones_of(reference, spaces)
     if judgement.outcome is Outcome.REFUSED:
         _keep_unmet(session, draft, judgement)
         return Booked(answer_of(judgement, None, zones), judgement, None, None)
-    return _store(session, desk, draft, judgement, reference)
+    return _store(session, desk, draft, entry.booking_id, judgement, reference)
 
 
 def _judge(
@@ -123,10 +127,17 @@ def _judge(
     dates: Sequence[PlacedDate],
     reference: Reference,
     *,
+    locked: Collection[int] = (),
     read_only: bool = False,
 ) -> Judgement:
     ledger = lock_and_read(
-        session, reference, dates, draft.equipment, draft.organisation_id, preview=read_only
+        session,
+        reference,
+        dates,
+        draft.equipment,
+        draft.organisation_id,
+        locked=locked,
+        preview=read_only,
     )
     return judge_booking(
         draft,
@@ -141,19 +152,20 @@ def _judge(
 
 
 def _store(
-    session: Session, desk: Desk, draft: BookingDraft, judgement: Judgement, reference: Reference
+    session: Session,
+    desk: Desk,
+    draft: BookingDraft,
+    booking_id: int,
+    judgement: Judgement,
+    reference: Reference,
 ) -> Booked:
     moment = now(session)
-    keys = next_ids_of(session, {Booking: 1, Occurrence: len(judgement.dates)})
-    (booking_id,), ids = keys[Booking], keys[Occurrence]
     insert_lines(session, booking_id, sum_lines(draft.equipment))
-    session.execute(
-        _INSERT_OCCURRENCE,
-        [
-            {"id": id_, "booking_id": booking_id, **occurrence_values(date, draft, reference, moment)}
-            for id_, date in zip(ids, judgement.dates, strict=True)
-        ],
-    )
+    values = [
+        {"booking_id": booking_id, **occurrence_values(date, draft, reference, moment)}
+        for date in judgement.dates
+    ]
+    ids = session.scalars(_INSERT_OCCURRENCE, values).all()
     record_event(session, desk.actor, EventKind.BOOKED, booking_id)
     change = Change(BOOKINGS, tuple(ids), span_of(judgement.dates))
     record_change(session, change)

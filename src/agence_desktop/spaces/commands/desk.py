@@ -36,9 +36,9 @@ class Desk:
     references: ReferenceCache = field(default_factory=ReferenceCache)
     judge_past: bool = True
 
-    def reference(self, session: Session) -> Reference:
-        """Reference data as this transaction sees it, on today's date."""
-        return self.references.get(session, to_wall(now(session), QUEBEC).date())
+    def reference(self, session: Session, version: int | None = None) -> Reference:
+        """Reference data as this transaction sees it, on today's date; ``version`` where it was just read."""
+        return self.references.get(session, to_wall(now(session), QUEBEC).date(), version)
 
     def require_booking(self, reference: Reference, organisation_id: int, space_ids: Iterable[int]) -> None:
         """Raise RightMissingError unless the actor books for the organisation, or hosts every space."""
@@ -74,13 +74,14 @@ def lock_and_read(
     organisation_id: int,
     *,
     also_spaces: Collection[int] = (),
+    locked: Collection[int] = (),
     without: Collection[int] = (),
     preview: bool = False,
 ) -> Ledger:
-    """Lock what these dates may touch, apply what time has brought there, then read the ledger for judging.
+    """Lock what these dates may touch, read the ledger for judging, and apply what time has brought there.
 
-    ``also_spaces``: spaces the booking leaves. ``without``: its own former occurrences. A
-    ``preview`` only reads.
+    ``also_spaces``: spaces the booking leaves. ``locked``: spaces locked before. ``without``: its own former
+    occurrences. A ``preview`` only reads.
     """
     placed = list(dates)
     present = Present(now(session), reference.releases)
@@ -92,12 +93,12 @@ def lock_and_read(
         if reference.facts[space].terms.quota_hours is not None
     } - {organisation_id}
     equipment_ids = {line.equipment_id for line in equipment}
+    keepers: set[int] = set()
     if not preview:
         quota = [(host, organisation_id) for host in hosts]
         keepers = spaces_in_due(session, equipment_ids, reach.start, present)
-        lock(session, space_ids | set(also_spaces) | keepers, equipment_ids, quota)
-        apply_due(session, reference, space_ids | keepers, reach.start, present.now)
-    return ledger_of(
+        lock(session, (space_ids | set(also_spaces) | keepers).difference(locked), equipment_ids, quota)
+    ledger = ledger_of(
         session,
         space_ids=space_ids,
         span=reach,
@@ -109,6 +110,10 @@ def lock_and_read(
         present=present,
         without=without,
     )
+    if not preview and (keepers or ledger.outdated):
+        # The ledger leaves out what time has released; the guards count it until it is written.
+        apply_due(session, reference, space_ids | keepers, reach.start, present.now)
+    return ledger
 
 
 def reach_of(reference: Reference, placed: Collection[PlacedDate]) -> Span:

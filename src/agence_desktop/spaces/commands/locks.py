@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import Integer, text
 from sqlalchemy.orm import Session
 
+from agence_desktop.storage.context import is_sqlite
+
+_ENTER_POSTGRESQL = text(
+    "SELECT value, nextval(pg_get_serial_sequence('booking', 'id')) AS booking_id,"
+    " agence_lock_spaces(CAST(:ids AS integer[])) FROM reference_version WHERE id = 1"
+).columns(value=Integer, booking_id=Integer)
+_ENTER_SQLITE = text(
+    "SELECT value, (SELECT coalesce(max(id), 0) + 1 FROM booking) AS booking_id"
+    " FROM reference_version WHERE id = 1"
+).columns(value=Integer, booking_id=Integer)
 _SPACES = text("SELECT agence_lock_spaces(CAST(:ids AS integer[]))")
 _EQUIPMENT = text("SELECT agence_lock_equipment(CAST(:ids AS integer[]))")
 _QUOTA = text("SELECT pg_advisory_xact_lock(:host, :organisation)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a new booking begins with: the version of reference data, its own key, the spaces it locked."""
+
+    version: int
+    booking_id: int
+    locked: frozenset[int]
+
+
+def enter(session: Session, space_ids: Collection[int]) -> Entry:
+    """Lock the top rooms of these spaces and give a new booking what it begins with, in one statement."""
+    if is_sqlite(session):
+        row = session.execute(_ENTER_SQLITE).one()
+    else:
+        row = session.execute(_ENTER_POSTGRESQL, {"ids": sorted(space_ids)}).one()
+    return Entry(row.value, row.booking_id, frozenset(space_ids))
 
 
 def lock(
@@ -22,7 +51,7 @@ def lock(
 
     SQLite has one writer at a time since its BEGIN IMMEDIATE: nothing is left to lock.
     """
-    if session.get_bind().dialect.name != "postgresql":
+    if is_sqlite(session):
         return
     if space_ids:
         session.execute(_SPACES, {"ids": sorted(space_ids)})

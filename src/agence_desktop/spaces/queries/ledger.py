@@ -183,21 +183,36 @@ def busy_of(
 
     ``without``: occurrences left out, such as the former slots of an edited booking.
     """
+    return _busy_and_outdated(session, space_ids, span, present, without)[0]
+
+
+def _busy_and_outdated(
+    session: Session,
+    space_ids: Collection[int],
+    span: Span,
+    present: Present,
+    without: Collection[int],
+) -> tuple[dict[int, tuple[Busy, ...]], bool]:
+    """What ``busy_of`` tells, and whether time has released some of what is stored as held."""
     found: dict[int, dict[int, Busy]] = defaultdict(dict)
+    outdated = False
     left_out = set(without)
     asked = {"spaces": sorted(space_ids), "start": span.start, "end": span.end}
     for row in session.execute(_BUSY, asked):
         if row.id in left_out or row.id in found[row.judged]:
             continue
-        held = present.hold(row, Span(row.busy_from, row.busy_until))
+        stored = Span(row.busy_from, row.busy_until)
+        held = present.hold(row, stored)
+        outdated = outdated or held != stored
         if held is not None and held.overlaps(span):
             slot = Span(row.starts, row.ends)
             found[row.judged][row.id] = Busy(row.id, row.space_id, held, row.number, row.acronym, slot)
-    return {
+    busy = {
         space_id: tuple(sorted(rows.values(), key=lambda busy: (busy.span, busy.occurrence_id)))
         for space_id, rows in found.items()
         if rows
     }
+    return busy, outdated
 
 
 def held_of(
@@ -255,8 +270,9 @@ def ledger_of(
     without: Collection[int] = (),
 ) -> Ledger:
     """The ledger that judging these spaces over ``span`` needs, in at most three statements."""
+    busy, outdated = _busy_and_outdated(session, space_ids, span, present, without)
     return Ledger(
-        busy=busy_of(session, space_ids, span, present, without),
+        busy=busy,
         held=held_of(session, equipment_ids, span, present, without) if equipment_ids else {},
         stock={key: equipment[key].quantity for key in equipment_ids},
         equipment_sites={key: equipment[key].site_id for key in equipment_ids},
@@ -265,4 +281,5 @@ def ledger_of(
             if quota_hosts
             else {}
         ),
+        outdated=outdated,
     )

@@ -65,9 +65,12 @@ class ReferenceCache:
     def __init__(self) -> None:
         self._kept: Reference | None = None
 
-    def get(self, session: Session, today: date) -> Reference:
-        """The reference that this transaction sees: one statement when nothing changed since."""
-        version = reference_version(session)
+    def get(self, session: Session, today: date, version: int | None = None) -> Reference:
+        """The reference that this transaction sees: one statement when nothing changed since.
+
+        None where the caller has just read the version.
+        """
+        version = reference_version(session) if version is None else version
         kept = self._kept
         if kept is None or kept.version != version or kept.today != today:
             kept = self._kept = load_reference(session, version, today)
