@@ -33,8 +33,9 @@ def plan_bookings(
     stories = place_stories(rooms, staff, reference.directory, season.today)
     if count < _STORIES_AMONG * len(stories):
         stories = []
+    # Nobody else is given their time, though what is pending or cancelled will hold nothing.
     for told in stories:
-        if told.close in (End.KEPT, End.LATE, End.ABSENT):
+        if told.close is not End.WAITING:
             for day in told.request.days:
                 planner.books.hold(told.request.room, day.toordinal(), told.request.slot)
     ahead = iter(stories)
