@@ -87,7 +87,7 @@ class Cases:
             return self.written_otherwise(self.luck.choice(self.keyed))
         if draw < 0.05 and self.keyed:
             return self.with_used_key(self.luck.choice(self.keyed))
-        cells = self.plain()
+        cells = self.beyond_the_horizon() if draw > 0.97 else self.plain()
         if draw < 0.12:
             for _ in range(self.luck.choice((1, 1, 1, 2, 3))):
                 self.spoil(cells)
@@ -125,6 +125,19 @@ class Cases:
         if self.luck.random() < 0.28:
             self.make_series(cells, start)
         return cells
+
+    def beyond_the_horizon(self) -> Cells:
+        """A short weekly series that begins within the terms and may end outside them."""
+        start = self.today + timedelta(days=self.luck.randint(10, 60), hours=self.luck.randint(8, 16))
+        return {
+            "espace": "LEV-2",
+            "debut": self.written(start),
+            "fin": self.written(start + timedelta(minutes=30)),
+            "rrule": f"FREQ=WEEKLY;COUNT={self.luck.randint(2, 8)}",
+            "organisme": "SQ-SC",
+            "objet": "Suivi",
+            "si_conflit": self.luck.choice(("refuser", "sauter")),
+        }
 
     def organisation(self, space: str) -> str:
         if self.luck.random() < 0.12:

@@ -228,6 +228,7 @@ def make_terms(luck: random.Random) -> dict[Scope, dict[str, str]]:
     # Each manner of approval, and whole days, wherever the dice fell.
     for space, column, cell in (
         ("LEV-2", "approbation", "hors_modalites"),
+        ("LEV-2", "horizon_jours", "60"),
         ("LEV-1A", "approbation", "hors_modalites"),
         ("ILE-1", "approbation", "hors_modalites"),
         ("GA-1B", "approbation", "hote"),
