@@ -74,6 +74,7 @@ QPushButton[kind="primary"]:pressed { background: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $window; color: $disabled; border-color: $line; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
+QPushButton[kind="danger"]:disabled { color: $disabled; border-color: $line; }
 QPushButton[kind="menu"] { padding: 1px 8px; text-align: left; }
 QPushButton[kind="menu"]:focus { border: 2px solid $accent; padding: 0px 7px; }
 QPushButton[kind="icon"] { padding: 1px 5px; }
@@ -138,6 +139,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[surface="card"] { background: $surface; border: 0; border-left: 1px solid $line; }
 *[surface="plain"] { background: $surface; }
 *[surface="foot"] { background: $window; border: 0; border-top: 1px solid $line; }
+*[surface="note"] { background: $selection; border: 1px solid $accent; border-left: 4px solid $accent;
+  border-radius: 3px; }
 *[surface="rail"] { background: $rail; }
 *[surface="bar"] { background: $window; }
 *[surface="header"] { background: $header; }

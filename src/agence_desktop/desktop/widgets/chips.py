@@ -28,6 +28,7 @@ class _Style:
 
 
 _STYLES = {
+    Look.FREE: _Style("ok", "ok_ground", "ok"),
     Look.CONFIRMED: _Style("text", "block", "accent", bars=1),
     Look.REQUESTED: _Style("warning", "surface", "warning", pen=Qt.PenStyle.DashLine),
     Look.WAITING: _Style("text", "surface", "hatch", pen=Qt.PenStyle.DotLine),

@@ -21,6 +21,7 @@ class Align(StrEnum):
 class Look(StrEnum):
     """State of a chip: colour and outline; the word and icon say the same."""
 
+    FREE = "libre"
     CONFIRMED = "confirmee"
     REQUESTED = "demandee"
     WAITING = "attente"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
 
-_PAD, _TICK = 8, 14
+_PAD, _TICK = 6, 14
 
 
 class Segment(QRadioButton):
@@ -22,11 +22,13 @@ class Segment(QRadioButton):
         super().__init__(word, parent)
         self._first, self._last = first, last
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Room for the word and its tick."""
+        """Room for the word, and for its tick where it is chosen."""
         metrics = QFontMetricsF(theme.font(Type.SUBJECT))
-        width = metrics.horizontalAdvance(self.text()) + theme.scaled(_TICK + 4) + 2 * theme.scaled(_PAD)
+        tick = theme.scaled(_TICK + 4) if self.isChecked() else 0
+        width = metrics.horizontalAdvance(self.text()) + tick + 2 * theme.scaled(_PAD)
         return QSize(round(width), max(theme.scaled(Height.BUTTON_COMPACT), round(metrics.height()) + 6))
 
     def minimumSizeHint(self) -> QSize:
