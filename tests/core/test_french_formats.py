@@ -268,3 +268,13 @@ def test_that_nothing_written_holds_a_narrow_space(start: datetime, minutes: int
     text = french.format_slot(start, start + timedelta(minutes=minutes)) + french.format_duration(minutes)
     assert "\u202f" not in text
     assert "\u2009" not in text
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("École", "école"), ("En U", "en U"), ("Wi-Fi", "Wi-Fi"), ("TNI mobile", "TNI mobile"), ("", "")],
+)
+def test_that_a_label_inside_a_sentence_loses_its_capital_unless_it_is_its_own(
+    label: str, inside: str
+) -> None:
+    assert uncapitalized(label) == inside

@@ -22,6 +22,7 @@ from agence_desktop.documents.rows import Confirmation, ConfirmationDate
 from agence_desktop.documents.style import (
     BODY,
     TABLE,
+    capital,
     cell,
     cell_title,
     contact_runs,
@@ -119,7 +120,7 @@ def booked(row: Confirmation) -> DataTable:
     lines = [
         ("Objet", row.purpose),
         ("Participants", f"{people}, {row.layout}" if row.layout else people),
-        ("Équipement de la salle", ", ".join(row.equipment)),
+        ("Équipement de la salle", capital(", ".join(row.equipment))),
         ("Matériel ajouté", ", ".join(row.added_equipment)),
         ("Accessibilité", row.accessibility),
         ("Note", row.note),

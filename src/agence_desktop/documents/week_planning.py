@@ -38,11 +38,11 @@ from agence_desktop.documents.style import (
     shortened,
     title,
 )
-from agence_desktop.documents.tagging.blocks import Block, Stack, Text
+from agence_desktop.documents.tagging.blocks import Block, Heading, Stack, Text
 from agence_desktop.documents.tagging.boxes import Figure
 from agence_desktop.documents.tagging.fonts import Face
 from agence_desktop.documents.tagging.inline import Inline, Run, TextStyle, strong
-from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Part, render
+from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Part, page_count, render
 from agence_desktop.documents.tagging.table import DataTable, TableLook
 
 _LOOK = TableLook(ink=INK, rule=RULE, ground=GROUND, padding=(4.0, 3.0), grid=True)
@@ -78,12 +78,33 @@ class _Slot:
 
 
 def week_planning_pdf(row: WeekPlanning) -> bytes:
-    """The planning on Letter landscape, tagged; ``row.rooms`` may be many: pages repeat the header."""
-    week = [row.monday + timedelta(days=at) for at in range(row.days)]
+    """The planning on Letter landscape, tagged, on as few pages as it takes; they repeat the header.
+
+    Where it saves a page, each booking is told on one line: its hours and its organisation.
+    """
+    full, dense = _part(row, dense=False), _part(row, dense=True)
+    part = full if page_count(full) <= page_count(dense) else dense
+    about = f"Planning, {row.site.name}, {_heading(row).title.lower()}"
+    return render([part], document_info(about, row.stamp))
+
+
+def _week(row: WeekPlanning) -> list[date]:
+    return [row.monday + timedelta(days=at) for at in range(row.days)]
+
+
+def _heading(row: WeekPlanning) -> Heading:
+    week = _week(row)
+    return title(f"Semaine du {format_period(week[0], week[-1])}")
+
+
+def _part(row: WeekPlanning, *, dense: bool) -> Part:
+    week, heading = _week(row), _heading(row)
     scale = _scale(row, week)
-    heading = title(f"Semaine du {format_period(week[0], week[-1])}")
     rows = [
-        [_room_cell(room, row.rooms), *(_day_cell(room, day, row, scale) for day in week)]
+        [
+            _room_cell(room, row.rooms, dense=dense),
+            *(_day_cell(room, day, row, scale, dense=dense) for day in week),
+        ]
         for room in row.rooms
     ]
     side = 112.0 if row.days == 5 else 92.0
@@ -96,15 +117,20 @@ def week_planning_pdf(row: WeekPlanning) -> bytes:
         continued=heading.continued(),
     )
     about = [row.site.name, row.site.municipality, row.site.host, f"ouvert de {format_hours(*row.opening)}"]
-    part = Part(
-        [heading, Text(" · ".join(about), style=BODY), Text(*_whom_to_call(row), style=BODY), table],
+    return Part(
+        [
+            heading,
+            Text(" · ".join(about), style=BODY),
+            Text(*_whom_to_call(row), style=BODY),
+            table,
+            *_acronyms(row),
+        ],
         _furniture(row),
         size=LETTER_LANDSCAPE,
         above=TEXT_ABOVE - 3,
         below=TEXT_BELOW - 2,
         legend=_legend(row, scale),
     )
-    return render([part], document_info(f"Planning, {row.site.name}, {heading.title.lower()}", row.stamp))
 
 
 def _furniture(row: WeekPlanning) -> Furniture:
@@ -159,11 +185,12 @@ def _day_title(day: date, row: WeekPlanning) -> Text:
     return Text(name, Run(f"\n{holiday}", Face.REGULAR) if holiday else "", style=SMALL_STRONG)
 
 
-def _room_cell(room: PlannedRoom, rooms: Sequence[PlannedRoom]) -> Stack:
+def _room_cell(room: PlannedRoom, rooms: Sequence[PlannedRoom], *, dense: bool) -> Stack:
     facts: list[Inline] = [counted(room.capacity, "place")]
     if room.accessible:
         facts += [" · ", ACCESSIBLE]
-    facts += [f" · {equipment}" for equipment in room.equipment]
+    if not dense:
+        facts += [f" · {equipment}" for equipment in room.equipment]
     lines = [
         Text(room.code, style=_CODE),
         Text(shortened(room.name, _LONGEST), style=TextStyle(9, 11.2, INK, Face.SEMIBOLD)),
@@ -180,7 +207,7 @@ def _room_cell(room: PlannedRoom, rooms: Sequence[PlannedRoom]) -> Stack:
     return Stack(lines)
 
 
-def _day_cell(room: PlannedRoom, day: date, row: WeekPlanning, scale: _Scale) -> Stack:
+def _day_cell(room: PlannedRoom, day: date, row: WeekPlanning, scale: _Scale, *, dense: bool) -> Stack:
     slots = _slots(room, day)
     shut = any(slot.entry.kind is PlannedKind.CLOSED and slot.last - slot.first == 24 * 60 for slot in slots)
     if day in dict(row.holidays) and not room.holidays_open and not shut:
@@ -191,10 +218,14 @@ def _day_cell(room: PlannedRoom, day: date, row: WeekPlanning, scale: _Scale) ->
     if not slots:
         lines.append(Text("libre toute la journée", style=_MUTED_LINE, space_before=1))
     for slot in slots:
-        lines += [
-            Text(*_when(slot, scale), style=_LINE, space_before=1.5),
-            Text(_what(slot.entry, room), style=_LINE),
-        ]
+        when = Text(*_when(slot, scale), style=_LINE, space_before=1.5)
+        what = _what(slot.entry, room)
+        if dense and slot.entry.organisation and slot.entry.kind is not PlannedKind.RELATED:
+            lines.append(
+                Text(*_when(slot, scale), f" {slot.entry.organisation}", style=_LINE, space_before=0.5)
+            )
+        else:
+            lines += [when, Text(what, style=_LINE)]
     return Stack(lines)
 
 
@@ -248,10 +279,12 @@ def _legend(row: WeekPlanning, scale: _Scale) -> Stack:
         signs += [swatch(PlannedKind.RELATED), f"{NBSP}prise avec le tout ou une partie{gap}"]
     signs += [swatch(PlannedKind.CLOSED), f"{NBSP}fermée{gap}"]
     signs += [ACCESSIBLE, f"{NBSP}accessible{NBSP}en{NBSP}fauteuil{NBSP}roulant"]
-    lines: list[Block] = [Text(*signs, style=TextStyle(9, 13, INK))]
-    if row.acronyms:
-        told: list[Inline] = []
-        for acronym, name in row.acronyms:
-            told += [" · " if told else "", Run(acronym, Face.SEMIBOLD), f"{NBSP}{name}"]
-        lines.append(Text(*told, style=TextStyle(9, 12, MUTED)))
-    return Stack(lines, space_before=6)
+    return Stack([Text(*signs, style=TextStyle(9, 13, INK))], space_before=6)
+
+
+def _acronyms(row: WeekPlanning) -> list[Block]:
+    """What the acronyms stand for, once, after the table."""
+    told: list[Inline] = []
+    for acronym, name in row.acronyms:
+        told += [" · " if told else "", Run(acronym, Face.SEMIBOLD), f"{NBSP}{name}"]
+    return [Text(*told, style=TextStyle(9, 12, MUTED), space_before=6)] if told else []

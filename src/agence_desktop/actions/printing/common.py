@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from agence_desktop.core.french import ordinal
+from agence_desktop.core.french import ordinal, uncapitalized
 from agence_desktop.directory.queries import host_contact
 from agence_desktop.documents.rows import Contact, PrintStamp, SitePlace
 from agence_desktop.spaces.commands.desk import Desk
@@ -62,14 +62,16 @@ def room_words(reference: Reference, space_id: int) -> str:
     space = reference.spaces[space_id]
     if not space.floor:
         return space.name
-    floor = f"{ordinal(int(space.floor))} étage" if space.floor.isdigit() else space.floor
+    floor = f"{ordinal(int(space.floor))} étage" if space.floor.isdigit() else uncapitalized(space.floor)
     return f"{space.name}, {floor}"
 
 
 def equipment_words(reference: Reference, space_id: int) -> tuple[str, ...]:
     """The fixed equipment of a space in words, in the order of the list."""
     fixed = reference.spaces[space_id].equipment
-    return tuple(word.label for code, word in reference.words["equipment"].items() if code in fixed)
+    return tuple(
+        uncapitalized(word.label) for code, word in reference.words["equipment"].items() if code in fixed
+    )
 
 
 def record_print(database: Database, kind: str, subject: str, printed_at: datetime) -> None:

@@ -16,7 +16,7 @@ from agence_desktop.actions.printing.common import (
 )
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.errors import RefusedError
-from agence_desktop.core.french import NBSP
+from agence_desktop.core.french import NBSP, uncapitalized
 from agence_desktop.documents.rows import Confirmation, ConfirmationDate, SupportLine
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.revising import unknown_booking
@@ -146,7 +146,7 @@ def _layout(reference: Reference, booking: BookingDetail) -> str:
     if booking.layout is None:
         return ""
     word = reference.words["layout"].get(booking.layout)
-    return word.label if word else booking.layout
+    return f"disposition {uncapitalized(word.label) if word else booking.layout}"
 
 
 def _added(reference: Reference, booking: BookingDetail) -> tuple[str, ...]:

@@ -13,7 +13,17 @@ from agence_desktop.core.french.dates import (
     format_time,
     format_weekdays,
 )
-from agence_desktop.core.french.grammar import at, counted, elided, elides, listed, of, ordinal, pluralized
+from agence_desktop.core.french.grammar import (
+    at,
+    counted,
+    elided,
+    elides,
+    listed,
+    of,
+    ordinal,
+    pluralized,
+    uncapitalized,
+)
 from agence_desktop.core.french.need import Need, parse_need
 from agence_desktop.core.french.numbers import (
     format_age,
@@ -94,4 +104,5 @@ __all__ = [
     "quoted",
     "search_key",
     "sort_key",
+    "uncapitalized",
 ]

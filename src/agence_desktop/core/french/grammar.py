@@ -49,6 +49,12 @@ def listed(items: Sequence[str], conjunction: str = "et") -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+def uncapitalized(label: str) -> str:
+    """A label inside a sentence: « École » → « école », « En U » → « en U »; « Wi-Fi » and « TNI » stay."""
+    first = label.split(" ", 1)[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+
+
 def ordinal(number: int, *, feminine: bool = False) -> str:
     """« 1er », « 1re », « 2e »."""
     if number == 1:
