@@ -277,4 +277,4 @@ def test_that_nothing_written_holds_a_narrow_space(start: datetime, minutes: int
 def test_that_a_label_inside_a_sentence_loses_its_capital_unless_it_is_its_own(
     label: str, inside: str
 ) -> None:
-    assert uncapitalized(label) == inside
+    assert french.uncapitalized(label) == inside
