@@ -49,8 +49,9 @@ def prepare_administered(url: str) -> None:
 
 
 def _admit(session: Session) -> None:
-    session.execute(insert(Account).values(id=1, login=current_login(session)))
-    session.execute(insert(AccountGrant), [{"account_id": 1, "role": str(role)} for role in Role])
+    added = insert(Account).values(login=current_login(session)).returning(Account.id)
+    account = session.execute(added).scalar_one()
+    session.execute(insert(AccountGrant), [{"account_id": account, "role": str(role)} for role in Role])
     write_meta(session.connection(), REPLAY, "yes")
 
 

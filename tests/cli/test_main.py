@@ -41,7 +41,7 @@ def export(base: str, folder: Path) -> list[str]:
     ("arguments", "told"),
     [
         ([], "Il manque ceci\u00a0: COMMANDE"),
-        (["voler"], "«\u00a0voler\u00a0» ne convient pas pour COMMANDE; les choix sont importer, exporter"),
+        (["voler"], "«\u00a0voler\u00a0» ne convient pas pour COMMANDE; les choix sont base, utilisateurs"),
         (["importer", "regions"], "Il manque ceci\u00a0: FICHIER"),
         (["importer", "regions", "a.csv", "--vite"], "Ceci n’est pas reconnu\u00a0: «\u00a0--vite\u00a0»"),
         (["--base"], "Il manque une valeur à --base"),

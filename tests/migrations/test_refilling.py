@@ -55,7 +55,7 @@ def test_that_an_older_archive_is_restored_then_upgraded(
     if made_before:
         runner.create(target)
     with Archive(archive_path) as archive:
-        refill(target, archive.manifest.schema, lambda connection: load_archive(connection, archive))
+        refill(target, archive.manifest.schema, lambda one: load_archive(one, archive), lambda _: None)
         base_id = archive.manifest.base_id
     assert schema_state(Database(target), NEXT).current == NEXT
     assert schema_state(Database(target), NEXT).base_id == base_id

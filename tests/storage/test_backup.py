@@ -77,7 +77,7 @@ def backup(database: Database, path: Path) -> Manifest:
 def restore(path: Path, opened: Opened) -> None:
     with Archive(path) as archive:
         archive.verify()
-        refill(opened, archive.manifest.schema, lambda connection: load_archive(connection, archive))
+        refill(opened, archive.manifest.schema, lambda one: load_archive(one, archive), lambda _: None)
 
 
 def hashes(manifest: Manifest) -> dict[str, tuple[int, str]]:

@@ -9,20 +9,19 @@ from pathlib import Path
 from typing import Final
 
 from agence_desktop.actions.reference_data import load_reference_data
+from agence_desktop.actions.targets import opened_target, remove_base
 from agence_desktop.core.clock import QUEBEC, Clock, SystemClock, to_wall
 from agence_desktop.core.errors import AgenceError
-from agence_desktop.core.roles import Grant, Role
+from agence_desktop.core.roles import Grant
 from agence_desktop.directory.loading import AccountDraft, load_accounts
+from agence_desktop.directory.users import FIRST_ROLES
 from agence_desktop.migrations import HEAD
 from agence_desktop.migrations.runner import create
 from agence_desktop.storage.context import current_login
 from agence_desktop.storage.engine import Opened, open_engine
 from agence_desktop.storage.locations import DatabaseLocation, SqliteFile
 from agence_desktop.storage.schema import Standing, read_meta, schema_state, write_meta
-from agence_desktop.storage.work import Database, Session
-
-FOUNDER_ROLES: Final = (Role.ADMINISTRATOR, Role.MANAGER, Role.HOST, Role.CLERK)
-"""What the person who creates a base may do for all organisations: an office may be one person."""
+from agence_desktop.storage.work import Connection, Database, Session, session_within
 
 _DEMO_DAY: Final = "demo_day"
 
@@ -32,17 +31,18 @@ def create_office(location: DatabaseLocation, *, replay: bool = False, clock: Cl
 
     ``replay`` marks a base whose clock may be set. Raises RefusedError where there are tables already.
     """
-    opened = open_engine(location, clock=clock, create=True)
-    try:
-        create(opened, replay=replay)
-        Database(opened, clock).write(_found)
-    finally:
-        opened.engine.dispose()
+    with opened_target(location, clock) as opened:
+        create(opened, replay, lambda connection: _found(connection, clock or SystemClock()))
 
 
-def _found(session: Session) -> None:
-    load_reference_data(session)
-    grants = tuple(Grant(role) for role in FOUNDER_ROLES)
+def _found(connection: Connection, clock: Clock) -> None:
+    with session_within(connection, clock) as session:
+        load_reference_data(session)
+        _add_founder(session)
+
+
+def _add_founder(session: Session) -> None:
+    grants = tuple(Grant(role) for role in FIRST_ROLES)
     load_accounts(session, [AccountDraft(current_login(session), None, grants)])
 
 
@@ -58,7 +58,7 @@ def build_demo_file(path: Path, progress: Callable[[int, int], None] | None = No
     if path.exists() and _is_of(SqliteFile(path), today):
         return
     fresh = path.with_name(f"{path.name}.nouveau")
-    _remove(fresh)
+    remove_base(fresh)
     opened = open_engine(SqliteFile(fresh), clock=clock, create=True)
     try:
         create(opened)
@@ -67,7 +67,7 @@ def build_demo_file(path: Path, progress: Callable[[int, int], None] | None = No
         database.write(partial(_mark, day=today))
     finally:
         opened.engine.dispose()
-    _remove(path)
+    remove_base(path)
     fresh.replace(path)
 
 
@@ -89,8 +89,3 @@ def _is_of(location: SqliteFile, day: date) -> bool:
     finally:
         if opened is not None:
             opened.engine.dispose()
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

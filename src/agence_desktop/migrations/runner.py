@@ -28,6 +28,7 @@ from agence_desktop.storage.schema import (
     REPLAY,
     Standing,
     is_fresh,
+    mark_made,
     read_state,
     refuse_other_schema,
     write_meta,
@@ -51,10 +52,13 @@ class Upgraded:
     copy: Path | None = None
 
 
-def create(opened: Opened, replay: bool = False) -> None:
+def create(
+    opened: Opened, replay: bool = False, furnish: Callable[[Connection], object] | None = None
+) -> None:
     """Make the tables, guards and identity of an empty database; RefusedError where there are tables already.
 
-    ``replay`` marks the database as one for replaying cases with a fixed clock.
+    ``replay`` marks the database as one for replaying cases with a fixed clock. ``furnish`` writes what every
+    new database begins with, in the same transaction.
     """
 
     def make(connection: Connection) -> None:
@@ -63,6 +67,9 @@ def create(opened: Opened, replay: bool = False) -> None:
         _migrate(connection, HEAD)
         write_meta(connection, BASE_ID, str(uuid.uuid4()))
         write_meta(connection, REPLAY, "yes" if replay else "no")
+        if furnish is not None:
+            furnish(connection)
+            mark_made(connection)
 
     _alone(opened, make)
 
@@ -89,10 +96,15 @@ def upgrade(opened: Opened) -> Upgraded:
     return _alone(opened, raise_schema)
 
 
-def refill(opened: Opened, schema: str, load: Callable[[Connection], T]) -> T:
-    """Fill a database by ``load``, in one transaction; it is called on empty tables of ``schema``, no guards.
+def refill(
+    opened: Opened,
+    schema: str,
+    load: Callable[[Connection], object],
+    finish: Callable[[Connection], T],
+) -> T:
+    """Fill a database in one transaction: ``load`` is called on empty tables of ``schema``, without guards.
 
-    The tables are then brought to the program's schema, guards and all. The database has no tables yet, or
+    The tables are then brought to the program's schema, guards and all, for ``finish``. The database has no tables yet, or
     holds nothing but what ``base creer`` gives: otherwise RefusedError ``not_empty``. SchemaError where the
     program does not have that schema, or the database another one.
     """
@@ -107,9 +119,9 @@ def refill(opened: Opened, schema: str, load: Callable[[Connection], T]) -> T:
             all_tables().drop_all(connection)
             connection.execute(text("DROP TABLE alembic_version"))
         run_scripts(connection, schema)
-        filled = load(connection)
+        load(connection)
         _migrate(connection, HEAD)
-        return filled
+        return finish(connection)
 
     if not 0 < int(schema) <= int(HEAD):
         raise SchemaError("schema_newer", sentences.SCHEMA_UNKNOWN.format(schema=schema, head=HEAD))

@@ -104,6 +104,11 @@ def groups_exist(connection: Connection) -> bool:
     return bool(connection.execute(count, {"names": names}).scalar_one() == len(names))
 
 
+def is_unprepared(session: Session) -> bool:
+    """Whether the base stands on a server that lacks the groups: its administrator then makes logins."""
+    return not is_sqlite(session) and not groups_exist(session.connection())
+
+
 def _grant_statements(connection: Connection) -> Iterator[str]:
     everybody = ", ".join(("PUBLIC", *GROUPS.values()))
     for table in Base.metadata.tables:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Session as Session  # noqa: PLC0414 - what callers type their work with
+from sqlalchemy import Connection as Connection  # noqa: PLC0414 - what callers type their work with
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 - the same
 
 from agence_desktop.core.clock import Clock, SystemClock
 from agence_desktop.core.errors import UnreachableError
@@ -115,3 +117,11 @@ class Database:
 
     def _unknown(self) -> UnreachableError:
         return UnreachableError("commit_unknown", sentences.COMMIT_UNKNOWN.format(shown=self.location.shown))
+
+
+@contextmanager
+def session_within(connection: Connection, clock: Clock) -> Iterator[Session]:
+    """A session in a transaction that somebody else commits, flushed at the end of the block."""
+    with Session(bind=connection, info=session_info(clock, secrets.token_hex(8))) as session:
+        yield session
+        session.flush()

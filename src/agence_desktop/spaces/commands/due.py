@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
@@ -55,13 +56,18 @@ def apply_due(
     touched = set(space_ids).union(*(reference.facts[space].related for space in space_ids))
     releasing = sorted(touched & reference.releases.keys())
     asked = {"touched": sorted(touched), "releasing": releasing, "since": since, "now": now}
-    changed = 0
-    for row in session.execute(_DUE, asked).all():
+    return len(apply_time(session, reference, session.execute(_DUE, asked).all(), now))
+
+
+def apply_time(session: Session, reference: Reference, rows: Iterable[Any], now: datetime) -> list[int]:
+    """Write the state that each of these rows of ``Occurrence`` has by now; the ids of those that changed."""
+    changed: list[int] = []
+    for row in rows:
         found = standing(row, reference.releases.get(row.space_id))
         state = derived_state(found, now)
         if state == row.state:
             continue
-        session.execute(
+        written = session.execute(
             update(Occurrence)
             .where(Occurrence.id == row.id, Occurrence.version == row.version)
             .values(
@@ -71,6 +77,8 @@ def apply_due(
                 offered_until=None,
                 version=row.version + 1,
             )
+            .returning(Occurrence.id)
+            .execution_options(synchronize_session=False)
         )
-        changed += 1
+        changed += written.scalars()
     return changed
