@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -39,7 +40,7 @@ SEED: Final = 1
 
 _HOUR = time(10, 42)
 """What time it is in the demonstration of a given day; without a day it is the present."""
-_AT_ONCE = 4_000
+_AT_ONCE = 2_000
 """Bookings of one transaction."""
 _BOOKINGS_PER_PERSON = 25
 _FEWEST_PEOPLE, _MOST_PEOPLE = 150, 3_000
@@ -49,7 +50,7 @@ _FURNISHED = (
 )
 
 Progress = Callable[[int, int], None]
-"""Told how many bookings are stored, of how many."""
+"""Told how many bookings are planned and almost stored, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,9 @@ def build_demo(
     sites = _build_sites(database, day)
     people, staff = _build_people(database, rng, bookings // _BOOKINGS_PER_PERSON, day)
     reference = _build_rooms(database, rng, sites, spaces, day)
-    stored = dates = 0
-    for chunk in _chunks(plan_bookings(rng, reference, staff, moment, bookings)):
-        database.write(partial(load_bookings, bookings=chunk))
-        stored += len(chunk)
-        dates += sum(len(one.dates) for one in chunk)
-        if progress:
-            progress(stored, bookings)
+    stored, dates = _store(
+        database, plan_bookings(rng, reference, staff, moment, bookings), bookings, progress
+    )
     return DemoCounts(len(sites), len(reference.spaces), people, stored, dates)
 
 
@@ -122,7 +119,21 @@ def _build_rooms(
     return database.read(partial(ReferenceCache().get, today=day))
 
 
-def _chunks(bookings: Iterable[LoadedBooking]) -> Iterator[list[LoadedBooking]]:
-    left = iter(bookings)
-    while chunk := list(islice(left, _AT_ONCE)):
-        yield chunk
+def _store(
+    database: Database, bookings: Iterable[LoadedBooking], total: int, progress: Progress | None
+) -> tuple[int, int]:
+    """Store the bookings, each lot while the next is planned; how many, and how many dates they have."""
+    left, stored, dates = iter(bookings), 0, 0
+    with ThreadPoolExecutor(1, "demo") as writer:
+        written: Future[None] | None = None
+        while lot := list(islice(left, _AT_ONCE)):
+            if written:
+                written.result()
+            written = writer.submit(database.write, partial(load_bookings, bookings=lot))
+            stored += len(lot)
+            dates += sum(len(one.dates) for one in lot)
+            if progress:
+                progress(stored, total)
+        if written:
+            written.result()
+    return stored, dates
