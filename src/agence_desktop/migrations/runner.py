@@ -104,9 +104,9 @@ def refill(
 ) -> T:
     """Fill a database in one transaction: ``load`` is called on empty tables of ``schema``, without guards.
 
-    The tables are then brought to the program's schema, guards and all, for ``finish``. The database has no tables yet, or
-    holds nothing but what ``base creer`` gives: otherwise RefusedError ``not_empty``. SchemaError where the
-    program does not have that schema, or the database another one.
+    The tables are then brought to the program's schema, guards and all, for ``finish``. The database has no
+    tables yet, or holds nothing but what ``base creer`` gives: otherwise RefusedError ``not_empty``.
+    SchemaError where the program does not have that schema, or the database another one.
     """
 
     def fill(connection: Connection) -> T:

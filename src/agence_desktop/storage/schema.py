@@ -100,7 +100,9 @@ def mark_made(connection: Connection) -> None:
 def is_fresh(connection: Connection) -> bool:
     """Whether no row was written since the base was made, but what it says of itself."""
     made = connection.execute(select(Meta.value).where(Meta.key == MADE)).scalar()
-    since = text("SELECT 1 FROM audit WHERE id > :made AND table_name NOT IN ('agence_meta', 'event') LIMIT 1")
+    since = text(
+        "SELECT 1 FROM audit WHERE id > :made AND table_name NOT IN ('agence_meta', 'event') LIMIT 1"
+    )
     return connection.execute(since, {"made": int(made or 0)}).first() is None
 
 
