@@ -32,6 +32,7 @@ class BookingCard(QFrame):
     closed = Signal()
     edit_requested = Signal()
     move_requested = Signal()
+    print_requested = Signal()
     cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,6 +48,7 @@ class BookingCard(QFrame):
         self._body.setAccessibleName(texts.NAME)
         self.edit_button = self._button(texts.EDIT, "pencil", "primary", self.edit_requested)
         self.move_button = self._button(texts.MOVE, "cursor-move", "", self.move_requested)
+        self.print_button = self._button(texts.PRINT, "printer", "", self.print_requested)
         self.cancel_button = self._button(texts.CANCEL, "cancel", "danger", self.cancel_requested)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 0, 0, 0)
@@ -100,7 +102,8 @@ class BookingCard(QFrame):
         grid.setSpacing(8)
         grid.addWidget(self.edit_button, 0, 0, 1, 2)
         grid.addWidget(self.move_button, 1, 0)
-        grid.addWidget(self.cancel_button, 1, 1)
+        grid.addWidget(self.print_button, 1, 1)
+        grid.addWidget(self.cancel_button, 2, 0, 1, 2)
         return footer
 
     def _button(self, words: str, icon: str, kind: str, signal: SignalInstance) -> QPushButton:

@@ -13,6 +13,7 @@ from agence_desktop.desktop.spaces import card_texts as texts
 from agence_desktop.desktop.spaces.booking_card import BookingCard
 from agence_desktop.desktop.spaces.card_facts import card_facts
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
+from agence_desktop.desktop.spaces.printing import preview_confirmation
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.widgets.table_panel import EmptyState
 
@@ -41,6 +42,7 @@ class CardPanel(QWidget):
         self.card.edit_requested.connect(self.edit_requested)
         self.card.move_requested.connect(self.move_requested)
         self.card.cancel_requested.connect(self.cancel_requested)
+        self.card.print_requested.connect(self._print)
         empty = EmptyState(texts.NOTHING)
         empty.setProperty("surface", "card")
         empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -113,6 +115,10 @@ class CardPanel(QWidget):
             return
         self.card.show_facts(facts)
         self._stack.setCurrentIndex(1)
+
+    def _print(self) -> None:
+        if self.card.facts is not None:
+            preview_confirmation(self._desk, self._gateway, self.card.facts.number)
 
     def _failed(self, failure: Failure) -> None:
         self.clear()

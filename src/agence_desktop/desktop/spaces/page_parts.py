@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
-from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import EmptyState
 from agence_desktop.desktop.widgets.table_view import TableView
@@ -20,7 +20,7 @@ class PageHead(QWidget):
 
     def __init__(self, icon: str) -> None:
         super().__init__()
-        self._title, self._detail = Label("", Type.RECORD), Label("", Type.BODY, "secondary")
+        self._title, self._detail = ElidedLabel("", Type.RECORD), ElidedLabel("", Type.BODY, "secondary")
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._title)

@@ -38,10 +38,10 @@ NO_TODAY = "Aucune réservation aujourd’hui dans cet immeuble."
 CHOOSE_ROOM = "Choisissez une salle par la recherche (Ctrl+K) ou par le planning."
 CHOOSE_SITE = "Choisissez un immeuble par la recherche (Ctrl+K) ou par le planning."
 
-OPEN_AGENDA = "&Ouvrir l’agenda"
+OPEN_AGENDA = "Ouvrir l’a&genda"
 OPEN_SITE = "Voir l’&immeuble"
-OPEN_PLANNING = "&Ouvrir le planning"
-BOOK = "&Réserver cette salle…"
+OPEN_PLANNING = "Ouvrir le &planning"
+BOOK = "Réser&ver cette salle…"
 
 DAY = "Jour"
 START = "Début"

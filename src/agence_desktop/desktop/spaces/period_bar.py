@@ -12,6 +12,7 @@ from agence_desktop.desktop import icons
 from agence_desktop.desktop.spaces import planning_texts as texts
 from agence_desktop.desktop.spaces.periods import Period, Reach
 from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.segments import Segments
 
@@ -53,11 +54,17 @@ class PeriodBar(QWidget):
         line.addWidget(self._title)
         line.addWidget(self._weeks)
         self._reach: Segments | None = None
+        self._ends: list[QWidget] = [self]
         if len(reaches) > 1:
             self._reach = Segments(texts.REACH, [(one, _WORDS[one]) for one in reaches], period.reach)
             self._reach.value_changed.connect(self.set_reach)
-            line.addWidget(self._reach)
+            self._ends.append(self._reach)
         self.show_period(period)
+
+    def stand_in(self, bar: BarLayout) -> None:
+        """Take place at the right end of a bar; how much is shown may go to a line of its own."""
+        for widget in self._ends:
+            bar.add_right(widget)
 
     @property
     def period(self) -> Period:

@@ -1,0 +1,21 @@
+"""Where the screens of room booking meet its forms, which are loaded when first opened."""
+
+from __future__ import annotations
+
+from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.spaces.gateway import Gateway
+from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
+
+
+def new_booking(desk: Workbench, gateway: Gateway, seed: BookingSeed) -> None:
+    """Open the form of a new booking with what is known of it."""
+    from agence_desktop.desktop.spaces.booking_form import open_booking_form
+
+    open_booking_form(desk, gateway, seed)
+
+
+def edit_booking(desk: Workbench, gateway: Gateway, seed: EditSeed) -> None:
+    """Open the form of a stored booking."""
+    from agence_desktop.desktop.spaces.booking_form import open_booking_form
+
+    open_booking_form(desk, gateway, seed)

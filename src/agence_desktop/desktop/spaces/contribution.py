@@ -1,0 +1,66 @@
+"""Room booking as the shell sees it: its places, commands, pane of the day and search."""
+
+from __future__ import annotations
+
+from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.desktop.places import PlaceSpec
+from agence_desktop.desktop.spaces import keys, page_texts, planning_texts, texts
+from agence_desktop.desktop.spaces.agenda_place import AgendaPlace
+from agence_desktop.desktop.spaces.calendar_commands import booking_commands, period_commands, reach_commands
+from agence_desktop.desktop.spaces.day_pane import day_pane
+from agence_desktop.desktop.spaces.gateway import Gateway
+from agence_desktop.desktop.spaces.month_place import MonthPlace
+from agence_desktop.desktop.spaces.planning_place import PlanningPlace
+from agence_desktop.desktop.spaces.room_page import RoomPage
+from agence_desktop.desktop.spaces.search import search_providers
+from agence_desktop.desktop.spaces.site_page import SitePage
+
+
+def spaces_contribution(gateway: Gateway) -> Contribution:
+    """What room booking hands to the shell."""
+    return Contribution(
+        key=keys.SLICE,
+        word=texts.WORD,
+        icon="office-building-outline",
+        order=10,
+        places=places(gateway),
+        menu=texts.MENU,
+        commands=(
+            *booking_commands(gateway),
+            *period_commands(),
+            *reach_commands(),
+        ),
+        panes=(day_pane(gateway),),
+        search=search_providers(gateway),
+    )
+
+
+def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
+    """The places of the slice, in the order of their tabs."""
+    return (
+        PlaceSpec(
+            keys.PLANNING,
+            planning_texts.PLANNING,
+            lambda desk: PlanningPlace(desk, gateway),
+            "chart-timeline",
+            planning_texts.PLANNING_TITLE,
+        ),
+        PlaceSpec(
+            keys.AGENDA, planning_texts.AGENDA, lambda desk: AgendaPlace(desk, gateway), "calendar-week"
+        ),
+        PlaceSpec(
+            keys.MONTH,
+            planning_texts.MONTH,
+            lambda desk: MonthPlace(desk, gateway),
+            "calendar-month-outline",
+            planning_texts.MONTH_TITLE,
+        ),
+        PlaceSpec(keys.ROOM, page_texts.ROOM, lambda desk: RoomPage(desk, gateway), "door", listed=False),
+        PlaceSpec(
+            keys.SITE,
+            page_texts.SITE,
+            lambda desk: SitePage(desk, gateway),
+            "office-building-outline",
+            listed=False,
+        ),
+    )
