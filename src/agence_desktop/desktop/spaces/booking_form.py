@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -11,7 +12,6 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.errors import UnreachableError
 from agence_desktop.core.roles import Role
@@ -22,9 +22,13 @@ from agence_desktop.desktop.spaces.booking_choosers import organisation_choice, 
 from agence_desktop.desktop.spaces.booking_dialog import BookingDialog
 from agence_desktop.desktop.spaces.booking_edit import EditDialog
 from agence_desktop.desktop.spaces.booking_model import (
+    Series,
     Slot,
     choices_of_stored,
+    dates_of_stored,
+    seeded_choices,
     stored_choices,
+    stored_dates,
     with_choices,
     without_places,
 )
@@ -39,7 +43,7 @@ from agence_desktop.desktop.spaces.keys import PLANNING
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.spaces.rows import BookingDraft
-from agence_desktop.spaces.summaries import button_text, series_summary
+from agence_desktop.spaces.summaries import button_text, series_summary, totals_of
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.commands.booking import Booked
@@ -123,7 +127,8 @@ class NewDialog(BookingDialog):
     def __init__(self, desk: Workbench, gateway: Gateway, opening: Opening) -> None:
         super().__init__(desk, gateway, opening, texts.NEW_TITLE, texts.SAVE_NEW)
         self._send_key = uuid4()
-        self._unknown = False
+        self._sent: BookingDraft | None = None
+        """What was sent, while it is not known whether it arrived."""
         self._where: tuple[object, ...] = ()
         self.draft_key = ""
         self.panel.judged.connect(self._restate)
@@ -140,6 +145,10 @@ class NewDialog(BookingDialog):
             values["space"] = room_choice(reference, seed.space_id)
         if seed.start is not None and seed.end is not None:
             values["slot"] = Slot(seed.start, seed.end)
+            self.panel.choices = seeded_choices(seed.rooms, seed.end - seed.start)
+        if seed.rule is not None:
+            values["series"] = Series(seed.rule)
+        values["wheelchair"] = seed.accessible
         participants = "" if seed.participants is None else str(seed.participants)
         values["crowd"] = {"participants": participants, "layout": seed.layout}
         if self.opening.person is not None:
@@ -152,9 +161,11 @@ class NewDialog(BookingDialog):
         kept: Mapping[str, Any] = draft.values
         if "key" in kept:
             self._send_key = UUID(kept["key"])
-        self._unknown = bool(kept.get("sent"))
         # The choices belong to the room and hours of the draft: they come with them, not after.
         self.fields.take(kept, clean=False)
+        sent, draft_sent = kept.get("sent"), self.draft
+        if sent is not None and draft_sent is not None:
+            self._sent = replace(draft_sent, dates=dates_of_stored(sent["dates"]))
         self.panel.choices = choices_of_stored(kept.get("choices", ()))
         self._begin(draft.key)
         self.draft_note.setText(texts.RECOVERED)
@@ -165,7 +176,7 @@ class NewDialog(BookingDialog):
             **super().kept(),
             "choices": stored_choices(self.panel.choices),
             "key": str(self._send_key),
-            "sent": self._unknown,
+            "sent": None if self._sent is None else {"dates": stored_dates(self._sent.dates)},
         }
 
     def ask(self, draft: BookingDraft | None) -> None:
@@ -185,25 +196,38 @@ class NewDialog(BookingDialog):
         draft = self.draft
         if draft is None:
             return
+        if self._sent is not None:
+            # Sent again as it was, or as it is now: either way the key tells whether it had arrived. The
+            # sheet does not: it may hold our own dates for somebody else's.
+            same = replace(draft, dates=self._sent.dates) == self._sent
+            self._send(self._sent if same else draft)
+            return
         lines, totals = self.panel.lines, self.panel.totals
         left = sum(not line.settled for line in lines)
         if left:
             self.refused(texts.to_settle(left) if len(lines) > 1 else texts.to_settle_alone())
             self.panel.go_to_first_unsettled()
-            return
-        if lines and not totals.confirmed + totals.requested:
+        elif lines and not totals.confirmed + totals.requested:
             self.refused(texts.NOTHING_LEFT)
             self.panel.go_to_choice_of(lines[0])
-            return
-        found = [line.found for line in lines]
-        wanted = with_choices(draft, found, self.panel.choices) if lines else draft
+        else:
+            self._send(with_choices(draft, [line.found for line in lines], self.panel.choices))
+
+    def save_when_judged(self) -> None:
+        """A request that may have arrived waits for no judgement."""
+        if self._sent is not None:
+            self.save()
+        else:
+            super().save_when_judged()
+
+    def _send(self, draft: BookingDraft) -> None:
         self.set_saving(True)
         self.desk.tasks.run(
             self.gateway.book,
-            replace(wanted, key=self._send_key),
+            replace(draft, key=self._send_key),
             owner=self,
             done=self._booked,
-            failed=self._not_booked,
+            failed=partial(self._not_booked, draft),
         )
 
     def _begin(self, draft_key: str | None) -> None:
@@ -221,7 +245,7 @@ class NewDialog(BookingDialog):
         self.set_save_text(button_text(self.panel.totals))
 
     def _booked(self, booked: Booked) -> None:
-        self._unknown = False
+        self._sent = None
         if booked.number is None:
             # Its dates refused it, and the key keeps that answer: what comes next is another request.
             self._send_key = uuid4()
@@ -230,39 +254,39 @@ class NewDialog(BookingDialog):
             self.refused(texts.TAKEN_MEANWHILE)
             self.panel.judge_now()
             return
-        summary = series_summary(self.panel.totals)
-        desk, gateway, number, booking_id = self.desk, self.gateway, booked.number, booked.booking_id
+        desk, number, booking_id = self.desk, booked.number, booked.booking_id
+        told = totals_of(booked.judgement.dates) if booked.judgement is not None else self.panel.totals
+        target = self._target(booked)
         self.saved()
         if booked.change is not None:
             desk.hub.publish([booked.change])
+        else:
+            desk.hub.publish_everything()
         if booking_id is not None:
-            desk.offer_undo(
-                texts.booked(number, summary), partial(_take_back, desk, gateway, booking_id, number)
-            )
-        desk.tell(texts.see(number), ToastAction(texts.OPEN, partial(desk.go, self._target(booked.change))))
+            undo = partial(_take_back, desk, self.gateway, booking_id, number)
+            desk.offer_undo(texts.booked(number, series_summary(told)), undo)
+        desk.tell(texts.see(number), ToastAction(texts.OPEN, partial(desk.go, target)))
 
-    def _not_booked(self, failure: Failure) -> None:
+    def _not_booked(self, draft: BookingDraft, failure: Failure) -> None:
         """Nothing typed is lost; where it is unknown whether the request arrived, its key stays."""
-        lost = isinstance(failure.error, UnreachableError)
-        if self._unknown and failure.detail == "key_reused":
+        if self._sent is not None and failure.detail == "key_reused":
             self.refused(texts.OTHER_CONTENT)
             return
-        if lost:
-            self._unknown = True
+        if isinstance(failure.error, UnreachableError):
+            self._sent = self._sent or draft
+            self.keep_draft()
+            self.refused(f"{failure.sentence} {texts.STILL_SAVED}")
         else:
+            self._sent = None
             self._send_key = uuid4()
-            self._unknown = False
-        self.refused(f"{failure.sentence} {texts.STILL_SAVED}" if lost else failure.sentence)
-        self.keep_draft()
+            self.refused(failure.sentence)
 
-    def _target(self, change: Change | None) -> Target:
-        """The planning on the day of the first date that was obtained."""
-        line = next(line for line in self.panel.lines if line.settled and not line.skipped)
-        one = line.result or line.found
-        day = to_wall(one.span.start, self.opening.reference.zone(one.space_id)).date()
-        state: dict[str, Any] = {"first": day.isoformat()}
-        if change is not None and change.ids:
-            state["selected"] = str(change.ids[0])
+    def _target(self, booked: Booked) -> Target:
+        """The planning on the day of the first date."""
+        first = datetime.fromisoformat(booked.answer["occurrences"][0]["start"])
+        state: dict[str, Any] = {"first": first.date().isoformat()}
+        if booked.change is not None and booked.change.ids:
+            state["selected"] = str(booked.change.ids[0])
         return Target(PLANNING, state)
 
 

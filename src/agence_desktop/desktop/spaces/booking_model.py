@@ -331,6 +331,11 @@ def offered_by(wish: Wish, found: Alternatives) -> tuple[Alternative, ...]:
     return {Wish.TIME: found.times, Wish.ROOM: found.rooms}.get(wish, ())
 
 
+def seeded_choices(rooms: Sequence[tuple[datetime, int]], length: timedelta) -> dict[datetime, Choice]:
+    """The choices of a search: by origin, the room that stands in for that of the series."""
+    return {wall: Choice(Wish.ROOM, Slot(wall, wall + length), space_id) for wall, space_id in rooms}
+
+
 def stored_choices(choices: Choices) -> list[list[Any]]:
     """Choices as JSON."""
     return [
@@ -351,3 +356,28 @@ def choices_of_stored(kept: Collection[Sequence[Any]]) -> dict[datetime, Choice]
         place = Slot(*map(datetime.fromisoformat, walls)) if walls else None
         choices[datetime.fromisoformat(origin)] = Choice(Wish(wish), place, space_id)
     return choices
+
+
+def stored_dates(dates: Sequence[DateDraft] | None) -> list[list[Any]] | None:
+    """Dates that were sent, as JSON."""
+    if dates is None:
+        return None
+    return [
+        [
+            one.space_id,
+            *(wall.isoformat() for wall in (one.start, one.end, one.origin or one.start)),
+            one.skip,
+            one.ask,
+        ]
+        for one in dates
+    ]
+
+
+def dates_of_stored(kept: Sequence[Sequence[Any]] | None) -> tuple[DateDraft, ...] | None:
+    """Dates from JSON."""
+    if kept is None:
+        return None
+    return tuple(
+        DateDraft(space_id, *map(datetime.fromisoformat, walls), skip, ask)
+        for space_id, *walls, skip, ask in kept
+    )

@@ -105,6 +105,7 @@ class FormDialog(QDialog):
         self.body.setContentsMargins(16, 16, 16, 16)
         self._keeper: DraftKeeper | None = None
         self._saving = False
+        self._refusal = False
         self.summary = ErrorSummary()
         self.summary.field_requested.connect(self.form.focus)
         self.form.errors_changed.connect(self._summarize)
@@ -129,6 +130,7 @@ class FormDialog(QDialog):
         self._keeper = keeper
         keeper.setParent(self)
         self.form.edited.connect(keeper.touch)
+        self.form.edited.connect(self._forget_refusal)
         keeper.kept.connect(self._draft_kept)
         keeper.failed.connect(lambda: self.draft_note.setText(texts.DRAFT_FAILED))
 
@@ -164,9 +166,13 @@ class FormDialog(QDialog):
         self.set_saving(False)
         if errors:
             self.form.refuse(errors)
+        self._refusal = True
         self.draft_note.setText(sentence)
         self.draft_note.set_ink("danger")
         announce(self, sentence, urgent=True)
+
+    def _forget_refusal(self) -> None:
+        self._refusal = False
 
     def reject(self) -> None:
         """Close, after a question when something typed would be lost."""
@@ -205,6 +211,9 @@ class FormDialog(QDialog):
         self.draft_note.setVisible(not errors)
 
     def _draft_kept(self, instant: datetime) -> None:
+        # Why the command refused stays to be read until something is typed.
+        if self._refusal:
+            return
         self.draft_note.set_ink("secondary")
         self.draft_note.setText(texts.draft_kept(instant.astimezone()))
 
