@@ -123,9 +123,7 @@ def bare(url: str, writer: int, writers: int) -> Callable[[int], None]:
         connection.create_function("agence_login", 0, lambda: "mesure")
         connection.create_function("agence_tx", 0, lambda: 1)
         begin = "BEGIN IMMEDIATE"
-        occurrence = _OCCURRENCE.format(
-            booking="(SELECT coalesce(max(id), 0) + 1 FROM booking)", nothing="0"
-        )
+        occurrence = _OCCURRENCE.format(booking="(SELECT coalesce(max(id), 0) + 1 FROM booking)", nothing="0")
         counter, booking = _COUNTER, _BOOKING
     else:
         import psycopg
@@ -134,9 +132,7 @@ def bare(url: str, writer: int, writers: int) -> Callable[[int], None]:
         connection.execute("SET timezone = 'UTC'")
         begin = "BEGIN"
         occurrence = _OCCURRENCE.format(booking="nextval('booking_id_seq')", nothing="0.00")
-        occurrence, counter, booking = (
-            one.replace("?", "%s") for one in (occurrence, _COUNTER, _BOOKING)
-        )
+        occurrence, counter, booking = (one.replace("?", "%s") for one in (occurrence, _COUNTER, _BOOKING))
 
     def at(wall: datetime) -> Any:
         moment = (wall + timedelta(hours=5)).replace(tzinfo=NOW.tzinfo)
@@ -164,12 +160,15 @@ def bare(url: str, writer: int, writers: int) -> Callable[[int], None]:
 
 def work_in_turns(kind: str, url: str, writer: int, writers: int, turns: Any, done: Any) -> None:
     """A writer of its own process: so many bookings at each sign, then a sign back."""
-    make = {"ours": ours, "bare": bare}[kind](url, writer, writers)
-    make(20)
-    done.put(writer)
-    while (count := turns.get()) is not None:
-        make(count)
-        done.put(writer)
+    try:
+        make = {"ours": ours, "bare": bare}[kind](url, writer, writers)
+        make(20)
+        done.put(None)
+        while (count := turns.get()) is not None:
+            make(count)
+            done.put(None)
+    except Exception as error:
+        done.put(repr(error))
 
 
 class Crew:
@@ -189,7 +188,8 @@ class Crew:
 
     def _wait(self) -> None:
         for _ in self._processes:
-            self._done.get(timeout=300)
+            if fault := self._done.get(timeout=300):
+                raise RuntimeError(fault)
 
     def make(self, count: int) -> None:
         """Make so many bookings, each writer its share."""
@@ -249,7 +249,9 @@ def main() -> None:
         for kind in kinds:
             profile(kind, given.bookings)
         return
-    rows = [measure(kind, writers, given.bookings, given.rounds) for kind in kinds for writers in given.writers]
+    rows = [
+        measure(kind, writers, given.bookings, given.rounds) for kind in kinds for writers in given.writers
+    ]
     show(["database", "writers", "book /s", "bare SQL /s", "book ÷ bare"], rows)
 
 

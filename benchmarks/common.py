@@ -62,9 +62,7 @@ def seconds(work: Callable[[], object]) -> float:
         gc.enable()
 
 
-def paired(
-    ours: Callable[[], object], bare: Callable[[], object], rounds: int
-) -> tuple[float, float, float]:
+def paired(ours: Callable[[], object], bare: Callable[[], object], rounds: int) -> tuple[float, float, float]:
     """Medians of both in seconds, and the median of the ratios ours ÷ bare of each round.
 
     The two take turns, and the first to go changes: what disturbs the machine disturbs both.

@@ -40,7 +40,12 @@ _INSERT = insert(table_of(ChangeRow))
 
 def record_change(session: Session, change: Change) -> None:
     """Tell of a change once the transaction commits; one row per command is enough for each topic."""
-    values = {
+    session.execute(_INSERT, change_values(session, change))
+
+
+def change_values(session: Session, change: Change) -> dict[str, Any]:
+    """The columns of a new change row."""
+    return {
         "at": now(session),
         "origin": origin(session),
         "topic": change.topic,
@@ -48,7 +53,6 @@ def record_change(session: Session, change: Change) -> None:
         "starts": change.span.start if change.span else None,
         "ends": change.span.end if change.span else None,
     }
-    session.execute(_INSERT, values)
 
 
 def read_change(row: Any) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from sqlalchemy import Integer, String, TextualSelect, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -22,10 +23,11 @@ class Counter(Base):
     last: Mapped[int] = mapped_column(Integer)
 
 
-_TAKE = text(
+TAKE: Final = text(
     "INSERT INTO counter (kind, year, last) VALUES (:kind, :year, :count)"
     " ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + :count RETURNING last"
 ).columns(last=Integer)
+"""Takes ``count`` numbers of a ``kind`` and ``year``, and gives the last; see ``take_number``."""
 
 _NEXT = text(
     "SELECT entity, nextval(pg_get_serial_sequence(entity, 'id')) AS id"
@@ -46,7 +48,7 @@ def take_number(session: Session, kind: str, year: int) -> int:
 def take_numbers(session: Session, kind: str, year: int, count: int) -> range:
     """The next ``count`` numbers, which follow each other; see ``take_number``."""
     session.flush()
-    last = int(session.execute(_TAKE, {"kind": kind, "year": year, "count": count}).scalar_one())
+    last = int(session.execute(TAKE, {"kind": kind, "year": year, "count": count}).scalar_one())
     return range(last - count + 1, last + 1)
 
 

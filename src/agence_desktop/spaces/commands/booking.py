@@ -19,32 +19,28 @@ from agence_desktop.spaces.answers import Answer, answer_of
 from agence_desktop.spaces.commands.desk import (
     BOOKINGS,
     Desk,
+    event_values,
     lock_and_read,
     month_of,
-    record_event,
     requester_of,
     zones_of,
 )
 from agence_desktop.spaces.commands.lines import insert_lines, sum_lines
 from agence_desktop.spaces.commands.locks import enter
+from agence_desktop.spaces.commands.storing import store_booking
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import judge_booking
-from agence_desktop.spaces.model import Booking, Occurrence, UnmetDemand
+from agence_desktop.spaces.model import Occurrence, UnmetDemand
 from agence_desktop.spaces.placing import place_dates, spaces_of
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
 from agence_desktop.storage.base import table_of
-from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
-from agence_desktop.storage.numbering import take_number
-
-KIND = "R"
 
 _INSERT_OCCURRENCE = insert(table_of(Occurrence)).returning(
     table_of(Occurrence).c.id, sort_by_parameter_order=True
 )
-_INSERT_BOOKING = insert(table_of(Booking))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +162,14 @@ def _store(
         for date in judgement.dates
     ]
     ids = session.scalars(_INSERT_OCCURRENCE, values).all()
-    record_event(session, desk.actor, EventKind.BOOKED, booking_id)
     change = Change(BOOKINGS, tuple(ids), span_of(judgement.dates))
-    record_change(session, change)
-    year = to_wall(moment, QUEBEC).year
-    number = f"{KIND}-{year}-{take_number(session, KIND, year):06d}"
-    session.execute(_INSERT_BOOKING, booking_values(booking_id, number, draft, desk, moment))
+    number = store_booking(
+        session,
+        to_wall(moment, QUEBEC).year,
+        booking_values(booking_id, draft, desk, moment),
+        event_values(session, desk.actor, EventKind.BOOKED, booking_id),
+        change,
+    )
     answer = answer_of(judgement, number, zones_of(reference, {date.space_id for date in judgement.dates}))
     return Booked(answer, judgement, booking_id, change)
 
@@ -203,13 +201,10 @@ def occurrence_values(
     }
 
 
-def booking_values(
-    booking_id: int, number: str, draft: BookingDraft, desk: Desk, moment: datetime
-) -> dict[str, Any]:
-    """The columns of a new booking."""
+def booking_values(booking_id: int, draft: BookingDraft, desk: Desk, moment: datetime) -> dict[str, Any]:
+    """The columns of a new booking, but for its number."""
     return {
         "id": booking_id,
-        "number": number,
         "uid": draft.uid or f"{draft.key or uuid4()}@agence",
         "imported": bool(draft.uid),
         "space_id": draft.space_id,

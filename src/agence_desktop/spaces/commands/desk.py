@@ -6,9 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import QUEBEC, to_wall
@@ -16,12 +16,11 @@ from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.commands.due import apply_due, spaces_in_due
 from agence_desktop.spaces.commands.locks import lock
+from agence_desktop.spaces.commands.storing import INSERT_EVENT
 from agence_desktop.spaces.journal import EventKind
-from agence_desktop.spaces.model import BookingEvent
 from agence_desktop.spaces.queries.ledger import Present, ledger_of
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
 from agence_desktop.spaces.rows import EquipmentLine, Ledger, PlacedDate, Requester
-from agence_desktop.storage.base import table_of
 from agence_desktop.storage.context import now
 
 BOOKINGS = "bookings"
@@ -125,9 +124,6 @@ def reach_of(reference: Reference, placed: Collection[PlacedDate]) -> Span:
     return reach.widened(before, after)
 
 
-_INSERT_EVENT = insert(table_of(BookingEvent))
-
-
 def record_event(
     session: Session,
     actor: Actor,
@@ -137,7 +133,19 @@ def record_event(
     detail: Mapping[str, str] | None = None,
 ) -> None:
     """Add a line to the history of a booking."""
-    values = {
+    session.execute(INSERT_EVENT, event_values(session, actor, kind, booking_id, occurrence_id, detail))
+
+
+def event_values(
+    session: Session,
+    actor: Actor,
+    kind: EventKind,
+    booking_id: int,
+    occurrence_id: int | None = None,
+    detail: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The columns of a new line of history."""
+    return {
         "booking_id": booking_id,
         "occurrence_id": occurrence_id,
         "at": now(session),
@@ -145,4 +153,3 @@ def record_event(
         "kind": str(kind),
         "detail": json.dumps(detail, ensure_ascii=False) if detail else "",
     }
-    session.execute(_INSERT_EVENT, values)

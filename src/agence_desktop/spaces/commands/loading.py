@@ -17,10 +17,10 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.french import search_key
 from agence_desktop.core.spans import Span
-from agence_desktop.spaces.commands.booking import KIND
 from agence_desktop.spaces.commands.cancelling import STATE_OF
 from agence_desktop.spaces.commands.desk import BOOKINGS
 from agence_desktop.spaces.commands.lines import sum_lines
+from agence_desktop.spaces.commands.storing import KIND, booking_number
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
 from agence_desktop.spaces.rows import BookingDraft, OccurrenceState, Reason
@@ -109,7 +109,7 @@ def load_bookings(session: Session, bookings: Sequence[LoadedBooking]) -> None:
 def _numbers(session: Session, bookings: Sequence[LoadedBooking]) -> Iterator[str]:
     for year, group in groupby(bookings, key=lambda one: to_wall(one.created_at, QUEBEC).year):
         for number in take_numbers(session, KIND, year, len(list(group))):
-            yield f"{KIND}-{year}-{number:06d}"
+            yield booking_number(year, number)
 
 
 def _lines(booking_id: int, one: LoadedBooking) -> Iterator[dict[str, Any]]:
