@@ -1,0 +1,102 @@
+"""``imprimer DOCUMENT CLE --sortie F.pdf``: one document as a file, the print on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agence_desktop.cli import print_texts as texts
+from agence_desktop.cli.context import Context
+from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.core.errors import ExitCode, InputError
+from agence_desktop.core.french import listed, parse_iso_date, quoted
+
+if TYPE_CHECKING:
+    from agence_desktop.actions.printing.common import Printed
+    from agence_desktop.spaces.commands.desk import Desk
+    from agence_desktop.storage.work import Database
+
+Make = Callable[["Database", "Desk", str, date | None], "Printed"]
+
+
+def register(subparsers: Any) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("imprimer", help=texts.HELP, description=texts.HELP)
+    parser.add_argument("document", metavar="DOCUMENT", help=texts.DOCUMENT)
+    parser.add_argument("key", metavar="CLE", help=texts.KEY)
+    parser.add_argument("--sortie", dest="path", metavar="F.pdf", type=Path, required=True, help=texts.OUTPUT)
+    parser.set_defaults(run=run)
+
+
+def run(context: Context) -> int:
+    """Write the document; raises InputError, RefusedError where nothing bears the key."""
+    from agence_desktop.spaces.commands.desk import Desk
+
+    options = context.options
+    make = DOCUMENTS.get(options.document)
+    if make is None:
+        known = listed([quoted(name) for name in DOCUMENTS])
+        raise InputError("unknown_document", texts.UNKNOWN.format(text=quoted(options.document), known=known))
+    if options.path.suffix.lower() != ".pdf":
+        raise InputError("wrong_ending", texts.WRONG_ENDING.format(path=options.path))
+    if not options.path.absolute().parent.is_dir():
+        # Said before the print is on record.
+        raise _cannot_write(options.path)
+    key, day = read_key(options.key)
+    with context.database() as database:
+        printed = make(database, Desk(context.actor(database)), key, day)
+    try:
+        printed.save(options.path)
+    except OSError as fault:
+        raise _cannot_write(options.path) from fault
+    context.output.result({"document": options.document, "title": printed.title, "file": str(options.path)})
+    context.output.line(texts.WRITTEN.format(title=printed.title, path=options.path))
+    return int(ExitCode.DONE)
+
+
+def _cannot_write(path: Path) -> InputError:
+    return InputError("cannot_write", texts.CANNOT_WRITE.format(path=path))
+
+
+def read_key(text: str) -> tuple[str, date | None]:
+    """« LEV-CHA@2026-12-01 » as its key and day; None where no day is named.
+
+    Raises InputError ``bad_time`` where what follows the last « @ » is no date.
+    """
+    key, at, day = text.rpartition("@")
+    if not at:
+        return text.strip(), None
+    try:
+        return key.strip(), parse_iso_date(day)
+    except InputError as fault:
+        raise InputError("bad_time", texts.BAD_DATE.format(text=quoted(day))) from fault
+
+
+def _confirmation(database: Database, desk: Desk, number: str, day: date | None) -> Printed:
+    from agence_desktop.actions.printing.confirmations import print_confirmation
+
+    if day is not None:
+        raise InputError("usage", texts.NO_DATE)
+    return print_confirmation(database, desk, number.upper())
+
+
+def _door(database: Database, desk: Desk, code: str, day: date | None) -> Printed:
+    from agence_desktop.actions.printing.plannings import print_door
+
+    return print_door(database, desk, code, day or _today(database))
+
+
+def _week(database: Database, desk: Desk, site: str, day: date | None) -> Printed:
+    from agence_desktop.actions.printing.plannings import print_week
+
+    return print_week(database, desk, site, day or _today(database))
+
+
+def _today(database: Database) -> date:
+    return to_wall(database.clock.now(), QUEBEC).date()
+
+
+DOCUMENTS: Mapping[str, Make] = {"confirmation": _confirmation, "affiche": _door, "planning": _week}
+"""The documents of this version, by the name under which they are asked for."""

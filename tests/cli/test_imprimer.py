@@ -1,0 +1,145 @@
+"""`imprimer` on the command line: the documents of this version, their keys, what is refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from agence_desktop.cli.imprimer import read_key
+from agence_desktop.storage.audit import AuditRow
+from agence_desktop.storage.engine import open_engine
+from agence_desktop.storage.locations import parse_location
+from agence_desktop.storage.work import Database
+from cli.conftest import Ran, Run
+
+NOW = "2026-11-20T08:00"
+TAKEN = "espace;debut;fin;organisme;objet\nLEV-CHA;2026-12-01T09:00;2026-12-01T10:00;MTQ;Comité\n"
+NUMBER = "R-2026-000001"
+
+Print = Callable[..., Ran]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return tmp_path / "document.pdf"
+
+
+@pytest.fixture
+def printed(run: Run, base: str, tmp_path: Path, sheet: Path) -> Print:
+    """Prints from an office where room Chaudière is booked on 1 December."""
+    demands = tmp_path / "demandes.csv"
+    demands.write_text(TAKEN, encoding="utf-8")
+    assert run("--base", base, "--maintenant", NOW, "reserver", demands).code == 0
+
+    def print_it(document: str, key: str, path: Path = sheet) -> Ran:
+        options = ("--base", base, "--maintenant", NOW, "imprimer", document, key)
+        return run(*options, "--sortie", path, "--json")
+
+    return print_it
+
+
+def said(path: Path) -> str:
+    text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("document", "key", "title", "words"),
+    [
+        ("confirmation", NUMBER, f"Confirmation\u00a0{NUMBER}", "1er décembre 2026"),
+        ("confirmation", NUMBER.lower(), f"Confirmation\u00a0{NUMBER}", NUMBER),
+        ("affiche", "LEV-CHA@2026-12-01", "Affiche\u00a0Salle Chaudière, mardi 1er décembre 2026", "Comité"),
+        ("affiche", "LEV-CHA", "Affiche\u00a0Salle Chaudière, vendredi 20 novembre 2026", "Chaudière"),
+        (
+            "planning",
+            "Services Québec de Lévis@2026-12-03",
+            "Planning de la semaine\u00a049, Services Québec de Lévis",
+            "Comité",
+        ),
+        (
+            "planning",
+            "Services Québec de Lévis",
+            "Planning de la semaine\u00a047, Services Québec de Lévis",
+            "16 au 20 novembre 2026",
+        ),
+    ],
+)
+def test_that_a_document_is_written(
+    printed: Print, sheet: Path, document: str, key: str, title: str, words: str
+) -> None:
+    told = printed(document, key)
+    assert (told.code, told.results) == (0, [{"document": document, "title": title, "file": str(sheet)}])
+    assert words in said(sheet)
+
+
+def test_that_every_print_is_on_record(printed: Print, base: str) -> None:
+    printed("confirmation", NUMBER)
+    printed("affiche", "LEV-CHA@2026-12-01")
+    database = Database(open_engine(parse_location(base)))
+    query = select(AuditRow.row_id).where(AuditRow.action == "print").order_by(AuditRow.id)
+    kept = database.read(lambda session: list(session.scalars(query)))
+    database.close()
+    assert kept == [NUMBER, "LEV-CHA 2026-12-01"]
+
+
+@pytest.mark.parametrize("document", ["bulletin", "fiche", "ordre", "relevé"])
+def test_that_a_document_of_another_version_is_unknown_here(
+    printed: Print, sheet: Path, document: str
+) -> None:
+    told = printed(document, "x")
+    assert told.code == 2
+    assert "Ce document n’existe pas dans cette version" in told.err
+    assert not sheet.exists()
+
+
+@pytest.mark.parametrize(
+    ("document", "key", "words"),
+    [
+        ("confirmation", "R-2026-000099", "Aucune réservation ne porte le numéro"),
+        ("affiche", "LEV-XXX", "Aucun espace ne porte le code"),
+        ("planning", "Nulle part", "Aucun immeuble ne porte le nom"),
+    ],
+)
+def test_that_a_key_that_names_nothing_is_refused(
+    printed: Print, sheet: Path, document: str, key: str, words: str
+) -> None:
+    told = printed(document, key)
+    assert told.code == 1
+    assert words in told.err
+    assert not sheet.exists()
+
+
+@pytest.mark.parametrize(
+    ("document", "key", "words"),
+    [
+        ("affiche", "LEV-CHA@demain", "La date «\u00a0demain\u00a0» ne se lit pas"),
+        ("affiche", "LEV-CHA@2026-02-30", "ne se lit pas"),
+        ("confirmation", f"{NUMBER}@2026-12-01", "ne prend pas de date"),
+    ],
+)
+def test_that_a_date_that_cannot_be_read_is_told(printed: Print, document: str, key: str, words: str) -> None:
+    told = printed(document, key)
+    assert told.code == 2
+    assert words in told.err
+
+
+def test_that_only_a_pdf_in_a_folder_that_exists_is_written(printed: Print, tmp_path: Path) -> None:
+    wrong = printed("confirmation", NUMBER, tmp_path / "document.txt")
+    assert (wrong.code, "«\u00a0.pdf\u00a0»" in wrong.err) == (2, True)
+    absent = printed("confirmation", NUMBER, tmp_path / "absent" / "document.pdf")
+    assert (absent.code, "ne peut pas être écrit" in absent.err) == (2, True)
+
+
+def test_that_the_file_to_write_must_be_named(run: Run, base: str) -> None:
+    told = run("--base", base, "imprimer", "confirmation", NUMBER)
+    assert (told.code, "--sortie" in told.err) == (2, True)
+
+
+def test_that_a_key_may_name_a_day() -> None:
+    assert read_key("LEV-CHA@2026-12-01") == ("LEV-CHA", date(2026, 12, 1))
+    assert read_key("Services Québec de Lévis") == ("Services Québec de Lévis", None)
