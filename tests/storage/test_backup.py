@@ -6,6 +6,8 @@ import csv
 import hashlib
 import io
 import json
+import os
+import signal
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -37,7 +39,7 @@ from agence_desktop.storage.work import Database
 from support.busy import HARD_TEXTS, open_busy, prepare_busy
 from support.databases import PostgresDatabases, SqliteFiles, sqlite_url
 from support.office import named
-from support.storage import open_url
+from support.storage import open_url, run_at_once
 
 
 @pytest.fixture
@@ -406,6 +408,28 @@ def test_that_a_crash_amid_a_restore_leaves_the_target_empty(
     monkeypatch.undo()
     restore(archive_path, target)
     assert schema_state(Database(target), HEAD).standing is Standing.SAME
+
+
+def restore_until_killed(path: str, url: str) -> None:
+    """Load everything, then die before the commit without any farewell."""
+    with Archive(Path(path)) as archive:
+        refill(
+            open_url(url),
+            archive.manifest.schema,
+            lambda one: load_archive(one, archive),
+            lambda _: os.kill(os.getpid(), signal.SIGKILL),
+        )
+
+
+def test_that_a_killed_restore_leaves_nothing_and_may_be_tried_again(
+    archive_path: Path, database_url: str
+) -> None:
+    assert run_at_once(restore_until_killed, [(str(archive_path), database_url)]) == [-signal.SIGKILL]
+    target = open_url(database_url)
+    assert is_empty(target)
+    restore(archive_path, target)
+    assert schema_state(Database(target), HEAD).standing is Standing.SAME
+    target.engine.dispose()
 
 
 def test_that_rows_stored_otherwise_than_told_are_found(

@@ -50,13 +50,11 @@ def run_create(context: Context) -> int:
     """Create a base with its reference data."""
     from agence_desktop.actions.bases import create_office
     from agence_desktop.migrations import HEAD
-    from agence_desktop.storage.locations import SqliteFile
 
     options, location = context.options, context.location()
     if isinstance(context.clock, FixedClock) and not options.rejeu:
         raise RefusedError("not_replay", texts.NOT_REPLAY)
-    if isinstance(location, SqliteFile) and getattr(options, "base", None) is None:
-        location.path.parent.mkdir(parents=True, exist_ok=True)  # this user's own place for the local base
+    _make_own_folder(context, location)
     create_office(location, replay=options.rejeu, clock=context.clock)
     context.output.result({"base": location.shown, "schema": HEAD, "replay": options.rejeu})
     context.output.line(told.CREATED.format(base=location.shown))
@@ -189,6 +187,7 @@ def run_restore(context: Context) -> int:
     from agence_desktop.actions.saving import restore
 
     _refuse_fixed_clock(context)
+    _make_own_folder(context, context.location())
     restored = restore(context.location(), context.options.file, context.clock)
     _tell_restored(context, restored, context.location())
     return int(ExitCode.DONE)
@@ -272,3 +271,11 @@ def run_prepare(context: Context) -> int:
 def _refuse_fixed_clock(context: Context) -> None:
     if isinstance(context.clock, FixedClock):
         raise RefusedError("not_replay", texts.NOT_REPLAY)
+
+
+def _make_own_folder(context: Context, location: DatabaseLocation) -> None:
+    """Make this user's own folder of the local base, where no other place was given."""
+    from agence_desktop.storage.locations import SqliteFile
+
+    if isinstance(location, SqliteFile) and getattr(context.options, "base", None) is None:
+        location.path.parent.mkdir(parents=True, exist_ok=True)
