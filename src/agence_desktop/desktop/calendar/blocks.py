@@ -22,6 +22,7 @@ class BlockPainter:
     def __init__(self, painter: QPainter, metrics: Metrics, ratio: float) -> None:
         self._painter = painter
         self._metrics = metrics
+        self._ratio = ratio
         self._words = WordPainter(painter, metrics, ratio)
 
     def block(
@@ -37,24 +38,47 @@ class BlockPainter:
             return
         if selected:
             self._frame(outline)
+            self._plain(outline, look, selected=True)
+            self._write(outline, block, look, "on_accent", notes)
+            return
+        silent = self._words.is_silent(outline, block.label, look, sentence=_is_sentence(block))
+
+        def paint(painter: QPainter, area: QRectF) -> None:
+            plate = BlockPainter(painter, self._metrics, self._ratio)
+            plate._plain(area, look, selected=False)
+            if silent:
+                plate._write(area, block, look)
+
+        subject = block.style, silent
+        self._metrics.plates.draw(self._painter, outline, subject, self._ratio, paint)
+        if not silent:
+            self._write(outline, block, look, "", notes)
+
+    def _plain(self, outline: QRectF, look: Look, *, selected: bool) -> None:
+        """A block without words."""
         self._rounded(outline, Qt.PenStyle.NoPen, "accent" if selected else look.ground)
         self._fill(outline, look, selected=selected)
         self._edge(outline, look, selected=selected)
         self._bars(outline, look, selected=selected)
-        color = "on_accent" if selected else ""
-        if block.style is Style.LINKED or (block.text and not block.label):
+
+    def _write(
+        self, outline: QRectF, block: Block, look: Look, color: str = "", notes: tuple[str, ...] = ()
+    ) -> None:
+        if _is_sentence(block):
             self._words.sentence(outline, block.text or block.label, look, color)
         else:
             self._words.caption(outline, block.label, block.text, look, color, notes)
 
     def buffer(self, rect: QRectF) -> None:
         """The hatched time before or after a block."""
-        outline = sharp(rect)
-        self._painter.fillRect(outline, ink("surface"))
-        hatch(self._painter, outline, ink("hatch"), self._metrics.hatch * 0.8)
-        self._painter.setPen(QPen(ink("hatch"), 1))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(outline)
+        self._metrics.plates.draw(self._painter, sharp(rect), "buffer", self._ratio, self._buffer)
+
+    def _buffer(self, painter: QPainter, outline: QRectF) -> None:
+        painter.fillRect(outline, ink("surface"))
+        hatch(painter, outline, ink("hatch"), self._metrics.hatch * 0.8)
+        painter.setPen(QPen(ink("hatch"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(outline)
 
     def ghost(self, rect: QRectF, block: Block | None, answer: bool | None) -> None:
         """Where a block would go: dashed; red where it is impossible, with the sign that says so."""
@@ -112,3 +136,8 @@ class BlockPainter:
         elif look.bars == 2:
             for at in (0, bar):
                 self._painter.fillRect(QRectF(area.left() + at, area.top(), bar / 2, area.height()), color)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether it speaks in a few words of its own, and not by an acronym."""
+    return block.style is Style.LINKED or bool(block.text and not block.label)

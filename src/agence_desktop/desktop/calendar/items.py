@@ -111,6 +111,8 @@ class Block:
     @property
     def busy(self) -> Span:
         """The span with its buffers."""
+        if not (self.before_minutes or self.after_minutes):
+            return self.span
         return self.span.widened(self.before_minutes, self.after_minutes)
 
     @property

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.calendar.plates import Plates
 from agence_desktop.desktop.tokens import Height, Type
 
 
@@ -79,6 +81,7 @@ class Metrics:
         self.gap = px(4)
         self.edge = px(6)
         self.hatch = px(5)
+        self.plates = Plates()
 
     def least_day(self, count: int) -> int:
         """The least width of a day among ``count``: a week stays legible, a quarter shows bars."""
@@ -99,6 +102,11 @@ def _color(value: str, alpha: float) -> QColor:
     color = QColor(value)
     color.setAlphaF(alpha)
     return color
+
+
+def whole(length: float) -> int:
+    """The nearest whole number, upwards from the middle: ``round`` would jump between even numbers."""
+    return floor(length + 0.5)
 
 
 def sharp(rect: QRectF) -> QRectF:

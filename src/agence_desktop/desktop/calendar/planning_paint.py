@@ -193,13 +193,13 @@ class BodyPainter:
             self._painter.fillRect(QRectF(x - 1, area.top(), 2, end - area.top()), ink("danger"))
 
     def _row_blocks(self, band: Band, area: QRectF) -> None:
-        shown = self._scene.drawn(band, area.left() - self._metrics.edge, area.right() + self._metrics.edge)
-        for block in shown:
-            for buffer in self._scene.buffers(block):
+        edge = self._metrics.edge
+        shown = self._scene.laid(band, area.left() - edge, area.right() + edge)
+        for laid in shown:
+            for buffer in laid.buffers:
                 self._blocks.buffer(QRectF(*buffer))
         last: tuple[QRectF, Block] | None = None
-        for block in shown:
-            box = self._scene.box(block)
+        for block, box, _buffers in shown:
             if box is None:
                 continue
             if block.key == self._showing.selected:

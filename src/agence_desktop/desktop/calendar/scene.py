@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from agence_desktop.desktop.calendar.bands import Band, Bands
 from agence_desktop.desktop.calendar.drag import Grip
 from agence_desktop.desktop.calendar.items import Block, Group, Row
 from agence_desktop.desktop.calendar.packing import WHOLE, Lane
-from agence_desktop.desktop.calendar.store import BlockStore
+from agence_desktop.desktop.calendar.store import BlockStore, RowBlocks
 
 
 class Box(NamedTuple):
@@ -52,6 +52,14 @@ class Spot:
     grip: Grip = Grip.MOVE
 
 
+class Laid(NamedTuple):
+    """A block with where it and its buffers lie; ``box`` is None where its own time is not shown."""
+
+    block: Block
+    box: Box | None
+    buffers: tuple[Box, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Rows × time, in pixels from the first row and the first day.
@@ -66,6 +74,10 @@ class Scene:
     inset: float
     handle: float
     least: float
+    _laid: dict[str, tuple[RowBlocks, dict[str, Laid]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """By row, as long as its blocks are the same."""
 
     def box(self, block: Block) -> Box | None:
         """Where a block lies; None when its row is folded away or its time is not shown."""
@@ -106,6 +118,21 @@ class Scene:
         if band.row is None or start is None or end is None or start >= end:
             return ()
         return self.store.row(band.row.key).touching(Span(start, end))
+
+    def laid(self, band: Band, left: float, right: float) -> list[Laid]:
+        """The blocks of a row that may show between two abscissae, laid out once: painting asks often."""
+        shown = self.drawn(band, left, right)
+        if band.row is None or not shown:
+            return []
+        blocks = self.store.row(band.row.key)
+        source, known = self._laid.get(band.row.key, (None, {}))
+        if source is not blocks:
+            known = {}
+            self._laid[band.row.key] = (blocks, known)
+        for block in shown:
+            if block.key not in known:
+                known[block.key] = Laid(block, self.box(block), tuple(self.buffers(block)))
+        return [known[block.key] for block in shown]
 
     def at(self, x: float, y: float) -> Spot | None:
         """What lies at a point; None outside the rows."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from agence_desktop.core.spans import Span
 from agence_desktop.desktop.calendar.items import Block
@@ -50,7 +51,12 @@ class RowBlocks:
         # _ends holds running maxima: everything before the first end after the span has passed it wholly.
         first = bisect_right(self._ends, span.start - self._margin)
         last = bisect_left(self._starts, span.end + self._margin)
-        return tuple(block for block in self.blocks[first:last] if block.busy.overlaps(span))
+        near = zip(self.blocks[first:last], self._busy[first:last], strict=True)
+        return tuple(block for block, busy in near if busy.overlaps(span))
+
+    @cached_property
+    def _busy(self) -> tuple[Span, ...]:
+        return tuple(block.busy for block in self.blocks)
 
 
 EMPTY = RowBlocks()

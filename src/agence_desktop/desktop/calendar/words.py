@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from agence_desktop.desktop import icons
 from agence_desktop.desktop.calendar.captions import Caption, caption
 from agence_desktop.desktop.calendar.looks import Fill, Look
-from agence_desktop.desktop.calendar.metrics import Metrics, ink
+from agence_desktop.desktop.calendar.metrics import Metrics, ink, whole
 
 RIGHT = 2
 """Pixels left bare at the right of words."""
@@ -27,14 +27,11 @@ class WordPainter:
     ) -> None:
         """The fullest caption that fits, and below it what fits of ``notes``; an acronym is never cut."""
         metrics = self._metrics
-        bars = metrics.bar * (0, 1, 1.5)[look.bars]
-        left = outline.left() + bars + metrics.pad - look.bars
-        kind = caption(
-            outline.width() + 1, outline.height() + 1, label, left - outline.left() + RIGHT, metrics
-        )
+        bars, left = self._bars(look), outline.left() + self._inset(look)
+        kind = self._kind(outline, label, look)
         if kind is Caption.NOTHING:
             if look.struck:
-                middle = round(outline.center().y()) + 0.5
+                middle = whole(outline.center().y()) + 0.5
                 self._painter.setPen(ink(color or look.text))
                 self._painter.drawLine(QLineF(outline.left(), middle, outline.right(), middle))
             return
@@ -87,6 +84,24 @@ class WordPainter:
             self._text(at, top, metrics.small.elided(line, room), look, color)
             top += metrics.line
 
+    def is_silent(self, outline: QRectF, label: str, look: Look, *, sentence: bool) -> bool:
+        """Whether there is room for an icon at most: blocks of one size and look are then all alike."""
+        if sentence:
+            return outline.width() < self._metrics.narrow
+        return self._kind(outline, label, look) in (Caption.NOTHING, Caption.ICON)
+
+    def _kind(self, outline: QRectF, label: str, look: Look) -> Caption:
+        inset = self._inset(look) + RIGHT
+        return caption(outline.width() + 1, outline.height() + 1, label, inset, self._metrics)
+
+    def _bars(self, look: Look) -> float:
+        """What the bars take of the width."""
+        return self._metrics.bar * (0, 1, 1.5)[look.bars]
+
+    def _inset(self, look: Look) -> float:
+        """Where words begin, from the left edge."""
+        return self._bars(look) + self._metrics.pad - look.bars
+
     def _label(self, left: float, top: float, label: str, look: Look, color: str) -> None:
         painter, metrics = self._painter, self._metrics
         width = metrics.strong.width(label)
@@ -94,7 +109,7 @@ class WordPainter:
         painter.setPen(ink(color or look.text))
         metrics.strong.draw(painter, left, top, metrics.line, label)
         if look.struck:
-            middle = round(top + metrics.line / 2) + 0.5
+            middle = whole(top + metrics.line / 2) + 0.5
             painter.drawLine(QLineF(left, middle, left + width, middle))
 
     def _text(self, left: float, top: float, text: str, look: Look, color: str) -> None:
@@ -109,7 +124,7 @@ class WordPainter:
         size = self._metrics.icon
         self._patch(QRectF(at.x() - 1, at.y() - 1, size + 2, size + 2), look, color)
         sign = icons.pixmap(look.icon, size, color or look.mark, self._ratio)
-        self._painter.drawPixmap(QPointF(round(at.x()), round(at.y())), sign)
+        self._painter.drawPixmap(QPointF(whole(at.x()), whole(at.y())), sign)
 
     def _patch(self, area: QRectF, look: Look, color: str) -> None:
         if look.fill is not Fill.PLAIN:
