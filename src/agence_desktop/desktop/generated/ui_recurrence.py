@@ -222,8 +222,8 @@ class Ui_Recurrence(object):
     # setupUi
 
     def retranslateUi(self, Recurrence):
-        self.repeatLabel.setText(QCoreApplication.translate("Recurrence", u"&R\u00e9p\u00e9ter", None))
-        self.everyLabel.setText(QCoreApplication.translate("Recurrence", u"&Tous les", None))
+        self.repeatLabel.setText(QCoreApplication.translate("Recurrence", u"R\u00e9&p\u00e9ter", None))
+        self.everyLabel.setText(QCoreApplication.translate("Recurrence", u"&Intervalle", None))
         self.everyUnit.setText("")
         self.weekdaysLabel.setText(QCoreApplication.translate("Recurrence", u"Jours", None))
         self.monday.setText(QCoreApplication.translate("Recurrence", u"&lun.", None))

@@ -145,12 +145,11 @@ class EditDialog(BookingDialog):
             clean=True,
         )
         self.fields.organisation.setEnabled(False)
-        self.fields.series.button.setEnabled(False)
-        if booking.rule is not None:
-            self.fields.series.words.setText(describe(booking.rule, booking.series_start))
+        rule = booking.rule
+        self.fields.series.fix(texts.ONCE if rule is None else describe(rule, booking.series_start))
         for widget in (self.fields.space, self.fields.slot):
             widget.setEnabled(self.occurrence is not None)
-        self.ui.addDate.hide()
+        self.panel.adds_dates = False
         self.keep(KIND, f"{KIND}-{booking.id}")
         self.setMinimumWidth(theme.scaled(640))
         self._edited()

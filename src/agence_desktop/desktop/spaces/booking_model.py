@@ -377,7 +377,8 @@ def dates_of_stored(kept: Sequence[Sequence[Any]] | None) -> tuple[DateDraft, ..
     """Dates from JSON."""
     if kept is None:
         return None
-    return tuple(
-        DateDraft(space_id, *map(datetime.fromisoformat, walls), skip, ask)
-        for space_id, *walls, skip, ask in kept
-    )
+    dates = []
+    for space_id, *walls, skip, ask in kept:
+        start, end, origin = map(datetime.fromisoformat, walls)
+        dates.append(DateDraft(space_id, start, end, origin, skip, ask))
+    return tuple(dates)

@@ -28,7 +28,7 @@ DATE = "Date"
 START = "Début"
 END = "Fin"
 UNTIL = "à"
-ANY_LAYOUT = "Disposition au choix"
+ANY_LAYOUT = "Disposition libre"
 
 EQUIPMENT = "Mat&ériel"
 SUPPORT = "&Soutien"

@@ -66,9 +66,9 @@ class RecurrenceDialog(FormDialog):
         self.additions.set_walls(series.rdates)
         self._filling = False
         self._changed()
-        self.form.mark_clean()
         self.save_requested.connect(self._apply)
-        self.setMinimumWidth(theme.scaled(560))
+        self.form.mark_clean()
+        self.ui.repeat.setFocus()
 
     def series(self) -> Series:
         """What the editor says; raises InputError where it makes no rule."""
@@ -153,7 +153,8 @@ class RecurrenceDialog(FormDialog):
     def _bind(self) -> None:
         ui = self.ui
         ui.repeat.currentIndexChanged.connect(self._repeat_changed)
-        for box in (ui.monthDay, ui.nth, ui.weekday, ui.ending):
+        ui.ending.currentIndexChanged.connect(self._ending_changed)
+        for box in (ui.monthDay, ui.nth, ui.weekday):
             box.currentIndexChanged.connect(self._changed)
         for spin in (ui.every, ui.count):
             spin.valueChanged.connect(self._changed)
@@ -187,6 +188,11 @@ class RecurrenceDialog(FormDialog):
             self._filling = False
         self._changed()
 
+    def _ending_changed(self) -> None:
+        if self._by_date() and not self.until.text():
+            self.until.set_value(default_until(self._start))
+        self._changed()
+
     def _changed(self, *_: object) -> None:
         if self._filling:
             return
@@ -214,11 +220,12 @@ class RecurrenceDialog(FormDialog):
         }
         for label, wanted in shown.items():
             ui.fields.setRowVisible(label, wanted)
-        if by_date and self.until.value() is None and not self.until.fault():
-            self.until.set_value(default_until(self._start))
         if repeat is not None:
             one, many = texts.UNITS[repeat]
             ui.everyUnit.setText(one if ui.every.value() == 1 else many)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumWidth(max(theme.scaled(480), layout.minimumSize().width()))
         self.exceptions.setVisible(repeats or bool(self.exceptions.walls()))
 
     def _apply(self) -> None:

@@ -25,6 +25,7 @@ class SeriesField(CompositeField):
         super().__init__(parent)
         self._series = Series()
         self._slot: Slot | None = None
+        self._fixed = ""
         self.words = QLineEdit()
         self.words.setReadOnly(True)
         self.words.setAccessibleName("Répétition")
@@ -60,6 +61,12 @@ class SeriesField(CompositeField):
             self._slot = slot
             self._show()
 
+    def fix(self, phrase: str) -> None:
+        """Show the repetition of a stored booking, which no form changes any more."""
+        self._fixed = phrase
+        self.button.setEnabled(False)
+        self._show()
+
     def add_date(self, wall: datetime) -> None:
         """One more date, at its own hour."""
         if wall not in self._series.rdates:
@@ -86,7 +93,8 @@ class SeriesField(CompositeField):
             described = describe(rule, start) if rule is not None and start is not None else ""
         except RuleError as error:
             described = error.sentence
-        phrase = texts.series_words(described, len(self._series.exdates), len(self._series.rdates))
+        removed, added = len(self._series.exdates), len(self._series.rdates)
+        phrase = self._fixed or texts.series_words(described, removed, added)
         self.words.setText(phrase)
         self.words.setCursorPosition(0)
         self.words.setToolTip(phrase)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -32,10 +31,10 @@ from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.spaces.alternatives import Alternative, Alternatives
 
 Index = QModelIndex | QPersistentModelIndex
-_CHOICE, _STORED = 3, 4
+_FINDING, _CHOICE, _STORED = 2, 3, 4
 _NOT_YET = ""
 """No segment is chosen."""
-_WIDTHS = (34, 126, 190, 256, 132, 72)
+_WIDTHS = (34, 126, 180, 256, 132, 72)
 
 
 class SeriesModel(TableModel):
@@ -228,6 +227,7 @@ class SeriesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More lines may be in view."""
         super().resizeEvent(event)
+        self._stretch()
         self.furnish()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -249,7 +249,12 @@ class SeriesTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, width in enumerate(_WIDTHS):
             self.setColumnWidth(number, theme.scaled(width))
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """The finding takes the room that is left, and never less than it needs."""
+        others = sum(self.columnWidth(number) for number in range(len(_WIDTHS)) if number != _FINDING)
+        self.setColumnWidth(_FINDING, max(theme.scaled(_WIDTHS[_FINDING]), self.viewport().width() - others))
 
     def _furnish_line(self, number: int, line: Line) -> bool:
         present = self._cells.get(line.origin)

@@ -51,6 +51,9 @@ class SheetPanel(QObject):
     ``judged`` says that lines and totals are new; ``chosen`` that a choice was made.
     """
 
+    adds_dates = True
+    """Whether dates may be added: not to a stored booking."""
+
     judged = Signal()
     chosen = Signal()
 
@@ -329,7 +332,7 @@ class SheetPanel(QObject):
             (ui.nextFree, bool(taken)),
             (ui.skipTaken, bool(similar(lines, Wish.SKIP))),
             (ui.alikeLabel, len(lines) > 1 and bool(taken)),
-            (ui.addDate, shown),
+            (ui.addDate, shown and self.adds_dates),
         ):
             widget.setVisible(wanted and (len(lines) > 1 or widget is ui.addDate))
         for label in self._chips:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import (
     NBSP,
-    WEEKDAYS,
     TimeRange,
     format_short_date,
     parse_end_time,
@@ -50,8 +49,8 @@ class DayField(DateField):
         return need.day
 
     def written(self, value: date) -> str:
-        """« jeudi 29 oct. 2026 »: there is little room."""
-        return f"{WEEKDAYS[value.weekday()]} {format_short_date(value, weekday=False)}"
+        """« jeu. 29 oct. 2026 »: there is little room."""
+        return format_short_date(value)
 
 
 class StartField(TimeField):
