@@ -37,10 +37,10 @@ def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
 
 
 def test_that_a_new_office_has_reference_data_and_its_first_administrator(tmp_path: Path) -> None:
-    opened = create_base(tmp_path / "Bureau de Lévis.agence")
+    opened = create_base(tmp_path / "Bureau de Lévis.sqlite")
     assert opened.actor.may(Role.ADMINISTRATOR, None)
     assert opened.actor.may(Role.CLERK, None)
-    assert opened.label == "Bureau de Lévis.agence"
+    assert opened.label == "Bureau de Lévis.sqlite"
     assert roles_of(opened.actor)
     opened.database.close()
 

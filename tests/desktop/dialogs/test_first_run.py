@@ -38,7 +38,7 @@ def server() -> Server:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, tasks: Tasks, server: Server, tmp_path: Path) -> Iterator[FirstRunDialog]:
-    made = FirstRunDialog(tasks, server.answer, tmp_path / "agence.agence")
+    made = FirstRunDialog(tasks, server.answer, tmp_path / "agence.sqlite")
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
@@ -78,8 +78,8 @@ def test_that_a_local_base_is_a_file_that_one_names(
     chooser = dialog.findChild(QFileDialog)
     assert chooser is not None
     with qtbot.waitSignal(dialog.chosen) as signal:
-        chooser.fileSelected.emit(str(tmp_path / "mienne.agence"))
-    assert signal.args == [FirstRunChoice(Door.LOCAL, tmp_path / "mienne.agence")]
+        chooser.fileSelected.emit(str(tmp_path / "mienne.sqlite"))
+    assert signal.args == [FirstRunChoice(Door.LOCAL, tmp_path / "mienne.sqlite")]
     chooser.close()
 
 

@@ -103,7 +103,7 @@ class FirstRunDialog(QDialog):
     def _ask_for_file(self) -> None:
         dialog = QFileDialog(self, texts.NEW_BASE_TITLE, str(self._suggested), texts.BASE_FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("agence")
+        dialog.setDefaultSuffix("sqlite")
         dialog.fileSelected.connect(lambda path: self._choose(FirstRunChoice(Door.LOCAL, Path(path))))
         dialog.open()
 

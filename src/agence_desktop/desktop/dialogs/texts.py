@@ -11,7 +11,7 @@ FAILURE_TITLE = "Un problème est survenu"
 COPY_DETAIL = "&Copier le détail"
 
 NEW_BASE_TITLE = "Créer une base sur ce poste"
-BASE_FILES = "Bases Agence (*.agence)"
+BASE_FILES = "Bases de l’Agence (*.sqlite)"
 TRYING_CONNECTION = "Essai de la connexion…"
 
 ABOUT_TITLE = "À propos d’Agence"
