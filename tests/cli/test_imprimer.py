@@ -101,7 +101,7 @@ def test_that_a_document_of_another_version_is_unknown_here(
     ("document", "key", "words"),
     [
         ("confirmation", "R-2026-000099", "Aucune réservation ne porte le numéro"),
-        ("affiche", "LEV-XXX", "Aucun espace ne porte le code"),
+        ("affiche", "LEV-NON", "Aucun espace ne porte le code"),
         ("planning", "Nulle part", "Aucun immeuble ne porte le nom"),
     ],
 )

@@ -53,7 +53,7 @@ class LoadedPdf:
         self._buffer = QBuffer()
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(None)
+        self.document = QPdfDocument()
         self.document.load(self._buffer)
 
     def close(self) -> None:

@@ -9,6 +9,8 @@ from agence_desktop.desktop.contribution import Command, Menu, Role
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces import keys, texts
 from agence_desktop.desktop.spaces.actions import new_booking
+from agence_desktop.desktop.spaces.booking_dates import BookingDates
+from agence_desktop.desktop.spaces.booking_page import BookingPlace
 from agence_desktop.desktop.spaces.calendar_place import CalendarPlace
 from agence_desktop.desktop.spaces.date_actions import DateActions
 from agence_desktop.desktop.spaces.gateway import Gateway
@@ -17,6 +19,7 @@ from agence_desktop.desktop.spaces.planning_place import FilteredPlace
 from agence_desktop.desktop.spaces.seeds import BookingSeed
 
 _CALENDARS = frozenset({keys.PLANNING, keys.AGENDA, keys.MONTH})
+_DATED = _CALENDARS | {keys.BOOKING}
 _FILTERED = frozenset({keys.PLANNING, keys.MONTH})
 _BY_WEEK = frozenset({keys.PLANNING, keys.AGENDA})
 
@@ -37,13 +40,13 @@ def _on_calendar(act: Callable[[CalendarPlace], object]) -> Callable[[Workbench]
     return run
 
 
-def _dates(desk: Workbench) -> DateActions | None:
-    """What acts on the date under the keyboard."""
+def _dates(desk: Workbench) -> DateActions | BookingDates | None:
+    """What acts on the date under the keyboard: on a calendar, or on the page of a booking."""
     place = desk.place
-    return place.dates if isinstance(place, CalendarPlace) else None
+    return place.dates if isinstance(place, CalendarPlace | BookingPlace) else None
 
 
-def _on_date(act: Callable[[DateActions], object]) -> Callable[[Workbench], None]:
+def _on_date(act: Callable[[DateActions | BookingDates], object]) -> Callable[[Workbench], None]:
     """What a command does with the date under the keyboard."""
 
     def run(desk: Workbench) -> None:
@@ -92,7 +95,7 @@ def booking_commands(gateway: Gateway) -> tuple[Command, ...]:
             "F2",
             "pencil",
             enabled=_has_date,
-            places=_CALENDARS,
+            places=_DATED,
             group="seance",
         ),
         Command(
@@ -103,7 +106,7 @@ def booking_commands(gateway: Gateway) -> tuple[Command, ...]:
             "Ctrl+D",
             "cursor-move",
             enabled=_may_change,
-            places=_CALENDARS,
+            places=_DATED,
             group="seance",
         ),
         Command(
@@ -114,7 +117,7 @@ def booking_commands(gateway: Gateway) -> tuple[Command, ...]:
             "Del",
             "cancel",
             enabled=_may_change,
-            places=_CALENDARS,
+            places=_DATED,
             group="seance",
         ),
         Command(

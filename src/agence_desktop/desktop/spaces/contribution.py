@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.spaces import keys, page_texts, planning_texts, texts
@@ -11,7 +13,9 @@ from agence_desktop.desktop.spaces.day_pane import day_pane
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.month_place import MonthPlace
 from agence_desktop.desktop.spaces.planning_place import PlanningPlace
+from agence_desktop.desktop.spaces.record_commands import record_commands, record_places
 from agence_desktop.desktop.spaces.room_page import RoomPage
+from agence_desktop.desktop.spaces.samples import samples
 from agence_desktop.desktop.spaces.search import search_providers
 from agence_desktop.desktop.spaces.site_page import SitePage
 
@@ -27,9 +31,11 @@ def spaces_contribution(gateway: Gateway) -> Contribution:
         menu=texts.MENU,
         commands=(
             *booking_commands(gateway),
+            *record_commands(),
             *period_commands(),
             *reach_commands(),
         ),
+        samples=partial(samples, gateway),
         panes=(day_pane(gateway),),
         search=search_providers(gateway),
     )
@@ -55,6 +61,7 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
             "calendar-month-outline",
             planning_texts.MONTH_TITLE,
         ),
+        *record_places(gateway),
         PlaceSpec(keys.ROOM, page_texts.ROOM, lambda desk: RoomPage(desk, gateway), "door", listed=False),
         PlaceSpec(
             keys.SITE,

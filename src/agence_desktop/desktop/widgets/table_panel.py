@@ -94,7 +94,8 @@ class TablePanel(QWidget):
         self.model, self._noun = model, noun
         self._empty_sentence, self._create = empty, create
         self.filter_line = FilterLine(texts.FILTER)
-        self.filter_line.setFixedWidth(theme.scaled(280))
+        self.filter_line.setMinimumWidth(theme.scaled(90))
+        self.filter_line.setMaximumWidth(theme.scaled(280))
         self.view = TableView(model, texts.list_name(noun))
         self._counts = Label("", Type.HELP, "secondary")
         self._columns = QToolButton()
@@ -135,7 +136,8 @@ class TablePanel(QWidget):
     def _arrange(self) -> None:
         self._bar = QHBoxLayout()
         self._bar.setSpacing(8)
-        self._bar.addWidget(self.filter_line)
+        # It gives way before anything beside it is cut.
+        self._bar.addWidget(self.filter_line, 1_000)
         self._bar.addStretch(1)
         self._bar.addWidget(self._counts)
         self._bar.addWidget(self._columns)

@@ -44,6 +44,11 @@ def not_chosen(text: str) -> str:
     return f"Rien n’est choisi pour {quoted(text)}. Prenez une ligne de la liste."
 
 
+def at_most(most: int) -> str:
+    """A number beyond the bound."""
+    return f"Écrivez un nombre d’au plus {format_number(most)}."
+
+
 def create(what: str, text: str) -> str:
     """« Créer une personne : « Roy » »."""
     return f"Créer {what}{NBSP}: {quoted(text)}"

@@ -1,0 +1,101 @@
+"""« Trouver un espace », the list of bookings and the page of a booking, as the shell sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.desktop.places import Place, PlaceSpec, Workbench
+from agence_desktop.desktop.spaces import find_texts, keys
+from agence_desktop.desktop.spaces import record_texts as texts
+from agence_desktop.desktop.spaces.booking_page import BookingPlace
+from agence_desktop.desktop.spaces.bookings_place import BookingsPlace
+from agence_desktop.desktop.spaces.find_place import FindPlace
+from agence_desktop.desktop.spaces.gateway import Gateway
+
+P = TypeVar("P", bound=Place)
+_FIND, _LIST = frozenset({keys.FIND}), frozenset({keys.BOOKINGS})
+
+
+def record_places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
+    """The places, in the order of their tabs; the page of a booking is reached from others."""
+    return (
+        PlaceSpec(keys.FIND, find_texts.PLACE, lambda desk: FindPlace(desk, gateway), "calendar-search"),
+        PlaceSpec(
+            keys.BOOKINGS,
+            texts.LIST,
+            lambda desk: BookingsPlace(desk, gateway),
+            "calendar-check-outline",
+        ),
+        PlaceSpec(
+            keys.BOOKING,
+            texts.BOOKING,
+            lambda desk: BookingPlace(desk, gateway),
+            "calendar-check",
+            listed=False,
+        ),
+    )
+
+
+def record_commands() -> tuple[Command, ...]:
+    """What can be done there, beside what calendars share."""
+    return (
+        Command(
+            "spaces.find.search",
+            find_texts.SEARCH_COMMAND,
+            Menu.SLICE,
+            _on(FindPlace, lambda place: place.panel.search_now()),
+            icon="magnify",
+            places=_FIND,
+            group="trouver",
+        ),
+        Command(
+            "spaces.find.clear",
+            find_texts.CLEAR_COMMAND,
+            Menu.SLICE,
+            _on(FindPlace, lambda place: place.clear()),
+            places=_FIND,
+            group="trouver",
+        ),
+        Command(
+            "spaces.find.reasons",
+            find_texts.SHOW_REASONS,
+            Menu.SLICE,
+            _on(FindPlace, lambda place: place.toggle_reasons()),
+            "F8",
+            checked=lambda desk: isinstance(desk.place, FindPlace) and desk.place.reasons_shown,
+            places=_FIND,
+            group="trouver",
+        ),
+        Command(
+            "spaces.bookings.open",
+            texts.OPEN_COMMAND,
+            Menu.SLICE,
+            _on(BookingsPlace, lambda place: place.open_current()),
+            icon="calendar-check-outline",
+            enabled=lambda desk: isinstance(desk.place, BookingsPlace) and desk.place.current() is not None,
+            places=_LIST,
+            group="liste",
+        ),
+        Command(
+            "spaces.bookings.export",
+            texts.EXPORT_COMMAND,
+            Menu.SLICE,
+            _on(BookingsPlace, lambda place: place.export()),
+            "Ctrl+Shift+E",
+            "file-export-outline",
+            places=_LIST,
+            group="liste",
+        ),
+    )
+
+
+def _on(kind: type[P], act: Callable[[P], object]) -> Callable[[Workbench], None]:
+    """What a command does where a place of this kind is shown."""
+
+    def run(desk: Workbench) -> None:
+        if isinstance(desk.place, kind):
+            act(desk.place)
+
+    return run
