@@ -14,21 +14,29 @@ from hypothesis import strategies as some
 from agence_desktop.core.clock import QUEBEC, place
 from agence_desktop.core.recurrence import Repeat, RuleParts, build_rule, expand
 from agence_desktop.desktop.spaces.booking_model import (
-    Choice,
     FormValues,
     Series,
     Slot,
-    Wish,
     accessibility_parts,
     accessibility_text,
+    draft_of,
+    phone_fault,
+    series_fault,
+)
+from agence_desktop.desktop.spaces.recurrence_model import (
+    Repetition,
+    default_parts,
+    read_back,
+    repetition_of,
+)
+from agence_desktop.desktop.spaces.sheet_model import (
+    Choice,
+    Wish,
     best_choice,
     choices_of_stored,
     dates_of,
-    draft_of,
     lines_of,
     options_for,
-    phone_fault,
-    series_fault,
     similar,
     stored_choices,
     time_may_help,
@@ -37,12 +45,6 @@ from agence_desktop.desktop.spaces.booking_model import (
     valid_choices,
     with_choices,
     without_places,
-)
-from agence_desktop.desktop.spaces.recurrence_model import (
-    Repetition,
-    default_parts,
-    read_back,
-    repetition_of,
 )
 from agence_desktop.desktop.spaces.support_lines import (
     SupportKind,

@@ -21,17 +21,7 @@ from agence_desktop.desktop.spaces import booking_texts as texts
 from agence_desktop.desktop.spaces.booking_choosers import organisation_choice, room_choice
 from agence_desktop.desktop.spaces.booking_dialog import BookingDialog
 from agence_desktop.desktop.spaces.booking_edit import EditDialog
-from agence_desktop.desktop.spaces.booking_model import (
-    Series,
-    Slot,
-    choices_of_stored,
-    dates_of_stored,
-    seeded_choices,
-    stored_choices,
-    stored_dates,
-    with_choices,
-    without_places,
-)
+from agence_desktop.desktop.spaces.booking_model import Series, Slot
 from agence_desktop.desktop.spaces.booking_work import (
     Opening,
     judge_sheet,
@@ -41,6 +31,15 @@ from agence_desktop.desktop.spaces.booking_work import (
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
+from agence_desktop.desktop.spaces.sheet_model import (
+    choices_of_stored,
+    dates_of_stored,
+    seeded_choices,
+    stored_choices,
+    stored_dates,
+    with_choices,
+    without_places,
+)
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.spaces.rows import BookingDraft
 from agence_desktop.spaces.summaries import button_text, series_summary, totals_of

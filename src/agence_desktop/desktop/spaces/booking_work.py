@@ -11,18 +11,18 @@ from uuid import UUID, uuid4
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.desktop.spaces import booking_texts as texts
-from agence_desktop.desktop.spaces.booking_model import (
+from agence_desktop.desktop.spaces.booking_model import Slot
+from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
+from agence_desktop.desktop.spaces.move_work import Scope
+from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
+from agence_desktop.desktop.spaces.sheet_model import (
     Choices,
     Line,
-    Slot,
     for_preview,
     lines_of,
     valid_choices,
     with_choices,
 )
-from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
-from agence_desktop.desktop.spaces.move_work import Scope
-from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
 from agence_desktop.spaces.alternatives import Alternatives
 from agence_desktop.spaces.journal import OccurrenceDetail
 from agence_desktop.spaces.rows import BookingDraft, EquipmentLine, Judgement, OccurrenceState

@@ -5,121 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
     QHBoxLayout,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.spaces import booking_texts as texts
-from agence_desktop.desktop.spaces.booking_model import Choice, Line, Wish, offered_by
+from agence_desktop.desktop.spaces.series_model import CHOICE, FINDING, STORED, SeriesDelegate, SeriesModel
+from agence_desktop.desktop.spaces.sheet_model import Choice, Line, Wish, offered_by, time_may_help
 from agence_desktop.desktop.spaces.sheet_words import WISH_WORDS, SheetWords
 from agence_desktop.desktop.tokens import Height
-from agence_desktop.desktop.widgets.columns import Align, Chip, Column, Look
 from agence_desktop.desktop.widgets.segments import Segment, Segments
-from agence_desktop.desktop.widgets.table_delegate import TableDelegate
-from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.spaces.alternatives import Alternative, Alternatives
 
-Index = QModelIndex | QPersistentModelIndex
-_FINDING, _CHOICE, _STORED = 2, 3, 4
 _NOT_YET = ""
 """No segment is chosen."""
 _WIDTHS = (34, 126, 180, 256, 132, 72)
-
-
-class SeriesModel(TableModel):
-    """Lines of the sheet; the same dates are shown anew without losing what stands in their cells."""
-
-    def __init__(self, parent: QWidget) -> None:
-        self.words: SheetWords | None = None
-        super().__init__(self._columns(), parent)
-
-    def show_lines(self, lines: Sequence[Line], words: SheetWords) -> bool:
-        """Show lines; whether they are other dates than before."""
-        before = [line.origin for line in self._rows]
-        self.words = words
-        if before != [line.origin for line in lines]:
-            self.set_rows(lines)
-            return True
-        self._rows = list(lines)
-        last = self.index(len(self._rows) - 1, len(self.columns) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), last)
-        return False
-
-    def _say(self, what: str, line: Line) -> Any:
-        return getattr(self.words, what)(line) if self.words is not None else ""
-
-    def _columns(self) -> tuple[Column[Line], ...]:
-        say = self._say
-        return (
-            Column("no", texts.NUMBER, lambda line: str(line.number), align=Align.CENTER),
-            Column(
-                "date",
-                texts.WHEN_TITLE,
-                lambda line: self.words.day(line.found) if self.words else "",
-                detail=lambda line: self.words.hours(line.found) if self.words else "",
-                strong=True,
-            ),
-            Column(
-                "constat",
-                texts.FINDING,
-                lambda line: say("chip", line).word,
-                chip=lambda line: say("chip", line),
-                detail=lambda line: say("fact", line),
-                tip=lambda line: say("fact", line),
-            ),
-            Column(
-                "choix",
-                texts.CHOICE,
-                lambda line: WISH_WORDS[line.choice.wish] if line.choice else _no_choice(line),
-                ink=lambda line: "" if line.options else "secondary",
-            ),
-            Column("inscrit", texts.STORED, lambda line: say("stored", line), chip=_chip, ink=_stored_ink),
-            Column("prix", texts.PRICE, lambda line: say("price", line), align=Align.RIGHT),
-        )
-
-
-def _no_choice(line: Line) -> str:
-    return texts.TO_CHOOSE if line.options else texts.NO_CHOICE
-
-
-def _chip(line: Line) -> Chip | None:
-    asked = line.settled and not line.skipped and line.result is not None and line.result.state == "requested"
-    return Chip(texts.REQUESTED, "help-circle-outline", Look.REQUESTED) if asked else None
-
-
-def _stored_ink(line: Line) -> str:
-    if not line.settled:
-        return "danger"
-    return "secondary" if line.skipped else ""
-
-
-class SeriesDelegate(TableDelegate):
-    """Leaves to the widgets of a line what they show."""
-
-    _bare = False
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground only, where a widget stands."""
-        view = self.parent()
-        plain = index.model().index(index.row(), index.column())
-        self._bare = isinstance(view, QTableView) and view.indexWidget(plain) is not None
-        super().paint(painter, option, index)
-
-    def _content(self, painter: QPainter, area: Any, column: Column[Any], row: Any, look: Any) -> None:
-        if not self._bare:
-            super()._content(painter, area, column, row, look)
 
 
 class _Cell(QWidget):
@@ -253,8 +162,8 @@ class SeriesTable(QTableView):
 
     def _stretch(self) -> None:
         """The finding takes the room that is left, and never less than it needs."""
-        others = sum(self.columnWidth(number) for number in range(len(_WIDTHS)) if number != _FINDING)
-        self.setColumnWidth(_FINDING, max(theme.scaled(_WIDTHS[_FINDING]), self.viewport().width() - others))
+        others = sum(self.columnWidth(number) for number in range(len(_WIDTHS)) if number != FINDING)
+        self.setColumnWidth(FINDING, max(theme.scaled(_WIDTHS[FINDING]), self.viewport().width() - others))
 
     def _furnish_line(self, number: int, line: Line) -> bool:
         present = self._cells.get(line.origin)
@@ -271,7 +180,7 @@ class SeriesTable(QTableView):
     def _renew(self, number: int, line: Line, present: tuple[tuple[Wish, ...], Segments] | None) -> bool:
         if present and present[0] == line.options and present[1].value() is None:
             return False
-        index = self.lines.index(number, _CHOICE)
+        index = self.lines.index(number, CHOICE)
         if not line.options:
             self._cells.pop(line.origin, None)
             self.setIndexWidget(index, None)  # type: ignore[arg-type]
@@ -287,6 +196,8 @@ class SeriesTable(QTableView):
 
     def _enable(self, line: Line) -> None:
         found, present = self._offers.get(line.origin), self._cells.get(line.origin)
+        if present is not None and Wish.TIME in present[0]:
+            present[1].set_value_enabled(Wish.TIME, time_may_help(line.found), texts.NO_OTHER_TIME)
         if found is None or present is None:
             return
         for wish, why in ((Wish.TIME, texts.NO_OTHER_TIME), (Wish.ROOM, texts.NO_OTHER_ROOM)):
@@ -294,7 +205,7 @@ class SeriesTable(QTableView):
                 present[1].set_value_enabled(wish, bool(offered_by(wish, found)), why)
 
     def _furnish_box(self, number: int, line: Line) -> bool:
-        index = self.lines.index(number, _STORED)
+        index = self.lines.index(number, STORED)
         found = self._offers.get(line.origin)
         choice = line.choice
         offered = offered_by(choice.wish, found) if choice is not None and found is not None else ()

@@ -15,7 +15,10 @@ from agence_desktop.desktop import theme
 from agence_desktop.desktop.generated.ui_booking import Ui_Booking
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces import booking_texts as texts
-from agence_desktop.desktop.spaces.booking_model import (
+from agence_desktop.desktop.spaces.booking_work import Sheet, find_alternatives
+from agence_desktop.desktop.spaces.gateway import Gateway
+from agence_desktop.desktop.spaces.series_table import SeriesTable
+from agence_desktop.desktop.spaces.sheet_model import (
     Choice,
     Choices,
     Line,
@@ -25,9 +28,6 @@ from agence_desktop.desktop.spaces.booking_model import (
     totals_of_lines,
     unsettled,
 )
-from agence_desktop.desktop.spaces.booking_work import Sheet, find_alternatives
-from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.series_table import SeriesTable
 from agence_desktop.desktop.spaces.sheet_words import SheetWords
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.tokens import Type

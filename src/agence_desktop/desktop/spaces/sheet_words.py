@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.french import format_money
 from agence_desktop.desktop.spaces import booking_texts as texts
-from agence_desktop.desktop.spaces.booking_model import Line, Wish
 from agence_desktop.desktop.spaces.card_texts import floor
+from agence_desktop.desktop.spaces.sheet_model import Line, Wish
 from agence_desktop.desktop.widgets.columns import Chip, Look
 from agence_desktop.spaces.alternatives import Alternative
 from agence_desktop.spaces.checks import capacity_for
