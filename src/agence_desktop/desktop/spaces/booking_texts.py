@@ -35,7 +35,6 @@ SUPPORT = "&Soutien"
 ADD_EQUIPMENT = "Ajouter du matériel"
 ADD_SUPPORT = "Ajouter du soutien"
 NO_EQUIPMENT = "Aucun matériel mobile dans cet immeuble"
-NOTHING_ADDED = "Rien de plus que l’équipement de la salle."
 TASK_HINT = "tâche à faire"
 WHEN = "heure"
 
@@ -65,16 +64,7 @@ NO_OTHER_TIME = "Aucune autre heure n’est libre ce jour-là."
 NO_OTHER_ROOM = "Aucune autre salle de l’immeuble n’est libre à ces heures."
 NO_PRICE = "–"
 
-ALIKE = f"Appliquer le même choix aux dates semblables{NBSP}:"
-NEXT_FREE = "Prochaine &heure libre"
-SKIP_TAKEN = "&Ignorer les dates prises"
-ADD_DATE = "Ajo&uter une date…"
 
-CONFIRMED_NOW = "À confirmer maintenant"
-HOST_DECIDES = "À décider par l’hôte"
-LOST = "Non obtenue"
-TO_SETTLE = "À régler"
-HIGHEST = "Prix le plus élevé possible"
 NONE = "aucune"
 
 TAKEN_BACK = "annulée aussitôt après la réservation"
@@ -147,11 +137,6 @@ def terms_of(site: str) -> str:
 def dates_title(count: int) -> str:
     """« Les 8 dates de la série », « La date demandée »."""
     return f"Les {count} dates de la série" if count > 1 else "La date demandée"
-
-
-def line_name(day: date) -> str:
-    """« jeudi 12 novembre 2026 »."""
-    return format_date(day)
 
 
 def choice_name(day: date) -> str:
