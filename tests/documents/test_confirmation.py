@@ -204,3 +204,10 @@ def test_that_text_is_drawn_in_reading_order() -> None:
 
 def test_that_the_same_booking_gives_the_same_bytes() -> None:
     assert confirmation_pdf(series(8)) == confirmation_pdf(series(8))
+
+
+def test_that_a_building_without_an_address_is_told_by_its_municipality_alone() -> None:
+    row = confirmation()
+    told = said(replace(row, site=replace(row.site, address="")))
+    assert f"{row.site.name} {row.site.municipality} Hôte" in told
+    assert f", {row.site.municipality}" not in told

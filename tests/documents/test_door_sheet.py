@@ -116,3 +116,10 @@ def test_that_an_empty_day_and_a_closed_room_say_so() -> None:
 def test_that_a_booking_over_several_days_shows_its_part_of_this_one(start: int, end: int, told: str) -> None:
     booking = DoorBooking(MIDNIGHT + timedelta(hours=start), MIDNIGHT + timedelta(hours=end), "SQ", "Salon")
     assert told in said(door_sheet(booking))
+
+
+def test_that_a_building_without_an_address_is_told_by_its_municipality_alone() -> None:
+    row = door_sheet()
+    told = said(replace(row, site=replace(row.site, address="")))
+    assert f"{row.site.name} {row.site.municipality}" in told
+    assert f", {row.site.municipality}" not in told

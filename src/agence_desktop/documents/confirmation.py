@@ -91,7 +91,7 @@ def _key_box(row: Confirmation, announced: Standing) -> Columns:
         Text("Où" if announced is not Standing.REFUSED else "Salle demandée", style=LABEL),
         Text(place, style=KEY_SMALL),
         Text(strong(row.site.name), style=BODY),
-        Text(f"{row.site.address}, {row.site.municipality}", style=BODY),
+        Text(row.site.whereabouts, style=BODY),
         Text(f"Hôte{NBSP}: {row.site.host}", style=BODY, space_before=4),
     ]
     return Columns([Stack(when), Stack(where)], [1.42, 1], INK, frame=1.6, padding=(12, 8), space_before=12)

@@ -156,7 +156,6 @@ def _hours(booking: DoorBooking, row: DoorSheet) -> list[str]:
 
 
 def _contact_box(row: DoorSheet) -> Columns:
-    place = f"{row.site.address}, {row.site.municipality}"
     call: list[Block] = [
         Text("Réserver la salle ou signaler un problème", style=LABEL),
         Text(phone_text(row.contact.phone), style=_PHONE),
@@ -165,6 +164,6 @@ def _contact_box(row: DoorSheet) -> Columns:
     where: list[Block] = [
         Text("Immeuble", style=LABEL),
         Text(row.site.name, style=_PERSON, space_before=4),
-        Text(place, style=_PERSON),
+        Text(row.site.whereabouts, style=_PERSON),
     ]
     return Columns([Stack(call), Stack(where)], [1.25, 1], INK, frame=1.6, padding=(12, 8), space_before=12)

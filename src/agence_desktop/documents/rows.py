@@ -34,12 +34,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class SitePlace:
-    """A building: its name, civic address, municipality, and the organisation that is its host."""
+    """A building: its name, civic address (may be empty), municipality, and the host organisation."""
 
     name: str
     address: str
     municipality: str
     host: str
+
+    @property
+    def whereabouts(self) -> str:
+        """« 800, place D’Youville, Québec », or the municipality alone."""
+        return ", ".join(filter(None, (self.address, self.municipality)))
 
 
 @dataclass(frozen=True, slots=True)
