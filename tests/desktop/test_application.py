@@ -86,6 +86,10 @@ def captured(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_that_every_place_and_scene_is_drawn_light_and_dark(captured: Path) -> None:
     assert sorted(path.name for path in captured.iterdir()) == [
         "accueil-clair.png",
+        "accueil-portes-clair.png",
+        "accueil-portes-sombre.png",
+        "accueil-recherche-clair.png",
+        "accueil-recherche-sombre.png",
         "accueil-sombre.png",
         "s-calm-carte-ouverte-clair.png",
         "s-calm-carte-ouverte-sombre.png",
@@ -106,7 +110,32 @@ def test_that_a_visit_of_all_places_is_logged(tmp_path: Path) -> None:
         tmp_path, "sys.exit(application.run(options(autotest=folder / 'log'), lambda _: slices(Calm)))"
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "log").read_text("utf-8").split() == ["ouverture", "accueil", "s.calm", "réussi"]
+    assert (tmp_path / "log").read_text("utf-8").split() == [
+        "ouverture",
+        "exemples",
+        "accueil",
+        "s.calm",
+        "réussi",
+    ]
+
+
+def test_that_the_page_of_a_record_is_drawn_with_the_record_its_slice_names(tmp_path: Path) -> None:
+    done = start(
+        tmp_path,
+        """
+class Record(Calm):
+    def restore(self, state):
+        print(state["number"])
+
+def wire(runtime):
+    place = PlaceSpec("s.record", "Fiche", Record, listed=False)
+    samples = lambda: {"s.record": {"number": "R-2026-000418"}}
+    return [Contribution("s", "Service", "door", 1, (place,), samples=samples)]
+
+sys.exit(application.run(options(autotest=folder / 'log'), wire))
+""",
+    )
+    assert done.stdout.split() == ["R-2026-000418"], done.stderr
 
 
 def test_that_a_place_that_does_not_open_fails_the_visit(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from agence_desktop.desktop.drafts import Draft
-from agence_desktop.desktop.places import PlaceSpec, Target, Workbench
+from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
 from agence_desktop.desktop.widgets.columns import Column
 
 
@@ -127,6 +127,9 @@ class Counts:
 class Contribution:
     """One slice, as the shell sees it. ``order`` sorts the rail;
     ``menu`` names the slice's own menu, with mnemonic.
+
+    ``samples`` names a record for each page of a record (place key → state), for pictures and visits of every
+    screen; it runs on the database thread.
     """
 
     key: str
@@ -140,3 +143,4 @@ class Contribution:
     search: tuple[SearchProvider, ...] = ()
     counts: Counts | None = None
     drafts: tuple[DraftOpener, ...] = ()
+    samples: Callable[[], Mapping[str, State]] | None = None

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from agence_desktop.core.french import search_key
-from agence_desktop.desktop.places import Target
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.places import Scene, State, Target
+from agence_desktop.desktop.shell.keys import HOME_KEY
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.theme import Appearance
+from agence_desktop.desktop.tokens import Height, Type
 
 SIZE = (1440, 900)
 _LOOKS = ((Appearance.LIGHT, "clair"), (Appearance.DARK, "sombre"))
-_POLL_MS, _QUIET_POLLS = 25, 3
+SEARCHED = "comité"
+"""What the picture of the search looks for."""
+# Longer than fields, cards and the box of Ctrl+K rest before they ask.
+_POLL_MS, _QUIET_POLLS = 25, 13
 _PATIENCE_SECONDS = 30.0
 
 
@@ -89,26 +95,58 @@ class Tour(QObject):
 
 
 def visit_steps(window: MainWindow) -> Iterator[Step]:
-    """Every place once, and back."""
+    """Every place once, and back; the page of a record is visited with a record."""
+    samples = Samples(window)
+    yield Step("exemples", samples.read, lambda: None)
     for key in window.pages.place_keys():
-        yield Step(key, partial(window.go, Target(key)), lambda: None)
+        yield Step(key, partial(window.go, samples.target(key)), lambda: None)
 
 
 def picture_steps(window: MainWindow, folder: Path) -> Iterator[Step]:
-    """Every place and its scenes, light and dark, as ``lieu-clair.png`` and ``lieu-sombre.png``."""
+    """Every place, its scenes and the shell's, light and dark: ``lieu-clair.png``, ``lieu-sombre.png``."""
     folder.mkdir(parents=True, exist_ok=True)
     window.resize(*SIZE)
+    samples = Samples(window)
+    yield Step("exemples", samples.read, lambda: None)
     for look, word in _LOOKS:
         window.look.set_appearance(look)
+        # As after a start: the scenes of the other look left filters and choices.
+        window.set_contributions(window.contributions)
         for key in window.pages.place_keys():
-            yield _picture(
-                key, folder / f"{file_word(key)}-{word}.png", window, partial(window.go, Target(key))
-            )
+            path = folder / f"{file_word(key)}-{word}.png"
+            yield _picture(key, path, window, partial(window.go, samples.target(key)))
             place = window.place
-            for scene in place.capture_scenes() if place is not None else ():
+            scenes = shell_scenes(window) if key == HOME_KEY else ()
+            for scene in (*scenes, *(place.capture_scenes() if place is not None else ())):
                 name = f"{file_word(key)}-{file_word(scene.name)}"
                 yield _picture(name, folder / f"{name}-{word}.png", window, scene.prepare)
                 close_dialogs(window)
+
+
+def shell_scenes(window: MainWindow) -> Sequence[Scene]:
+    """What stands over any place: the box of Ctrl+K, and the doors of a first start."""
+    return (
+        Scene("recherche", partial(window.palette_box.open, SEARCHED)),
+        Scene("portes", window.request_base),
+    )
+
+
+class Samples:
+    """The records that stand for all others in pictures, as the slices name them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._states: dict[str, State] = {}
+
+    def read(self) -> None:
+        """Ask the slices."""
+        for one in self._window.contributions:
+            if one.samples is not None:
+                self._window.tasks.run(one.samples, owner=self._window, done=self._states.update)
+
+    def target(self, key: str) -> Target:
+        """A place, with its record where it shows one."""
+        return Target(key, self._states.get(key, {}))
 
 
 def file_word(text: str) -> str:
@@ -126,15 +164,37 @@ def close_dialogs(window: QWidget) -> None:
 
 
 def grab(window: QWidget) -> QPixmap:
-    """The window with what stands over it."""
+    """The window with what stands over it: dialogues in its middle and under their title, as on a screen."""
     picture = window.grab()
     painter = QPainter(picture)
     for widget in QApplication.topLevelWidgets():
-        if widget is not window and widget.isVisible() and widget.width() > 1:
-            corner = widget.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
-            painter.drawPixmap(corner, widget.grab())
+        if widget is window or not widget.isVisible() or widget.width() <= 1:
+            continue
+        if isinstance(widget, QDialog):
+            _draw_dialog(painter, widget, window.size())
+        else:
+            painter.drawPixmap(widget.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), widget.grab())
     painter.end()
     return picture
+
+
+def _draw_dialog(painter: QPainter, dialog: QDialog, within: QSize) -> None:
+    """A dialogue in the frame that the system gives it."""
+    height = theme.scaled(Height.PANEL_HEADER)
+    whole = QRect(QPoint(), dialog.size() + QSize(0, height))
+    whole.moveCenter(QRect(QPoint(), within).center())
+    top = max(whole.top(), 0)
+    head = QRect(whole.left(), top, whole.width(), height)
+    tokens = theme.tokens()
+    painter.fillRect(head, tokens.color("rail"))
+    painter.setPen(tokens.color("text"))
+    painter.setFont(theme.font(Type.BODY))
+    margin = theme.scaled(16)
+    words = head.adjusted(margin, 0, -margin, 0)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), dialog.windowTitle())
+    painter.drawPixmap(head.bottomLeft() + QPoint(0, 1), dialog.grab())
+    painter.setPen(tokens.color("outline"))
+    painter.drawRect(head.adjusted(-1, -1, 0, dialog.height()))
 
 
 def _picture(name: str, path: Path, window: MainWindow, arrive: Callable[[], object]) -> Step:

@@ -94,6 +94,7 @@ class Pane(QFrame):
         self._empty.say(self.spec.empty)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._home.note_figures()
+        self._desk.session.note_refresh()
 
     def _failed(self, failure: Failure) -> None:
         self.loading = False
@@ -161,6 +162,14 @@ class HomePlace(Place):
     def title(self) -> str:
         """« Ma journée »."""
         return texts.HOME_TITLE
+
+    def take_focus(self) -> None:
+        """On the lines of the first pane, not on the links above them."""
+        first = next((pane.view for pane in self.panes if pane.view.isVisibleTo(self)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def refresh(self) -> None:
         """Read all panes again."""

@@ -23,6 +23,7 @@ class DateLine:
 
     row: OccurrenceRow
     space: str
+    site: str
     start: datetime
     end: datetime
 
@@ -33,6 +34,7 @@ def date_line(row: OccurrenceRow, reference: Reference) -> DateLine:
     return DateLine(
         row,
         reference.spaces[row.space_id].name,
+        reference.site(row.space_id).name,
         to_wall(row.span.start, zone),
         to_wall(row.span.end, zone),
     )
@@ -48,6 +50,7 @@ END: Column[DateLine] = Column(
     "fin", texts.END, lambda line: format_end_time(line.end), sort=lambda line: line.end, width=66
 )
 SPACE: Column[DateLine] = Column("espace", texts.SPACE, lambda line: line.space, width=148, strong=True)
+SITE: Column[DateLine] = Column("immeuble", texts.SITE, lambda line: line.site, width=224)
 FOR: Column[DateLine] = Column("pour", texts.FOR, lambda line: line.row.acronym, width=72)
 PURPOSE: Column[DateLine] = Column(
     "objet", texts.PURPOSE, lambda line: line.row.purpose, width=160, stretch=True
@@ -69,4 +72,6 @@ STATE: Column[DateLine] = Column(
 )
 
 OF_A_DAY = (START, END, SPACE, FOR, PURPOSE, PEOPLE, STATE)
+OF_MY_DAY = (START, END, SPACE, SITE, FOR, PURPOSE, PEOPLE, STATE)
+"""The buildings too: two rooms may bear the same name."""
 OF_A_ROOM = (DAY, START, END, FOR, PURPOSE, PEOPLE, STATE)

@@ -9,7 +9,7 @@ from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.desktop.contribution import DayPane
 from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.spaces import texts
-from agence_desktop.desktop.spaces.date_columns import OF_A_DAY, DateLine, date_line
+from agence_desktop.desktop.spaces.date_columns import OF_MY_DAY, DateLine, date_line
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING, booking_target
 from agence_desktop.desktop.spaces.periods import Period, Reach
@@ -27,7 +27,7 @@ def day_pane(gateway: Gateway) -> DayPane:
         key="espaces.aujourdhui",
         title=texts.DAY_TITLE,
         icon="calendar-today",
-        columns=OF_A_DAY,
+        columns=OF_MY_DAY,
         load=lambda: bookings_of_today(gateway),
         open_row=lambda desk, line: desk.go(booking_target(line.row.booking_id, line.start.date())),
         empty=texts.DAY_EMPTY,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
@@ -21,6 +29,9 @@ class PageHead(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._title, self._detail = ElidedLabel("", Type.RECORD), ElidedLabel("", Type.BODY, "secondary")
+        # The names take what icon and buttons leave: as wide as their text, they would cut each other.
+        for words in (self._title, self._detail):
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from agence_desktop.core.spans import Span
 from agence_desktop.desktop.calendar.planning import PlanningView
-from agence_desktop.desktop.places import State, Workbench
+from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.spaces import planning_texts as texts
 from agence_desktop.desktop.spaces.calendar_place import CalendarPlace
 from agence_desktop.desktop.spaces.filter_bar import FilterBar
@@ -18,6 +18,7 @@ from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.printing import preview_week
 from agence_desktop.desktop.spaces.reading import Reading, read_filtered
 from agence_desktop.desktop.spaces.room_filter import RoomFilter, municipalities_of
+from agence_desktop.desktop.spaces.samples import planning_scenes
 from agence_desktop.desktop.widgets.accessible import keep_shown
 
 _FILTER = "spaces/filter"
@@ -110,6 +111,10 @@ class PlanningPlace(FilteredPlace):
         if "collapsed" in state:
             self.view.set_collapsed(str(key) for key in state["collapsed"])
         super().restore(state)
+
+    def capture_scenes(self) -> Sequence[Scene]:
+        """A booking chosen, the forms and a confirmation."""
+        return planning_scenes(self, self.gateway, self.reading.agenda if self.reading else None)
 
     def shown(self, reading: Reading) -> None:
         """How many rooms there are."""

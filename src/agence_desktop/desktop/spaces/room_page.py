@@ -152,6 +152,7 @@ class RoomPage(Place):
         self.week.set_rows(made.rows)
         self.week.set_blocks(made.blocks)
         self.week.set_now(now)
+        self.desk.session.note_refresh()
         self.title_changed.emit()
 
     def _failed(self, failure: Failure) -> None:

@@ -32,7 +32,7 @@ ROOMS: tuple[Column[SpaceRow], ...] = (
     Column(
         "salle", texts.NAME, lambda row: row.name, sort=lambda row: row.sort_key, strong=True, stretch=True
     ),
-    Column("etage", texts.FLOOR, lambda row: row.floor, width=72),
+    Column("etage", texts.FLOOR, lambda row: row.floor, width=120),
     Column(
         "places",
         texts.SEATS,
@@ -129,6 +129,7 @@ class SitePage(Place):
             date_line(row, reference) for row in reading.agenda.occurrences if row.space_id in reading.shown
         ]
         self.today_model.set_rows([line for line in lines if line.start.date() <= today <= line.end.date()])
+        self.desk.session.note_refresh()
         self.title_changed.emit()
 
     def _failed(self, failure: Failure) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaMethod, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
@@ -141,7 +141,8 @@ class TableView(QTableView):
             menu.addSeparator()
         copy = menu.addAction(texts.COPY_TABLE, self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        menu.addAction(texts.EXPORT, self.export_requested.emit)
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.export_requested)):
+            menu.addAction(texts.EXPORT, self.export_requested.emit)
         menu.addMenu(self.columns_menu(menu))
         return menu
 
