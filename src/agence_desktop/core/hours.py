@@ -183,8 +183,12 @@ def _open_on(ranges: DayRanges, day: date, zone: ZoneInfo) -> tuple[Span, ...]:
     )
 
 
+@lru_cache(maxsize=4_096)
 def covers(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> bool:
-    """Whether the union of the bookable hours holds every instant of the span."""
+    """Whether the union of the bookable hours holds every instant of the span.
+
+    Kept, because a search asks it of every room, and rooms share their hours.
+    """
     if hours == ALWAYS:
         return True
     # A range late on the eve may be moved forward past midnight by a change of clocks.

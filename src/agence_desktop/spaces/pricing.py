@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 from zoneinfo import ZoneInfo
 
@@ -51,8 +52,12 @@ class Price:
         return self.retained.amount
 
 
+@lru_cache(maxsize=4_096)
 def price_of(span: Span, zone: ZoneInfo, rates: Rates | None) -> Price:
-    """Rule 7 of domain § 3: the lowest over the rates given, rounded half up to the cent; 0 without any."""
+    """Rule 7 of domain § 3: the lowest over the rates given, rounded half up to the cent; 0 without any.
+
+    Kept, because a search asks it of every room, and rooms share their rates.
+    """
     given = rates or Rates(date.min)
     minutes = span.minutes
     half_days, days = -(-minutes // HALF_DAY_MINUTES), local_days(span, zone)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from functools import lru_cache
 
 # The grapheme joiner marks, for the second level, that two letters come from a ligature.
 _JOINER = "\u034f"
@@ -36,8 +37,12 @@ _LEVEL = " !"
 _SPACE, _LEADING_ZERO = "0", "1"
 
 
+@lru_cache(maxsize=8_192)
 def sort_key(text: str) -> str:
-    """A printable ASCII key; comparing keys byte by byte sorts their texts in French."""
+    """A printable ASCII key; comparing keys byte by byte sorts their texts in French.
+
+    Kept, because every search sorts the same names.
+    """
     primary, accents, cases, gaps = "", "", "", ""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).strip()
     for part in _PARTS.finditer(plain):
