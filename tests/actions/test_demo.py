@@ -74,11 +74,11 @@ def at_work(url: str, *, new: bool = False) -> Database:
     return Database(opened, clock)
 
 
-def build(url: str, seed: int = 1, bookings: int = BOOKINGS) -> DemoCounts:
+def build(url: str, seed: int = 1, bookings: int = BOOKINGS, today: date = TODAY) -> DemoCounts:
     """A small demonstration in a new base."""
     database = at_work(url, new=True)
     try:
-        return build_demo(database, spaces=SPACES, bookings=bookings, seed=seed, today=TODAY)
+        return build_demo(database, spaces=SPACES, bookings=bookings, seed=seed, today=today)
     finally:
         database.close()
 
@@ -339,6 +339,24 @@ def test_that_nothing_is_written_where_something_is(demo: Demo) -> None:
 def test_that_rooms_can_be_made_without_any_booking(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/vide.sqlite"
     assert build(url, bookings=0) == DemoCounts(23, SPACES, 150, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 10, 17), date(2026, 12, 25), date(2027, 1, 4), date(2028, 2, 29)]
+)
+def test_that_any_day_will_do(sqlite_files: SqliteFiles, today: date) -> None:
+    url = sqlite_files.fresh()
+    assert build(url, seed=2, today=today).bookings == BOOKINGS
+    database = at_work(url)
+    assert list(verify(database)) == []
+    numbers = database.read(
+        lambda session: list(session.scalars(select(Booking.number).order_by(Booking.number)))
+    )
+    for year, group in groupby(numbers, key=lambda number: number[:6]):
+        own = list(group)
+        assert own == [f"{year}-{n:06d}" for n in range(1, len(own) + 1)]
+    database.close()
+    sqlite_files.drop(url)
 
 
 @pytest.mark.postgres

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -31,13 +31,7 @@ def plan_bookings(
     season = season_of(moment, len(rooms), count, reference.directory.observed.keys())
     planner = Planner(rng, reference, rooms, staff, season)
     stories = place_stories(rooms, staff, reference.directory, season.today)
-    if count < _STORIES_AMONG * len(stories):
-        stories = []
-    # Nobody else is given their time, though what is pending or cancelled will hold nothing.
-    for told in stories:
-        if told.close is not End.WAITING:
-            for day in told.request.days:
-                planner.books.hold(told.request.room, day.toordinal(), told.request.slot)
+    stories = _kept_free(planner, stories) if count >= _STORIES_AMONG * len(stories) else []
     ahead = iter(stories)
     story = next(ahead, None)
     for wish in planner.wishes(count - len(stories)):
@@ -51,21 +45,36 @@ def plan_bookings(
         story = next(ahead, None)
 
 
+def _kept_free(planner: Planner, stories: Sequence[Told]) -> list[Told]:
+    """The stories that can be told, once nobody else is given their time.
+
+    Some time is kept that nothing will hold in the end. Near holidays a story may fall on another: the one
+    asked for first is told.
+    """
+    told = []
+    for story in stories:
+        room, days, slot = story.request.room, story.request.days, story.request.slot
+        competes = story.close in (End.PENDING, End.WAITING)
+        if competes or not any(planner.books.holders(room, days, slot, story.at)):
+            told.append(story)
+            if story.close is not End.WAITING:
+                for day in days:
+                    planner.books.hold(room, day.toordinal(), slot)
+    return told
+
+
 def _tell(rng: Random, planner: Planner, staff: Staff, season: Season, told: Told) -> LoadedBooking:
     """The booking of a story, whose slot was kept free for it."""
     course = planner.course(told.request, told.at, [None] * len(told.request.days))
     if told.close not in (End.PENDING, End.WAITING):
         decide(rng, season, staff, course, _S.CONFIRMED)
     match told.close:
-        case End.WAITING:
-            requested = course.of_state(_S.REQUESTED)
+        case End.WAITING if requested := course.of_state(_S.REQUESTED):
             settle(staff, course, requested, _S.WAITLISTED, told.at + timedelta(days=1))
-        case End.CANCELLED:
-            cancel_dates(rng, season, course, course.of_state(_S.CONFIRMED), course.decided_at or told.at)
+        case End.CANCELLED if confirmed := course.of_state(_S.CONFIRMED):
+            cancel_dates(rng, season, course, confirmed, course.decided_at or told.at)
         case End.LATE | End.ABSENT:
             attend(season.moment, course, lambda: 0.0 if told.close is End.ABSENT else AWAITED)
         case End.KEPT:
             attend(season.moment, course, lambda: ON_TIME)
-        case End.PENDING:
-            pass
     return planner.stored(told.request, course)
