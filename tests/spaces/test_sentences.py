@@ -182,6 +182,13 @@ def test_that_a_buffer_after_the_slot_is_told_by_where_it_starts() -> None:
     assert plain(reason_fact(Reason.OVERLAP, replace(FACTS, blockers=(later,)))) == "dès 15 h 45, avec tampon"
 
 
+def test_that_a_holiday_keeps_its_capital_where_it_is_a_name() -> None:
+    day = FACTS.span.start.astimezone(FACTS.space.zone).date()
+    for name, told in (("Noël", "Noël"), ("Jour de l’An", "jour de l’An")):
+        facts = replace(FACTS, holidays={day: name})
+        assert plain(reason_fact(Reason.HOLIDAY, facts)) == f"jour férié : {told}"
+
+
 def test_that_unknown_facts_leave_a_sentence_all_the_same() -> None:
     bare = replace(FACTS, blockers=(), holidays={}, space=room())
     assert reason_fact(Reason.OVERLAP, bare) == "prise"

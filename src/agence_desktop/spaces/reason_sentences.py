@@ -19,6 +19,7 @@ from agence_desktop.core.french import (
     format_period,
     format_slot,
     format_time,
+    uncapitalized,
 )
 from agence_desktop.core.hours import ALWAYS
 from agence_desktop.core.spans import Span
@@ -35,6 +36,8 @@ from agence_desktop.spaces.rows import (
 from agence_desktop.spaces.terms_sentence import eligibility_clause, grid_clause, hours_clause, span_of_time
 
 _MOMENT = timedelta(microseconds=1)
+_PROPER = frozenset({"Noël"})
+"""Names of holidays that keep their capital in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,9 @@ def _holiday(facts: Facts) -> str:
     """« jour férié : veille de Noël »; without a name where the date is not known by one."""
     day = touches_holiday(facts.span, facts.space.zone, facts.holidays.keys())
     name = facts.holidays[day] if day else ""
-    return f"jour férié{NBSP}: {name[0].lower()}{name[1:]}" if name else "jour férié"
+    if not name:
+        return "jour férié"
+    return f"jour férié{NBSP}: {name if name in _PROPER else uncapitalized(name)}"
 
 
 def _notice(facts: Facts) -> str:

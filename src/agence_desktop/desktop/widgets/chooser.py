@@ -163,6 +163,8 @@ class Chooser(QLineEdit):
             value = Choice(value["key"], str(value["title"]), str(value.get("detail", "")))
         chosen = value if isinstance(value, Choice) else None
         self.setText(chosen.title if chosen else "")
+        # Where it is longer than the field, its beginning tells it from others.
+        self.setCursorPosition(0)
         self._set(chosen)
 
     def fault(self) -> str:
