@@ -143,3 +143,17 @@ def test_that_bookings_go_in_and_out(run: Run, base: str, tmp_path: Path) -> Non
     assert run(*arguments, "exporter", "reservations", out).out.startswith("1 ligne dans")
     unchanged = run(*arguments, "importer", "reservations", out, "--json")
     assert [(one["number"], one["outcome"]) for one in unchanged.results] == [("R-2026-000001", "unchanged")]
+
+
+def test_that_people_read_why_a_known_booking_does_not_change(run: Run, base: str, tmp_path: Path) -> None:
+    arguments = ("--base", base, "--maintenant", "2026-11-20T08:00")
+    slot = "LEV-CHA;2026-12-01T09:00;2026-12-01T10:00;MTQ;Comité"
+    file = written(tmp_path / "r.csv", f"espace;debut;fin;organisme;objet\n{slot}")
+    run(*arguments, "importer", "reservations", file)
+    change = written(tmp_path / "c.csv", "numero;participants\nR-2026-000001;9999")
+    ran = run(*arguments, "importer", "reservations", change)
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "Ligne 2\u00a0: refusée",
+        "    Cette modification n’est pas possible\u00a0: espace trop petit.",
+    ]

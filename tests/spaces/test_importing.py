@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, update
@@ -189,12 +190,49 @@ def test_that_what_holds_nothing_collides_with_nothing(database: Database) -> No
     assert outcomes(take(database, text.rsplit("\n", 1)[0], HOST)) == ["confirmed", "created", "created"]
 
 
+@pytest.mark.parametrize("word", ["refusee", "presence"])
+def test_that_a_told_booking_with_a_key_is_stored_once(database: Database, word: str) -> None:
+    head = f"{HEAD};etat;cle\nLEV-CHA;2026-11-02T09:00;2026-11-02T10:00;MTQ"
+    text = f"{head};Essai;{word};{UUID(int=1)}"
+    first, second = (take(database, text, HOST) for _ in range(2))
+    assert not first.refused
+    assert second.rows[0].answer == first.rows[0].answer
+    assert (count(database), states(database)) == (1, [STATES[word]])
+    other = take(database, f"{head};Autre;{word};{UUID(int=1)}", HOST)
+    assert reasons(other) == [["key_reused"]]
+    assert other.rows[0].sentences
+
+
+def test_that_a_told_booking_with_the_key_of_a_request_is_refused(database: Database) -> None:
+    head = f"{HEAD};etat;cle\nLEV-CHA;2026-12-01T09:00;2026-12-01T10:00;MTQ;Essai"
+    assert outcomes(take(database, f"{head};;{UUID(int=1)}", HOST)) == ["confirmed"]
+    assert reasons(take(database, f"{head};annulee;{UUID(int=1)}", HOST)) == [["key_reused"]]
+
+
+def test_that_a_date_told_confirmed_is_answered_so_whatever_the_terms(database: Database) -> None:
+    text = f"{HEAD};mode;etat\nLEV-CHA;2026-12-01T09:00;2026-12-01T10:00;MTQ;Essai;demande;confirmee"
+    assert outcomes(take(database, text, HOST)) == ["confirmed"]
+    assert states(database) == ["confirmed"]
+
+
+def test_that_a_told_series_keeps_its_exceptions(database: Database) -> None:
+    text = (
+        f"{HEAD};rrule;exdate;rdate;etat\nLEV-CHA;2026-12-01T09:00;2026-12-01T10:00;MTQ;Essai;"
+        '"FREQ=DAILY;COUNT=3";2026-12-02T09:00;2026-12-10T09:00;annulee'
+    )
+    assert not take(database, text, HOST).refused
+    (row,) = exported(database)
+    told = ("FREQ=DAILY;COUNT=3", "2026-12-02T09:00", "2026-12-10T09:00", "annulee")
+    assert (row["rrule"], row["exdate"], row["rdate"], row["etat"]) == told
+
+
 @pytest.mark.parametrize("word", ["offerte", "perdue", "terminee", "presence", "non_presentation"])
 def test_that_a_state_that_cannot_be_is_refused(database: Database, word: str) -> None:
     text = f"{HEAD};etat\nLEV-CHA;2026-12-01T09:00;2026-12-01T10:00;MTQ;Essai;{word}"
     report = take(database, text, HOST)
     assert reasons(report) == [["bad_choice"]]
     assert report.rows[0].sentences
+    assert ", offerte" not in report.rows[0].sentences[0]
     assert count(database) == 0
 
 
@@ -207,7 +245,9 @@ def test_that_the_fields_of_a_known_booking_may_change_and_its_dates_may_not(dat
     for column, cell in (("debut", "2026-12-01T08:00"), ("etat", "annulee"), ("espace", "LEV-ETC")):
         refused = take(database, f"numero;{column}\nR-2026-000001;{cell}")
         assert reasons(refused) == [["not_by_file"]]
-    assert reasons(take(database, "numero;participants\nR-2026-000001;99")) == [["capacity"]]
+    crowded = take(database, "numero;participants\nR-2026-000001;99")
+    assert reasons(crowded) == [["capacity"]]
+    assert crowded.rows[0].sentences == ("Cette modification n’est pas possible\u00a0: espace trop petit.",)
     assert reasons(take(database, "numero;participants\nR-2026-000001;x")) == [["bad_number"]]
     assert reasons(take(database, "numero;objet\nR-2026-000009;A")) == [["unknown_number"]]
     assert exported(database) == [row]

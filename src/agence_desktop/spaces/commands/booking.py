@@ -221,11 +221,18 @@ def booking_values(booking_id: int, draft: BookingDraft, desk: Desk, moment: dat
         "rule": draft.rule,
         "series_start": draft.start,
         "series_end": draft.end,
-        "exdates": ",".join(one.isoformat(timespec="minutes") for one in draft.exdates),
-        "rdates": ",".join(one.isoformat(timespec="minutes") for one in draft.rdates),
+        **exceptions_of(draft),
         "mode": str(draft.mode),
         "created_at": moment,
         "created_by": desk.actor.login,
+    }
+
+
+def exceptions_of(draft: BookingDraft) -> dict[str, str]:
+    """The columns of the dates that a series leaves out and adds."""
+    return {
+        "exdates": ",".join(one.isoformat(timespec="minutes") for one in draft.exdates),
+        "rdates": ",".join(one.isoformat(timespec="minutes") for one in draft.rdates),
     }
 
 

@@ -9,6 +9,7 @@ NOT_BY_FILE: Final = "not_by_file"
 
 STATING = "importer des réservations avec leur état"
 BAD_STATE = "L’état « {word} » ne s’importe pas. Choisissez parmi : {known}."
+CHANGE_REFUSED = "Cette modification n’est pas possible : {why}."
 TOO_EARLY = "Cet état ne convient pas à une date à venir."
 NO_NUMBER = (
     "Aucune réservation ne porte le numéro « {number} ». Pour une nouvelle réservation, laissez la cellule"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -20,7 +20,7 @@ from agence_desktop.spaces.commands.desk import Desk, month_of
 from agence_desktop.spaces.commands.editing import Edit, edit
 from agence_desktop.spaces.commands.loading import LoadedBooking, LoadedDate, LoadedEvent, load_bookings
 from agence_desktop.spaces.commands.requests import request
-from agence_desktop.spaces.form import COLUMNS, Lookup, RawBooking, examine_form, tell_faults
+from agence_desktop.spaces.form import COLUMNS, FieldFault, Lookup, RawBooking, examine_form, tell_faults
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import Booking, Occurrence
 from agence_desktop.spaces.placing import place_dates
@@ -34,8 +34,9 @@ from agence_desktop.spaces.queries.exporting import (
 )
 from agence_desktop.spaces.queries.lookup import known_persons, lookup_of
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import BookingDraft, FormFault, Mode, OccurrenceState, PlacedDate
-from agence_desktop.spaces.sentences import fault_sentence
+from agence_desktop.spaces.rows import BookingDraft, FormFault, Mode, OccurrenceState, Outcome, PlacedDate
+from agence_desktop.spaces.sentences import REASON_LABELS, fault_sentence
+from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
 from agence_desktop.storage.tabular import Cell, Sheet, SheetRow, require_columns
 from agence_desktop.storage.work import Database
@@ -48,6 +49,8 @@ UNCHANGED: Final = "unchanged"
 REFUSED: Final = "refused"
 ROLLED_BACK: Final = "rolled_back"
 
+_TOLD: Final = tuple(word for word, state in STATES.items() if state is not _S.OFFERED)
+"""States that a file may tell: an offer ends by itself."""
 _PASSED: Final = (_S.CONFIRMED, _S.REQUESTED)
 _LATER: Final = frozenset({_S.PRESENT, _S.ENDED, _S.NO_SHOW})
 """States that only time and presence bring to a confirmed date."""
@@ -173,21 +176,45 @@ class _Import:
         sentences = [fault_sentence(fault) for fault in faults]
         state = STATES.get(word)
         if word and (state is None or state is _S.OFFERED):
-            sentences.append(texts.BAD_STATE.format(word=word, known=", ".join(STATES)))
+            sentences.append(texts.BAD_STATE.format(word=word, known=", ".join(_TOLD)))
         if sentences or not isinstance(found, BookingDraft):
             codes = tell_faults(faults) if not word or state else (*tell_faults(faults), FormFault.BAD_CHOICE)
             return _refused(row.line, dict.fromkeys(codes or (FormFault.BAD_CHOICE,)), sentences)
         if state is None:
             return self._booked(row.line, found)
         self._require_host(found)
-        if state in _HOLD_NOTHING:
-            return ImportedBooking(row.line, self._told(found, state))
-        draft = replace(found, mode=Mode.REQUEST) if state is _S.REQUESTED else found
-        booked = self._booked(row.line, draft)
-        return booked if booked.refused or state is _S.REQUESTED else self._settled(booked, state)
+        return self._once(row.line, found, state)
 
     def _booked(self, line: int, draft: BookingDraft) -> ImportedBooking:
-        return ImportedBooking(line, request(self._session, self._desk, draft).answer)
+        answered = request(self._session, self._desk, draft)
+        return ImportedBooking(line, answered.answer, tuple(map(fault_sentence, answered.faults)))
+
+    def _once(self, line: int, draft: BookingDraft, state: OccurrenceState) -> ImportedBooking:
+        """A booking told with its state; under a key it is stored once, and told alike ever after."""
+        if draft.key is None:
+            return self._stated(line, draft, state)
+
+        def act(_session: Session) -> dict[str, Any]:
+            done = self._stated(line, replace(draft, key=None), state)
+            return {"answer": done.answer, "sentences": done.sentences}
+
+        content = fingerprint_of({**asdict(draft), "state": state})
+        try:
+            kept, _replayed = once(self._session, draft.key, content, act)
+        except RefusedError as refusal:
+            if refusal.code != FormFault.KEY_REUSED:
+                raise
+            fault = FieldFault("cle", FormFault.KEY_REUSED, str(draft.key))
+            return _refused(line, (fault.fault,), [fault_sentence(fault)])
+        return ImportedBooking(line, kept["answer"], tuple(kept["sentences"]))
+
+    def _stated(self, line: int, draft: BookingDraft, state: OccurrenceState) -> ImportedBooking:
+        if state in _HOLD_NOTHING:
+            return ImportedBooking(line, self._told(draft, state))
+        if state is _S.REQUESTED:
+            return self._booked(line, replace(draft, mode=Mode.REQUEST))
+        booked = self._booked(line, draft)
+        return booked if booked.refused else self._settled(booked, state)
 
     def _require_host(self, draft: BookingDraft) -> None:
         host = self._reference.facts[draft.space_id].host_id
@@ -214,11 +241,13 @@ class _Import:
             {**date, "state": state.value} if date["state"] in _PASSED else date
             for date in booked.answer["occurrences"]
         ]
-        return replace(booked, answer={**booked.answer, "occurrences": occurrences})
+        partly = booked.answer["outcome"] == Outcome.PARTLY
+        outcome = str(Outcome.PARTLY if partly else Outcome.CONFIRMED)
+        return replace(booked, answer={**booked.answer, "outcome": outcome, "occurrences": occurrences})
 
     def _told(self, draft: BookingDraft, state: OccurrenceState) -> Answer:
         """Store a booking that holds nothing as it is told, without judging it."""
-        uid, login = f"{draft.key or uuid4()}@agence", self._desk.actor.login
+        uid, login = f"{uuid4()}@agence", self._desk.actor.login
         dates = tuple(
             _loaded(date, state, self._reference, self._moment)
             for date in place_dates(draft, self._reference.facts)
@@ -271,12 +300,10 @@ class _Import:
         values: dict[str, Any] = {name: getattr(wanted, name) for name in _FREE_FIELDS}
         done = edit(self._session, self._desk, Edit(booking.id, booking.version, **values))
         if not done.done:
-            reasons = (
-                dict.fromkeys(one for date in done.judgement.dates for one in date.reasons)
-                if done.judgement
-                else ()
-            )
-            return _refused(line, reasons, [])
+            dates = done.judgement.dates if done.judgement else ()
+            reasons = tuple(dict.fromkeys(one for date in dates for one in date.reasons))
+            why = "; ".join(REASON_LABELS[one].lower() for one in reasons)
+            return _refused(line, reasons, [texts.CHANGE_REFUSED.format(why=why)])
         return ImportedBooking(line, _answer(number, UPDATED))
 
 

@@ -17,6 +17,7 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.french import search_key
 from agence_desktop.core.spans import Span
+from agence_desktop.spaces.commands.booking import exceptions_of
 from agence_desktop.spaces.commands.cancelling import STATE_OF
 from agence_desktop.spaces.commands.desk import BOOKINGS
 from agence_desktop.spaces.commands.lines import sum_lines
@@ -174,6 +175,7 @@ def _booking(id_: int, number: str, one: LoadedBooking) -> dict[str, Any]:
         "rule": draft.rule,
         "series_start": draft.start,
         "series_end": draft.end,
+        **exceptions_of(draft),
         "mode": draft.mode.value,
         "created_at": one.created_at,
         "created_by": one.created_by,
