@@ -146,7 +146,7 @@ def rank_spaces(
 def failing_on_time(ranked: Sequence[Found], spaces: Sequence[Findable]) -> list[Findable]:
     """The spaces that fail on time alone, in the order of the answers."""
     by_id = {space.facts.space_id: space for space in spaces}
-    return [by_id[answer.space_id] for answer in ranked if fails_on_time_alone(answer)]
+    return [by_id[answer.space_id] for answer in ranked if _fails_on_time_alone(answer)]
 
 
 def near_fits(
@@ -244,8 +244,7 @@ def order_of(space: Findable, answer: Found) -> tuple[bool, tuple[object, ...]]:
     return False, (answer.unused_capacity, answer.km or 0.0, answer.price, *name)
 
 
-def fails_on_time_alone(answer: Found) -> bool:
-    """Whether another time might do where this one does not."""
+def _fails_on_time_alone(answer: Found) -> bool:
     return not answer.fits and not any(
         isinstance(reason, FindFault) or reason in _NOT_ABOUT_TIME for reason in answer.reasons
     )

@@ -15,7 +15,6 @@ from agence_desktop.spaces.finding import (
     Found,
     Need,
     distance_of,
-    fails_on_time_alone,
     faults_of,
     order_of,
 )
@@ -51,7 +50,7 @@ class SeriesFindings:
     """As ``Findings`` for the dates in ``walls``: the price is that of all dates.
 
     Of a room that does not fit, span, reasons and blockers are those of the first date that fails;
-    ``failing`` has, by space, the dates that fail.
+    ``failing`` has, by space, the dates that fail where time alone stands against it.
     """
 
     spaces: tuple[Found, ...]
@@ -114,20 +113,23 @@ def find_for_series(
     ``ledger`` covers all dates with their buffers, at least for the spaces of ``candidates``.
     """
     search = _Search(need, requester, ledger, observed, now)
+    able = {one.facts.space_id for one in candidates(need, spaces, requester)}
     dates: dict[int, list[_Date]] = {}
     answers = []
     for space in spaces:
         bench, key = search.bench([space]), space.facts.space_id
-        dates[key] = [search.judge(bench, wall, key) for wall in walls]
+        # Where something else stands against a room, one date says so.
+        judged = walls if key in able else walls[:1]
+        dates[key] = [search.judge(bench, wall, key) for wall in judged]
         answers.append((space, _answer(need, space, dates[key])))
     answers.sort(key=lambda pair: order_of(*pair))
     ranked = tuple(replace(one, rank=n + 1) if one.fits else one for n, (_, one) in enumerate(answers))
     failing = {
         key: tuple(one.wall for one in each if not one.passes)
         for key, each in dates.items()
-        if not all(one.passes for one in each)
+        if key in able and not all(one.passes for one in each)
     }
-    usable = [space for space, answer in answers if answer.fits or fails_on_time_alone(answer)]
+    usable = [space for space, _ in answers if space.facts.space_id in able]
     return SeriesFindings(ranked, _near_fits(search, usable, dates), tuple(walls), failing)
 
 

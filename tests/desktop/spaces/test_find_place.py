@@ -15,7 +15,7 @@ from agence_desktop.desktop.spaces import find_texts as texts
 from agence_desktop.desktop.spaces.booking_form import NewDialog
 from agence_desktop.desktop.spaces.find_entries import Section
 from agence_desktop.desktop.spaces.find_form import NeedForm, Repeating
-from agence_desktop.desktop.spaces.find_model import OfferLine, OtherLine
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine
 from agence_desktop.desktop.spaces.find_work import search
 from agence_desktop.desktop.spaces.keys import BOOKING, FIND, PLANNING
 from agence_desktop.storage.engine import count_statements
@@ -164,7 +164,7 @@ def test_that_a_taken_room_leads_to_the_booking_that_takes_it(page: FindPage, he
     here.book(office.CHAUDIERE, 9, 12, day=26)
     page.write(NEED)
     other = page.others()["Salle Chaudière"]
-    assert other.why == "9\u00a0h à 12\u00a0h, R-2026-000001"
+    assert other.why == "prise de 9\u00a0h à 12\u00a0h, R-2026-000001"
     page.choose(lambda line: isinstance(line, OtherLine) and line.name == "Salle Chaudière")
     page.enter()
     place = page.window.place
@@ -228,6 +228,7 @@ def test_that_a_later_start_keeps_the_length_and_a_length_moves_the_end(page: Fi
     panel.length.selectAll()
     QTest.keyClicks(panel.length, "90 min")
     assert panel.end.text() == "14\u00a0h\u00a030"
+    assert panel.length.text() == "90 min"
     page.settled()
 
 

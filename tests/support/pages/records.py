@@ -16,7 +16,7 @@ from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.booking_page import BookingPlace
 from agence_desktop.desktop.spaces.bookings_place import BookingsPlace
 from agence_desktop.desktop.spaces.find_entries import Section
-from agence_desktop.desktop.spaces.find_model import OfferLine, OtherLine
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine
 from agence_desktop.desktop.spaces.find_place import FindPlace
 from agence_desktop.desktop.spaces.keys import BOOKING, BOOKINGS, FIND
 

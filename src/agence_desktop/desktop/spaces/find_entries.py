@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from agence_desktop.core.french import NBSP
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.spaces import find_texts as texts
-from agence_desktop.desktop.spaces.find_model import OfferLine, OtherLine, Results
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine, Results
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex

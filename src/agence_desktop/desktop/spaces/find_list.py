@@ -13,7 +13,7 @@ from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.spaces import find_layout
 from agence_desktop.desktop.spaces import find_texts as texts
 from agence_desktop.desktop.spaces.find_entries import ENTRY_ROLE, Entry, FindModel, Section
-from agence_desktop.desktop.spaces.find_model import OfferLine, OtherLine
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine
 from agence_desktop.desktop.spaces.find_paint import FindDelegate, action_area
 from agence_desktop.desktop.tokens import Height, Type
 

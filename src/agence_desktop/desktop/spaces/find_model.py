@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,12 +18,11 @@ from agence_desktop.core.french import (
     format_slot,
 )
 from agence_desktop.core.spans import Span
-from agence_desktop.desktop.calendar.axis import Hours
-from agence_desktop.desktop.calendar.items import Mark
 from agence_desktop.desktop.spaces import find_texts as texts
 from agence_desktop.desktop.spaces.day_strip import Strip, strip_hours, strip_of
 from agence_desktop.desktop.spaces.find_form import REPEAT_WORDS, NeedForm, Repeating, rule_of
-from agence_desktop.desktop.spaces.find_links import Link, link_of
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine, Results, RoomWords
+from agence_desktop.desktop.spaces.find_links import link_of
 from agence_desktop.desktop.spaces.find_work import FindAnswer, shown_spans
 from agence_desktop.desktop.spaces.ghost_words import facts_of
 from agence_desktop.desktop.spaces.planning_rows import ACCESSIBLE, equipment_marks
@@ -36,7 +35,7 @@ from agence_desktop.spaces.finding_sentences import (
     near_fit_words,
     places_fact,
 )
-from agence_desktop.spaces.finding_series import SeriesFindings, SeriesNearFit
+from agence_desktop.spaces.finding_series import MOST_NEAR, SeriesFindings, SeriesNearFit
 from agence_desktop.spaces.reason_sentences import reason_fact
 from agence_desktop.spaces.rows import FindFault, OccurrenceState, Reason
 
@@ -74,61 +73,6 @@ _ICONS: dict[FindFault | Reason, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RoomWords:
-    """What every line tells of a room."""
-
-    space_id: int
-    name: str
-    where: str
-    seats: str
-    spare: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfferLine:
-    """A room that can be taken: by rank where it fits, else by what gives (``what``, ``slot``, ``more``)."""
-
-    room: RoomWords
-    rank: int
-    price: str
-    note: str
-    strip: Strip
-    action: str
-    seed: BookingSeed
-    spoken: str
-    icon: str = ""
-    what: str = ""
-    slot: str = ""
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLine:
-    """A room that cannot: why, and what would let it answer."""
-
-    space_id: int
-    icon: str
-    name: str
-    town: str
-    why: str
-    link: Link | None
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """All lines, and what stands above them; ``hours`` is what the strips show of the day."""
-
-    title: str
-    detail: str
-    fits: tuple[OfferLine, ...]
-    near: tuple[OfferLine, ...]
-    others: tuple[OtherLine, ...]
-    hours: Hours
-
-
 def results_of(answer: FindAnswer) -> Results:
     """What an answer shows."""
     return _Shown(answer).results()
@@ -164,10 +108,24 @@ class _Shown:
         if isinstance(findings, SeriesFindings):
             near = tuple(self._series_near(one, findings) for one in findings.near)
         else:
-            near = tuple(self._near(one) for one in findings.near)
+            near = tuple(self._near(one) for one in self._nearest(findings.near))
         others = tuple(self._other(one) for one in findings.spaces if not one.fits)
         detail = need_words(self._form, self._reference)
         return Results(texts.fitting(len(fits)), detail, fits, near, others, self._hours)
+
+    def _nearest(self, near: Sequence[NearFit]) -> list[NearFit]:
+        """What gives the least in each room; of all rooms the nearest, as those that fit are ranked."""
+        best: dict[int, NearFit] = {}
+        for fit in near:
+            best.setdefault(fit.space_id, fit)
+
+        def rank(fit: NearFit) -> tuple[object, ...]:
+            found = self._found[fit.space_id]
+            shift = abs(fit.span.start - found.span.start)
+            kind = list(NearKind).index(fit.kind)
+            return kind, shift, found.unused_capacity, found.km or 0.0, fit.price, fit.space_id
+
+        return sorted(best.values(), key=rank)[:MOST_NEAR]
 
     def _fit(self, found: Found) -> OfferLine:
         room, seed = self._room(found), self._seed(found.space_id, found.span)
@@ -231,7 +189,7 @@ class _Shown:
         space, site = self._reference.spaces[found.space_id], self._reference.site(found.space_id)
         why = "; ".join(self._why(found, reason) for reason in found.reasons)
         findings = self._answer.findings
-        if isinstance(findings, SeriesFindings) and not isinstance(found.reasons[0], FindFault):
+        if isinstance(findings, SeriesFindings):
             failing = len(findings.failing.get(found.space_id, ()))
             if failing:
                 why = f"{texts.fails_on(failing, len(findings.walls))}{NBSP}: {why}"
@@ -260,7 +218,8 @@ class _Shown:
         if self._need.layout:
             label = self._reference.words["layout"][self._need.layout].label.lower()
             facts = replace(facts, layout=self._need.layout, layout_label=label)
-        return reason_fact(reason, facts)
+        fact = reason_fact(reason, facts)
+        return texts.taken_words(fact) if reason is Reason.OVERLAP else fact
 
     def _room(self, found: Found) -> RoomWords:
         space, site = self._reference.spaces[found.space_id], self._reference.site(found.space_id)

@@ -14,7 +14,7 @@ from agence_desktop.desktop.spaces import find_texts as texts
 from agence_desktop.desktop.spaces.day_strip import Strip
 from agence_desktop.desktop.spaces.find_entries import ENTRY_ROLE, FindModel, Section
 from agence_desktop.desktop.spaces.find_layout import Parts
-from agence_desktop.desktop.spaces.find_model import OfferLine, OtherLine
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine
 from agence_desktop.desktop.tokens import Type
 
 Index = QModelIndex | QPersistentModelIndex

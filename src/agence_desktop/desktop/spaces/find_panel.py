@@ -21,10 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agence_desktop.core.french import search_key, sort_key
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces import find_texts as texts
+from agence_desktop.desktop.spaces.find_choices import (
+    REGION_KEY,
+    find_organisations,
+    find_places,
+    organisation_choice,
+    place_choice,
+    region_choice,
+)
 from agence_desktop.desktop.spaces.find_form import (
     DISTANCES,
     MOST_TIMES,
@@ -48,8 +55,6 @@ if TYPE_CHECKING:
 
 TYPING_MS = 250
 """The text is read, and the base asked, once typing has rested this long."""
-_MOST_CHOICES = 50
-_REGION = "region:"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,8 +107,8 @@ class NeedPanel(QWidget):
         key = str(around.key) if around is not None else ""
         organisation = self.organisation.value()
         return NeedForm(
-            place="" if key.startswith(_REGION) else key,
-            region=key.removeprefix(_REGION) if key.startswith(_REGION) else "",
+            place="" if key.startswith(REGION_KEY) else key,
+            region=key.removeprefix(REGION_KEY) if key.startswith(REGION_KEY) else "",
             km=self.km.currentData(),
             day=self.day.value(),
             start=self.start.value(),
@@ -124,16 +129,16 @@ class NeedPanel(QWidget):
             if self.km.findData(form.km) < 0:
                 self.km.addItem(texts.km_choice(form.km), form.km)
             self.km.setCurrentIndex(self.km.findData(form.km))
-            self.day.set_value(form.day)
-            self.start.set_value(form.start)
-            self.end.set_value(form.end)
-            self.participants.set_value(form.participants)
+            _put(self.day, form.day)
+            _put(self.start, form.start)
+            _put(self.end, form.end)
+            _put(self.participants, form.participants)
             self.layout_choice.setCurrentIndex(max(self.layout_choice.findData(form.layout), 0))
             for code, box in self.equipment.items():
                 box.setChecked(code in form.equipment)
             self.accessible.setChecked(form.accessible)
             self.repeating.setCurrentIndex(self.repeating.findData(form.repeating))
-            self.count.set_value(form.count)
+            _put(self.count, form.count)
             self._show_organisation(form.organisation_id)
         self._settle()
 
@@ -144,6 +149,11 @@ class NeedPanel(QWidget):
             if field.fault():
                 return field.fault()
         return self.form().missing
+
+    @property
+    def pending(self) -> bool:
+        """Whether a text is still to be read."""
+        return self._timer.isActive()
 
     @property
     def told(self) -> str:
@@ -272,8 +282,8 @@ class NeedPanel(QWidget):
         """Follow the fields: the length, what means something."""
         form = self.form()
         with self._quietly():
-            if not self.length.hasFocus() or form.minutes is not None:
-                self.length.set_value(form.minutes)
+            if not self.length.hasFocus():
+                _put(self.length, form.minutes)
         self.km.setEnabled(bool(form.place))
         self.count.setVisible(form.repeating is not Repeating.ONCE)
         self.changed.emit()
@@ -307,38 +317,20 @@ class NeedPanel(QWidget):
             before = box
 
     def _find_places(self, text: str) -> Sequence[Choice]:
-        """Municipalities and regions whose name holds every word."""
-        reference = self._reference
-        if reference is None:
-            return ()
-        words = search_key(text).split()
-        directory = reference.directory
-        places = [_place_choice(reference, name) for name in directory.places]
-        regions = [_region_choice(reference, code) for code in directory.regions]
-        found = [one for one in (*places, *regions) if all(word in search_key(one.title) for word in words)]
-        found.sort(
-            key=lambda one: (not search_key(one.title).startswith(search_key(text)), sort_key(one.title))
-        )
-        return found[:_MOST_CHOICES]
+        return find_places(self._reference, text) if self._reference is not None else ()
 
     def _find_organisations(self, text: str) -> Sequence[Choice]:
-        reference = self._reference
-        if reference is None:
-            return ()
-        words = search_key(text).split()
-        rows = [row for row in reference.directory.organisations.values() if row.active]
-        found = [row for row in rows if all(w in search_key(f"{row.acronym} {row.name}") for w in words)]
-        return [Choice(row.id, row.acronym, row.name, "domain") for row in found[:_MOST_CHOICES]]
+        return find_organisations(self._reference, text) if self._reference is not None else ()
 
     def _show_place(self, form: NeedForm) -> None:
         reference = self._reference
         choice = None
         if reference is not None and form.place in reference.directory.places:
-            choice = _place_choice(reference, form.place)
+            choice = place_choice(reference, form.place)
         elif reference is not None and form.region in reference.directory.regions:
-            choice = _region_choice(reference, form.region)
+            choice = region_choice(reference, form.region)
         elif form.place or form.region:
-            choice = Choice(form.place or f"{_REGION}{form.region}", form.place or form.region)
+            choice = Choice(form.place or f"{REGION_KEY}{form.region}", form.place or form.region)
         if choice != self.around.value() or choice is None:
             self.around.set_value(choice)
 
@@ -347,7 +339,7 @@ class NeedPanel(QWidget):
         row = rows.get(organisation_id or 0)
         kept = self.organisation.value()
         if row is not None:
-            self.organisation.set_value(Choice(row.id, row.acronym, row.name, "domain"))
+            self.organisation.set_value(organisation_choice(row))
         elif organisation_id is None or kept is None or kept.key != organisation_id:
             known = None if organisation_id is None else Choice(organisation_id, str(organisation_id))
             self.organisation.set_value(known if self._reference is None else None)
@@ -423,13 +415,10 @@ class NeedPanel(QWidget):
         return foot
 
 
-def _place_choice(reference: Reference, name: str) -> Choice:
-    region = reference.directory.places[name].region
-    return Choice(name, name, reference.directory.regions.get(region, ""), "map-marker-outline")
-
-
-def _region_choice(reference: Reference, code: str) -> Choice:
-    return Choice(f"{_REGION}{code}", reference.directory.regions[code], f"région {code}", "domain")
+def _put(field: LenientField, value: object) -> None:
+    """Show a value; what is being typed stays where it says the same."""
+    if field.value() != value:
+        field.set_value(value)
 
 
 def _labelled(words: str, field: QWidget) -> QVBoxLayout:

@@ -23,14 +23,16 @@ from agence_desktop.desktop.spaces import find_texts as texts
 from agence_desktop.desktop.spaces.actions import new_booking
 from agence_desktop.desktop.spaces.find_entries import entries_of
 from agence_desktop.desktop.spaces.find_form import NeedForm
+from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine, Results
 from agence_desktop.desktop.spaces.find_links import Link
 from agence_desktop.desktop.spaces.find_list import FindHead, FindList
-from agence_desktop.desktop.spaces.find_model import OfferLine, OtherLine, Results, results_of
+from agence_desktop.desktop.spaces.find_model import results_of
 from agence_desktop.desktop.spaces.find_panel import NeedPanel
 from agence_desktop.desktop.spaces.find_work import FindAnswer, search
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING
 from agence_desktop.desktop.spaces.periods import Reach
+from agence_desktop.desktop.spaces.printing import preview_week
 from agence_desktop.desktop.spaces.room_filter import RoomFilter
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.tokens import Type
@@ -108,20 +110,18 @@ class FindPlace(Place):
 
     def busy(self) -> bool:
         """Whether a search is under way."""
-        return self._cancel is not None or self._rest.isActive()
+        return self._cancel is not None or self._rest.isActive() or self.panel.pending
 
     def print_view(self) -> None:
         """The week of the building of the room that is chosen."""
         space_id, answer = self._current_space(), self.answer
         if space_id is None or answer is None or answer.form.day is None:
             return
-        from agence_desktop.desktop.spaces.printing import preview_week
-
         preview_week(self.desk, self._gateway, answer.reference.site(space_id).name, answer.form.day)
 
     def capture_scenes(self) -> Sequence[Scene]:
         """A need in one line with what it finds."""
-        return (Scene("resultats", partial(self._write, texts.EXAMPLE)),)
+        return (Scene("resultats", partial(self._write, texts.SCENE)),)
 
     # What commands do here.
 
@@ -157,7 +157,7 @@ class FindPlace(Place):
         self._cancel = Cancel()
         self.detail.setText(texts.SEARCHING)
         self.desk.tasks.run(
-            search,
+            _found,
             self._gateway,
             self.panel.form(),
             owner=self,
@@ -200,18 +200,19 @@ class FindPlace(Place):
         self.panel.set_reference(reference)
         self.panel.read_text()
 
-    def _show(self, answer: FindAnswer) -> None:
+    def _show(self, found: tuple[FindAnswer, Results]) -> None:
         self._cancel = None
-        self.answer, self.results = answer, results_of(answer)
+        answer, results = found
+        self.answer, self.results = answer, results
         self.panel.set_reference(answer.reference)
-        self.title_label.setText(self.results.title)
-        self.detail.setText(self.results.detail)
+        self.title_label.setText(results.title)
+        self.detail.setText(results.detail)
         self.panel.note.setText(texts.answered(answer.seconds))
         self.empty.say(texts.NO_SPACE)
         self._show_entries()
         self.desk.remember(_ORGANISATION, answer.form.organisation_id)
         self.desk.session.note_refresh()
-        announce(self, f"{self.results.title}, {self.results.detail}")
+        announce(self, f"{results.title}, {results.detail}")
         after, self._after = self._after, {}
         if after.get("row", -1) >= 0:
             self.list.choose(min(int(after["row"]), self.list.entries.rowCount() - 1))
@@ -349,3 +350,9 @@ class FindPlace(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
+
+
+def _found(gateway: Gateway, form: NeedForm) -> tuple[FindAnswer, Results]:
+    """The answer, and what it shows: worked out where it was read, not on the screen's thread."""
+    answer = search(gateway, form)
+    return answer, results_of(answer)

@@ -22,6 +22,7 @@ PLACE = "Trouver un espace"
 WHAT = "Ce qu’il vous faut"
 WRITE = "Écrivez votre besoin"
 EXAMPLE = "14 personnes jeudi 22, 9-12, visio, près de Lévis"
+SCENE = "14 personnes jeudi, 9-12, visio, près de Lévis"
 UNDERSTOOD = "Compris, voir ci-dessous"
 AROUND = "Autour de"
 ANYWHERE = "partout"
@@ -187,6 +188,13 @@ def days(days: Sequence[date]) -> str:
 def fails_on(count: int, total: int) -> str:
     """« 2 dates sur 8 »."""
     return f"{counted(count, 'date')} sur {total}"
+
+
+def taken_words(fact: str) -> str:
+    """« prise de 9 h à 12 h, R-2026-000411 », « prise jusqu’à 12 h 45, avec tampon »."""
+    if fact.startswith(TAKEN):
+        return fact
+    return f"{TAKEN} de {fact}" if fact[:1].isdigit() else f"{TAKEN} {fact}"
 
 
 def taken_part(start: str, end: str, *, closed: bool) -> str:
