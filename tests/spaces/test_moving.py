@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from agence_desktop.spaces.commands.editing import Edit, edit
 from agence_desktop.spaces.commands.moving import Move, Scope, judge_move, move
 from agence_desktop.spaces.commands.revising import Changed
 from agence_desktop.spaces.journal import BookingDetail
-from agence_desktop.spaces.model import EquipmentHold, HostTerms, Occurrence, SpaceHold
+from agence_desktop.spaces.model import EquipmentHold, HostClosure, HostTerms, Occurrence, Rate, SpaceHold
 from agence_desktop.spaces.queries.bookings import booking_detail
 from agence_desktop.spaces.rows import EquipmentLine, OccurrenceState, Outcome, Reason
 from agence_desktop.storage.work import Database
@@ -148,6 +149,27 @@ def test_that_approval_is_asked_again_outside_the_old_slot_only(database: Databa
     assert outside.judgement.dates[0].state is OccurrenceState.REQUESTED
 
 
+def test_that_a_moved_date_is_judged_as_of_its_move(database: Database, desk: Desk) -> None:
+    database.write(lambda session: session.add(HostTerms(organisation_id=office.HOST, horizon_days=30)))
+    booking = detail(database, desk, booked(database, desk, draft()).booking_id)
+    database.clock = FixedClock(datetime(2026, 11, 30, 13, 0, tzinfo=UTC))
+    far = {"start": wall("2026-12-29 09:00"), "end": wall("2026-12-29 10:00")}
+    assert moved(database, desk, booking, **far).done
+    after = detail(database, desk, booking.id)
+    assert edited(database, desk, after, participants=2).done
+
+
+def test_that_a_cancellation_taken_back_is_judged_as_of_the_request(database: Database, desk: Desk) -> None:
+    database.write(lambda session: session.add(HostTerms(organisation_id=office.HOST, notice_minutes=600)))
+    booking = detail(database, desk, booked(database, desk, draft()).booking_id)
+    cancelled(database, desk, booking)
+    database.clock = FixedClock(datetime(2026, 12, 1, 13, 0, tzinfo=UTC))
+    back = detail(database, desk, booking.id)
+    every = tuple((one.id, one.version) for one in back.occurrences)
+    assert database.write(lambda session: restore(session, desk, Restore(back.id, every))).done
+    assert edited(database, desk, detail(database, desk, booking.id), participants=2).done
+
+
 def edited(database: Database, desk: Desk, booking: BookingDetail, **fields: Any) -> Changed:
     wanted = Edit(
         booking_id=booking.id,
@@ -170,6 +192,24 @@ def test_that_more_participants_than_places_refuse_the_edit(database: Database, 
     changed = edited(database, desk, booking, participants=13)
     assert not changed.done
     assert detail(database, desk, booking.id) == booking
+
+
+def test_that_words_change_on_dates_that_would_not_pass_any_more(database: Database, desk: Desk) -> None:
+    booking = detail(database, desk, booked(database, desk, draft()).booking_id)
+    closed = HostClosure(
+        organisation_id=office.HOST, starts=wall("2026-12-01 00:00"), ends=wall("2026-12-02 00:00")
+    )
+    rate = Rate(organisation_id=office.HOST, since=date(2026, 11, 1), hour=Decimal("99.00"))
+    database.write(lambda session: session.add_all([closed, rate]))
+    changed = edited(database, desk, booking, purpose="Autre objet", note="Porte est")
+    assert changed.change is not None
+    assert changed.change.ids == (booking.occurrences[0].id,)
+    after = detail(database, desk, booking.id)
+    assert (after.purpose, after.note, after.version) == ("Autre objet", "Porte est", booking.version + 1)
+    assert after.occurrences == booking.occurrences
+    refused = edited(database, desk, after, participants=after.participants + 1)
+    assert refused.judgement is not None
+    assert refused.judgement.dates[0].reasons == (Reason.CLOSED,)
 
 
 def test_that_edited_equipment_is_held_at_once(database: Database, desk: Desk) -> None:

@@ -27,7 +27,7 @@ from agence_desktop.spaces.commands.revising import (
     write_slots,
 )
 from agence_desktop.spaces.journal import EventKind
-from agence_desktop.spaces.model import Booking, BookingEquipment
+from agence_desktop.spaces.model import Booking, BookingEquipment, Occurrence
 from agence_desktop.spaces.rows import EquipmentLine, Judgement, Outcome, PlacedDate
 from agence_desktop.storage.context import now
 
@@ -51,9 +51,10 @@ class Edit:
 
 
 def edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
-    """Change the fields; every rule is run again on the dates to come, and a refusal changes nothing.
+    """Change the fields; new participants, layout or equipment run every rule again on the dates to come.
 
-    Raises StaleError where the booking was changed elsewhere, RightMissingError.
+    A refusal changes nothing. Words alone change whatever became of the terms. Raises StaleError where the
+    booking was changed elsewhere, RightMissingError.
     """
     return act_once(session, wanted.key, asdict(wanted), lambda inner: _edit(inner, desk, wanted))
 
@@ -66,25 +67,31 @@ def _edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
     if booking.version != wanted.version:
         raise stale()
     rows = tuple(rows_to_come(session, booking.id, now(session)))
-    placed = tuple(PlacedDate(row.space_id, Span(row.starts, row.ends), row.origin) for row in rows)
+    before, lines = lines_of(session, booking.id), sum_lines(wanted.equipment)
+    same = (booking.participants, booking.layout, before) == (wanted.participants, wanted.layout, lines)
+    placed = () if same else tuple(_where_it_is(row) for row in rows)
     requester = requester_of(reference, booking.organisation_id)
-    asked = Asked(requester, wanted.participants, wanted.layout, wanted.equipment)
-    plan = Plan(booking, rows, placed, asked)
-    if rows:
+    plan = Plan(booking, rows, placed, Asked(requester, wanted.participants, wanted.layout, wanted.equipment))
+    if placed:
         judgement = judge(session, desk, reference, plan)
     else:
-        desk.require_booking(reference, booking.organisation_id, {booking.space_id})
+        spaces = {booking.space_id, *(row.space_id for row in rows)}
+        desk.require_booking(reference, booking.organisation_id, spaces)
         judgement = Judgement(Outcome.CONFIRMED, (), ())
     if judgement.outcome is Outcome.REFUSED:
         return Changed(judgement, None)
-    lines = sum_lines(wanted.equipment)
-    if lines != lines_of(session, booking.id):
+    if lines != before:
         lift(session, rows)
         _write_lines(session, booking.id, lines)
     _write_fields(booking, wanted)
-    write_slots(session, reference, plan, judgement)
+    if placed:
+        write_slots(session, reference, plan, judgement)
     record_event(session, desk.actor, EventKind.EDITED, booking.id)
     return tell(session, plan, judgement)
+
+
+def _where_it_is(row: Occurrence) -> PlacedDate:
+    return PlacedDate(row.space_id, Span(row.starts, row.ends), row.origin)
 
 
 def _write_fields(booking: Booking, wanted: Edit) -> None:

@@ -168,6 +168,8 @@ def rewrite(session: Session, row: Occurrence, values: Mapping[str, Any]) -> Non
 
 def _slot_values(reference: Reference, row: Occurrence, date: JudgedDate, moment: datetime) -> dict[str, Any]:
     year, month = month_of(reference, date.space_id, date.span.start)
+    # A date that stays where it was goes on being judged as of its request; one that moves, as of now.
+    stays = row.space_id == date.space_id and Span(row.starts, row.ends).contains(date.span)
     return {
         "space_id": date.space_id,
         "starts": date.span.start,
@@ -179,7 +181,7 @@ def _slot_values(reference: Reference, row: Occurrence, date: JudgedDate, moment
         "price": date.price,
         "host_id": reference.facts[date.space_id].host_id,
         "month": year * 100 + month,
-        "requested_at": row.requested_at if row.state == date.state else moment,
+        "requested_at": row.requested_at if stays else moment,
     }
 
 
