@@ -124,6 +124,7 @@ def test_that_an_action_can_be_undone_once_by_key_or_toast(qtbot: QtBot, shell: 
     qtbot.keyClick(shell.window, Qt.Key.Key_Z, CTRL)
     qtbot.keyClick(shell.window, Qt.Key.Key_Z, CTRL)
     assert undone == ["a"]
+    assert shell.window.toasts.sentences == []
     assert not shell.window.commands.action("shell.undo").isEnabled()
 
 

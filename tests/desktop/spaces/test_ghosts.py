@@ -108,7 +108,7 @@ def test_that_an_impossible_ghost_tells_who_holds_the_room_first() -> None:
     given = judged(Reason.NOTICE, Reason.OVERLAP, state=OccurrenceState.REFUSED, blockers=(held,))
     ghost = ghost_of(str(CHAUDIERE), SLOT, given, samples.reference(), NOW)
     assert (ghost.ok, ghost.title) == (False, f"Impossible ici{NBSP}: salle prise")
-    assert ghost.message == f"Salle Chaudière est réservé de 13{NBSP}h à 15{NBSP}h (MSP, R-2026-000397)."
+    assert ghost.message == f"La salle Chaudière est réservée de 13{NBSP}h à 15{NBSP}h (MSP, R-2026-000397)."
 
 
 def test_that_hard_reasons_are_told_before_those_about_terms() -> None:

@@ -234,7 +234,7 @@ def test_that_a_cancellation_whose_slot_was_taken_stays(
     page.settled()
     elsewhere.book(office.CHAUDIERE, 14, 16, organisation_id=office.OTHER)
     page.undo()
-    assert page.said()[-1].startswith("La séance reste annulée. Salle Chaudière est réservé de 14")
+    assert page.said()[-1].startswith("La séance reste annulée. La salle Chaudière est réservée de 14")
 
 
 def test_that_two_versions_are_compared_where_somebody_was_faster(

@@ -109,9 +109,15 @@ class MainWindow(QMainWindow):
 
     def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
         """Say what was done and offer to take it back."""
-        done = Undoable(sentence, undo)
+
+        def take_back() -> None:
+            # What the toast says is no longer so.
+            self.toasts.close(toast)
+            undo()
+
+        done = Undoable(sentence, take_back)
         self.undo_stack.push(done)
-        self.tell(sentence, ToastAction(texts.UNDO_WORD, partial(self.undo_stack.undo, done)))
+        toast = self.toasts.tell(sentence, action=(texts.UNDO_WORD, partial(self.undo_stack.undo, done)))
 
     def recall(self, key: str) -> Any:
         """A preference of this person on this computer."""

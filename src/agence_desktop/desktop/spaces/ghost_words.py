@@ -75,7 +75,7 @@ def _sentence(reason: Reason, facts: Facts) -> str:
     """The sentence about who holds the room names the room; the others are said as they are."""
     sentence = reason_sentence(reason, facts)
     if reason is Reason.OVERLAP and sentence.startswith("L’espace "):
-        return f"{facts.space.name} {sentence.removeprefix('L’espace ')}"
+        return texts.about_room(facts.space.name, sentence.removeprefix("L’espace "))
     return sentence
 
 

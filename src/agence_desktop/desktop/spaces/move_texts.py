@@ -44,6 +44,7 @@ _ARTICLES = {
     "local": "le",
     "poste": "le",
 }
+_AGREEMENTS = (("est réservé ", "est réservée "), ("est pris ", "est prise "))
 
 
 def with_article(name: str) -> str:
@@ -54,6 +55,15 @@ def with_article(name: str) -> str:
         return name
     word = f"{first.lower()} {rest}".strip()
     return f"{article}{word}" if article.endswith("’") else f"{article} {word}"
+
+
+def about_room(name: str, said: str) -> str:
+    """« La salle Etchemin est réservée de 13 h à 16 h 30. »: what is said of a room, by its name."""
+    who = with_article(name)
+    if who.startswith("la "):
+        for masculine, feminine in _AGREEMENTS:
+            said = said.replace(masculine, feminine, 1)
+    return f"{who[0].upper()}{who[1:]} {said}"
 
 
 def host_decides(reason: str) -> str:

@@ -87,7 +87,9 @@ class SheetPanel(SheetKeeper):
         ui.explanationFrame.setProperty("surface", "panel")
         ui.termsBox.insertWidget(0, IconLabel("scale-balance", "accent", 20))
         ui.explanationBox.insertWidget(0, IconLabel("information-outline", "accent", 20))
-        ui.tableBox.addWidget(self.table)
+        ui.tableBox.addWidget(self.table, 1)
+        # Takes the room of the table while there is none, or everything else would spread over it.
+        ui.tableBox.addStretch()
         ui.sheetTitle.setFont(theme.font(Type.PANEL))
         ui.titleBox.addStretch(1)
         ui.highest.setFont(theme.font(Type.RECORD))

@@ -109,6 +109,11 @@ class Toasts(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
+    def close(self, toast: Toast) -> None:
+        """Take a message away, where it is still shown."""
+        if toast in self._shown:
+            toast.close_now()
+
     def close_all(self) -> None:
         """Take all messages away."""
         for toast in list(self._shown):
