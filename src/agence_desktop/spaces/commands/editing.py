@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.french import search_key
@@ -86,12 +86,24 @@ def _edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
     _write_fields(booking, wanted)
     if placed:
         write_slots(session, reference, plan, judgement)
+    else:
+        _raise_versions(session, rows)
     record_event(session, desk.actor, EventKind.EDITED, booking.id)
     return tell(session, plan, judgement)
 
 
 def _where_it_is(row: Occurrence) -> PlacedDate:
     return PlacedDate(row.space_id, Span(row.starts, row.ends), row.origin)
+
+
+def _raise_versions(session: Session, rows: Sequence[Occurrence]) -> None:
+    """Whoever read the dates before the edit is told so when they move one, as after any other edit."""
+    session.execute(
+        update(Occurrence)
+        .where(Occurrence.id.in_([row.id for row in rows]))
+        .values(version=Occurrence.version + 1),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _write_fields(booking: Booking, wanted: Edit) -> None:
