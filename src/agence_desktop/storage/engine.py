@@ -38,6 +38,8 @@ _HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 5.0
 _SERVER_SETTINGS = (
     "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+    # Compiling a statement of some milliseconds takes longer than running it.
+    " -c jit=off"
     # The server lets go of a vanished computer's locks as fast as the computer notices a vanished server.
     " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
 )
