@@ -83,12 +83,12 @@ def _edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
     if lines != before:
         lift(session, rows)
         _write_lines(session, booking.id, lines)
-    _write_fields(booking, wanted)
     if placed:
         write_slots(session, reference, plan, judgement)
     else:
         _raise_versions(session, rows)
     record_event(session, desk.actor, EventKind.EDITED, booking.id)
+    _write_fields(booking, wanted)
     return tell(session, plan, judgement)
 
 
