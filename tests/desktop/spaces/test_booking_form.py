@@ -49,7 +49,6 @@ def form(qtbot: QtBot, window: MainWindow, here: Office) -> Iterator[BookingForm
     page = BookingFormPage(qtbot, window, here.gateway)
     yield page
     page.close()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
 
 
 def stored(here: Office) -> list[BookingDetail]:
@@ -268,6 +267,15 @@ def test_that_escape_asks_only_if_something_would_be_lost(form: BookingFormPage)
     assert form.dialog.ui.note.toPlainText() == "À voir"
     form.dialog.ui.note.setPlainText("")
     assert escape_closes(form.dialog)
+
+
+def test_that_a_choice_would_be_lost_as_well(form: BookingFormPage, here: Office) -> None:
+    here.book(office.CHAUDIERE, 9, 10, day=31, organisation_id=office.OTHER)
+    form.open(SEED)
+    assert not form.dialog.dirty
+    form.segment(1, "autre salle").click()
+    form.settled()
+    assert form.dialog.dirty
 
 
 def test_that_a_slot_taken_meanwhile_refuses_all_and_shows_what_is_left(

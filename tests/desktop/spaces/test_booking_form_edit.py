@@ -22,7 +22,7 @@ from agence_desktop.spaces.journal import BookingDetail
 from agence_desktop.spaces.rows import EquipmentLine, OccurrenceState
 from support import office
 from support.accessibility import check_window
-from support.pages.booking_form import LONG, PLAIN, BookingFormPage
+from support.pages.booking_form import PLAIN, BookingFormPage
 from tests.desktop.spaces.conftest import Office
 
 FIRST = datetime(2026, 12, 1, 9)  # noqa: DTZ001
@@ -35,7 +35,6 @@ def form(qtbot: QtBot, window: MainWindow, here: Office) -> Iterator[BookingForm
     page = BookingFormPage(qtbot, window, here.gateway)
     yield page
     page.close()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
 
 
 @pytest.fixture

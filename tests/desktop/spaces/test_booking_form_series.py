@@ -143,7 +143,6 @@ def form(qtbot: QtBot, window: MainWindow, here: Office) -> Iterator[BookingForm
     page = BookingFormPage(qtbot, window, here.gateway)
     yield page
     page.close()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
 
 
 def test_that_one_date_more_is_added_to_the_sheet(form: BookingFormPage) -> None:

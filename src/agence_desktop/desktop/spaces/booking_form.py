@@ -32,6 +32,7 @@ from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
 from agence_desktop.desktop.spaces.sheet_model import (
+    Choices,
     choices_of_stored,
     dates_of_stored,
     seeded_choices,
@@ -130,6 +131,7 @@ class NewDialog(BookingDialog):
         """What was sent, while it is not known whether it arrived."""
         self._where: tuple[object, ...] = ()
         self.draft_key = ""
+        self._first_choices: Choices = {}
         self.panel.judged.connect(self._restate)
         self.panel.chosen.connect(self._restate)
 
@@ -153,6 +155,7 @@ class NewDialog(BookingDialog):
         if self.opening.person is not None:
             self.fields.take_person(self.opening.person)
         self.fields.take(values, clean=True)
+        self._first_choices = dict(self.panel.choices)
         self._begin(None)
 
     def resume(self, draft: Draft) -> None:
@@ -168,6 +171,11 @@ class NewDialog(BookingDialog):
         self.panel.choices = choices_of_stored(kept.get("choices", ()))
         self._begin(draft.key)
         self.draft_note.setText(texts.RECOVERED)
+
+    @property
+    def dirty(self) -> bool:
+        """Choices count as much as fields."""
+        return super().dirty or self.panel.choices != self._first_choices
 
     def kept(self) -> dict[str, object]:
         """The fields, the choices, and the key of the command."""

@@ -174,9 +174,14 @@ class FormDialog(QDialog):
     def _forget_refusal(self) -> None:
         self._refusal = False
 
+    @property
+    def dirty(self) -> bool:
+        """Whether something would be lost; a dialogue that holds more than its fields adds to it."""
+        return self.form.dirty
+
     def reject(self) -> None:
         """Close, after a question when something typed would be lost."""
-        if not self.form.dirty:
+        if not self.dirty:
             self._abandon()
             return
         ask(
