@@ -20,7 +20,7 @@ class Face:
         self.font = font
         self._metrics = QFontMetricsF(font)
         self._widths: dict[str, float] = {}
-        self._elided: dict[tuple[str, int], str] = {}
+        self._elided: dict[tuple[str, int, bool], str] = {}
 
     @property
     def height(self) -> float:
@@ -34,14 +34,18 @@ class Face:
             found = self._widths[text] = self._metrics.horizontalAdvance(text)
         return found
 
-    def elided(self, text: str, width: float) -> str:
-        """The text, or its beginning and « … », within a width; empty where not even that fits."""
+    def elided(self, text: str, width: float, *, ending: bool = False) -> str:
+        """The text, or its beginning and « … », within a width; empty where not even that fits.
+
+        With ``ending`` both ends stay: names that begin alike are told apart by their end.
+        """
         if self.width(text) <= width:
             return text
-        key = (text, int(width))
+        key = (text, int(width), ending)
         found = self._elided.get(key)
         if found is None:
-            cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            mode = Qt.TextElideMode.ElideMiddle if ending else Qt.TextElideMode.ElideRight
+            cut = self._metrics.elidedText(text, mode, int(width))
             found = self._elided[key] = cut if len(cut) > 1 else ""
         return found
 

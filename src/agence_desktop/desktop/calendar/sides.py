@@ -57,7 +57,7 @@ class SidePainter:
         painter.setPen(ink("secondary"))
         metrics.small.draw(painter, right - note, top, metrics.body_line, row.note)
         face = metrics.body if row.indent else metrics.subject
-        title = face.elided(row.title, right - note - metrics.gap - title_left)
+        title = face.elided(row.title, right - note - metrics.gap - title_left, ending=row.indent > 0)
         painter.setPen(ink("text"))
         face.draw(painter, title_left, top, metrics.body_line, title)
         self._second_line(row, left, top + metrics.body_line, right)

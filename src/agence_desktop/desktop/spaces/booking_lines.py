@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.french import format_money, format_number, format_phone, format_slot
 from agence_desktop.core.recurrence import describe
+from agence_desktop.desktop.calendar.items import Style
 from agence_desktop.desktop.spaces import card_texts
 from agence_desktop.desktop.spaces import record_texts as texts
 from agence_desktop.desktop.spaces.card_facts import Fact, state_chip
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.desktop.spaces.ghost_words import facts_of
+from agence_desktop.desktop.spaces.planning_blocks import STYLES
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.spaces.checks import capacity_for
 from agence_desktop.spaces.journal import BookingDetail, OccurrenceDetail, OccurrenceRow
@@ -44,10 +46,10 @@ COLUMNS: tuple[Column[DateOfBooking], ...] = (
         texts.DAY_AND_HOURS,
         lambda one: one.slot,
         sort=lambda one: one.date.span,
-        width=220,
+        width=244,
         strong=True,
     ),
-    Column("space", texts.SPACE, lambda one: one.space, detail=lambda one: one.site, width=250),
+    Column("space", texts.SPACE, lambda one: one.space, detail=lambda one: one.site, width=226),
     Column(
         "state",
         texts.STATE,
@@ -92,7 +94,7 @@ def _date(
         slot=format_slot(*walls(date), short=True),
         space=reference.spaces[date.space_id].name,
         site=reference.site(date.space_id).name,
-        price=_price(date.price),
+        price=_price(date.price) if _costs(date) else "",
         reasons="; ".join(reason_fact(reason, about) for reason in date.reasons),
     )
 
@@ -113,7 +115,7 @@ def facts_of_booking(page: BookingPage) -> tuple[Fact, ...]:
         (quantity, reference.equipment[key].name) for key, quantity in sorted(booking.equipment.items())
     ]
     rule = describe(booking.rule, booking.series_start) if booking.rule else ""
-    prices = [one.price for one in booking.occurrences if one.price is not None]
+    prices = [one.price for one in booking.occurrences if one.price is not None and _costs(one)]
     host = reference.directory.organisations[space.host_id]
     found = (
         Fact(texts.REQUESTED_BY, ", ".join(filter(None, (booking.person, booking.organisation)))),
@@ -158,6 +160,11 @@ def heading(booking: BookingDetail) -> tuple[str, str]:
     dates = f"{format_number(count)} séances" if count > 1 else ""
     title = ", ".join(filter(None, (booking.number, booking.purpose)))
     return title, ", ".join(filter(None, (booking.organisation, dates)))
+
+
+def _costs(date: OccurrenceDetail) -> bool:
+    """Whether a date counts in what is to be paid: not one that was never had, or was given up."""
+    return STYLES[date.state] is not Style.CANCELLED
 
 
 def _price(amount: Decimal | None) -> str:

@@ -186,6 +186,8 @@ class CalendarPlace(Place):
             dates = [row for row in self.reading.agenda.occurrences if row.booking_id == after["booking"]]
             after = {"selected": str(dates[0].id)} if dates else {}
             self.card.open()
+            # At once: what is chosen comes into view beside the card, not under it.
+            self.splitter.refresh()
         if after.get("selected"):
             self.view.select(str(after["selected"]))
 

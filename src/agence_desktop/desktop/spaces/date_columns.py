@@ -49,8 +49,10 @@ START: Column[DateLine] = Column(
 END: Column[DateLine] = Column(
     "fin", texts.END, lambda line: format_end_time(line.end), sort=lambda line: line.end, width=66
 )
-SPACE: Column[DateLine] = Column("espace", texts.SPACE, lambda line: line.space, width=148, strong=True)
-SITE: Column[DateLine] = Column("immeuble", texts.SITE, lambda line: line.site, width=224)
+SPACE: Column[DateLine] = Column(
+    "espace", texts.SPACE, lambda line: line.space, width=148, strong=True, ending=True
+)
+SITE: Column[DateLine] = Column("immeuble", texts.SITE, lambda line: line.site, width=240, ending=True)
 FOR: Column[DateLine] = Column("pour", texts.FOR, lambda line: line.row.acronym, width=72)
 PURPOSE: Column[DateLine] = Column(
     "objet", texts.PURPOSE, lambda line: line.row.purpose, width=160, stretch=True

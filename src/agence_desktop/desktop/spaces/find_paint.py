@@ -143,7 +143,9 @@ def paint_offer(painter: QPainter, area: QRectF, line: OfferLine, hours: Hours, 
         side = theme.scaled(20)
         square = QRectF(parts.rank.left() + 2, parts.rank.center().y() - side / 2, side, side)
         icons.paint(painter, square, line.icon, theme.tokens().color("warning"))
-    _two_lines(painter, parts.name, room.name, room.where, strong=True)
+    # Buildings begin alike; the municipality and the distance stand at the end.
+    cut = Qt.TextElideMode.ElideMiddle
+    _two_lines(painter, parts.name, room.name, room.where, strong=True, cut=cut)
     if parts.stacked:
         _text(painter, parts.seats, f"{room.seats}, {room.spare}", theme.font(), "text", _LEFT)
     else:
@@ -267,12 +269,13 @@ def _two_lines(
     *,
     strong: bool = False,
     align: Qt.AlignmentFlag = _LEFT,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
     half = area.height() / 2
     first = QRectF(area.left(), area.top() + 3, area.width(), half - 2)
     second = QRectF(area.left(), first.bottom(), area.width(), half - 3)
     _text(painter, first, upper, theme.font(Type.SUBJECT if strong else Type.BODY), "text", align)
-    _text(painter, second, lower, theme.font(Type.HELP), "secondary", align)
+    _text(painter, second, lower, theme.font(Type.HELP), "secondary", align, cut)
 
 
 def _bubble(painter: QPainter, area: QRectF, left: float, words: str) -> float:
@@ -297,10 +300,16 @@ def _flow(painter: QPainter, area: QRectF, left: float, words: str, font: QFont,
 
 
 def _text(
-    painter: QPainter, area: QRectF, words: str, font: QFont, ink: str, align: Qt.AlignmentFlag
+    painter: QPainter,
+    area: QRectF,
+    words: str,
+    font: QFont,
+    ink: str,
+    align: Qt.AlignmentFlag,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
     painter.setFont(font)
     painter.setPen(theme.tokens().color(ink))
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
+    shown = QFontMetricsF(font).elidedText(words, cut, area.width() + 1)
     flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(area, int(flags), shown)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.spans import Span
+from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.agenda import AgendaView
 from agence_desktop.desktop.calendar.items import Style
 from agence_desktop.desktop.places import Place, State, Target, Workbench
@@ -190,6 +191,7 @@ class RoomPage(Place):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(texts.ROOM)
         scroll.setWidget(told)
+        scroll.setMinimumWidth(theme.scaled(280))
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.week)
         right.addWidget(self.upcoming)

@@ -52,7 +52,8 @@ class Column(Generic[R]):
     ``text`` gives what is shown, copied and filtered. ``sort`` gives the sort key where text does not sort
     well (dates, numbers; None comes last); without it the text is sorted as French is. ``chip`` draws a
     state, ``detail`` a second line, ``icon`` an icon before the text, ``ink`` the token of its colour,
-    ``strong`` makes it the subject of the line.
+    ``strong`` makes it the subject of the line. ``ending`` cuts a long text in its middle: names that begin
+    alike are told apart by their end.
     """
 
     key: str
@@ -69,3 +70,4 @@ class Column(Generic[R]):
     stretch: bool = False
     strong: bool = False
     hidden: bool = False
+    ending: bool = False

@@ -78,7 +78,7 @@ class TableDelegate(QStyledItemDelegate):
             lower = QRectF(area.left(), upper.bottom(), area.width(), area.height() / 2 - 3)
             painter.setFont(theme.font(Type.HELP))
             painter.setPen(look.color("secondary"))
-            self._text(painter, lower, column.align, detail)
+            self._text(painter, lower, column.align, detail, Qt.TextElideMode.ElideMiddle)
         if chip is not None:
             paint_chip(painter, upper, chip)
             return
@@ -90,15 +90,16 @@ class TableDelegate(QStyledItemDelegate):
             upper.setLeft(square.right() + theme.scaled(6))
         painter.setFont(theme.font(Type.SUBJECT if column.strong else Type.BODY))
         painter.setPen(look.color(ink))
-        self._text(painter, upper, column.align, column.text(row))
+        cut = Qt.TextElideMode.ElideMiddle if column.ending else Qt.TextElideMode.ElideRight
+        self._text(painter, upper, column.align, column.text(row), cut)
 
     @staticmethod
-    def _text(painter: QPainter, area: QRectF, align: Align, text: str) -> None:
+    def _text(painter: QPainter, area: QRectF, align: Align, text: str, cut: Qt.TextElideMode) -> None:
         sides = {
             Align.LEFT: Qt.AlignmentFlag.AlignLeft,
             Align.RIGHT: Qt.AlignmentFlag.AlignRight,
             Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
         }
         flags = sides[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        shown = QFontMetricsF(painter.font()).elidedText(text, cut, area.width())
         painter.drawText(area, int(flags), shown)
