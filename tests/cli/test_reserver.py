@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ from sqlalchemy import delete, func, insert, select, update
 
 from agence_desktop.core.roles import Role
 from agence_desktop.directory.model import Account, AccountGrant
-from agence_desktop.spaces.model import Booking, HostTerms
+from agence_desktop.spaces.model import Booking, HostTerms, Rate
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location
+from agence_desktop.storage.tabular import read_sheet
 from agence_desktop.storage.work import Database
 from cli.conftest import Ran, Run
 from support import office
@@ -145,3 +148,32 @@ def test_that_people_read_french(book: Book, base: str) -> None:
         "    L’organisme « ABC » n’existe pas : vérifiez son sigle.\n"
         "1 demande inscrite, 2 refusées.\n"
     )
+
+
+def test_that_texts_are_kept_whole_however_long(book: Book, run: Run, base: str, tmp_path: Path) -> None:
+    days = ",".join(f"{nth}{day}" for day in ("MO", "TU", "WE", "TH", "FR") for nth in range(1, 54))
+    rule = f"FREQ=YEARLY;INTERVAL=2;COUNT=2;BYDAY={days}"
+    cells = {"objet": "œ" * 2000, "telephone": "5" * 200, "note": "n" * 20_000, "rrule": rule}
+    slot = {"espace": "LEV-CHA", "debut": "2026-12-01T09:00", "fin": "2026-12-01T10:00", "organisme": "MTQ"}
+    row = slot | cells
+    quoted = ";".join(f'"{cell}"' for cell in row.values())
+    (answer,) = book(f"{';'.join(row)}\n{quoted}\n", "--json").results
+    assert (answer["outcome"], len(answer["occurrences"])) == ("confirmed", 2)
+    out = tmp_path / "out.csv"
+    run("--base", base, "--maintenant", NOW, "exporter", "reservations", out)
+    (kept,) = read_sheet(out).rows
+    assert {name: kept.cells[name] for name in row} == row
+
+
+def test_that_a_crowd_without_measure_is_refused_for_its_number(book: Book) -> None:
+    head = HEADER.replace("cle", "participants")
+    (answer,) = book(head + HOUR.strip() + "9" * 18, "--json").results
+    assert [date["reasons"] for date in answer["occurrences"]] == [["capacity"]]
+
+
+def test_that_centuries_have_their_price(book: Book, base: str) -> None:
+    change(base, insert(HostTerms).values(space_id=office.CHAUDIERE, holidays_open=True))
+    rate = {"space_id": office.CHAUDIERE, "since": date(2026, 1, 1), "hour": Decimal(1_000_000)}
+    change(base, insert(Rate).values(**rate))
+    (answer,) = book(HEADER + HOUR.replace("2026-12-01T10", "3026-12-01T09"), "--json").results
+    assert [one["price"] for one in answer["occurrences"]] == ["8765808000000.00"]

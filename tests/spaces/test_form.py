@@ -205,3 +205,10 @@ def test_that_the_columns_are_those_of_the_interface() -> None:
     )
     with pytest.raises(KeyError):
         RawBooking.from_cells({"salle": "LEV-1"})
+
+
+def test_that_characters_nobody_types_are_left_out_and_lines_kept() -> None:
+    raw = RawBooking.from_cells({**GOOD, "objet": "Co\x00mi\x1bté\ufffe", "note": "Un\tdeux\ntrois\x7f"})
+    draft = read_form(raw, LOOKUP)
+    assert isinstance(draft, BookingDraft)
+    assert (draft.purpose, draft.note) == ("Comité", "Un\tdeux\ntrois")

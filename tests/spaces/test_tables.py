@@ -269,6 +269,7 @@ def test_that_a_closure_given_by_hours_is_the_one_given_by_days(database: Databa
         ("fermetures", {"debut": "28/12/2026", "fin": "2026-12-28"}, "debut", "bad_date"),
         ("tarifs", {"depuis": "2026-01-01", "tarif_heure": "-1"}, "tarif_heure", "bad_amount"),
         ("tarifs", {"depuis": "2026-01-01", "tarif_jour": "1,234"}, "tarif_jour", "bad_amount"),
+        ("tarifs", {"depuis": "2026-01-01", "tarif_jour": "1000000,01"}, "tarif_jour", "bad_amount"),
         ("modalites", {"duree_min": "60", "duree_max": "30"}, "duree_min", "bad_terms"),
         ("modalites", {"admissibles": "MTQ+RIEN"}, "admissibles", "unknown"),
         ("modalites", {"approbation": "parfois"}, "approbation", "bad_terms"),

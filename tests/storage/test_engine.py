@@ -20,6 +20,7 @@ from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import RefusedError, UnreachableError
 from agence_desktop.storage.engine import WRITES, Opened, count_statements, open_engine
 from agence_desktop.storage.locations import SqliteFile, parse_location
+from agence_desktop.storage.work import Database
 from support.postgres import PostgresServer
 from support.storage import open_url, run_at_once
 
@@ -244,3 +245,16 @@ def test_that_an_unknown_server_is_named() -> None:
     with pytest.raises(UnreachableError, match=r"serveur\.invalid") as caught:
         open_url("postgresql://moi@serveur.invalid/agence?connect_timeout=3")
     assert caught.value.code == "unknown_host"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("value", ["9" * 30, "un", "a\x00b"])
+def test_that_a_value_that_a_column_does_not_take_is_refused_in_plain_words(
+    postgres_url: str, value: str
+) -> None:
+    database = Database(open_url(postgres_url))
+    question = text("SELECT CAST(CAST(:value AS text) AS integer)")
+    with pytest.raises(RefusedError, match="n’est pas permise") as caught:
+        database.read(lambda session: session.execute(question, {"value": value}))
+    database.close()
+    assert caught.value.code == "invalid"

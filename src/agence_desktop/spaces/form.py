@@ -46,6 +46,8 @@ REQUIRED = frozenset({"espace", "debut", "fin", "organisme", "objet"})
 _WALL = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::00)?")
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,17}")
 _UUID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+_UNTYPED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+"""Characters that nobody types and that databases or workbooks refuse."""
 # Room is left at both ends of the calendar for time zones and buffers.
 _FIRST, _LAST = datetime(10, 1, 1), datetime(9980, 1, 1)  # noqa: DTZ001 - wall clocks
 
@@ -80,8 +82,8 @@ class RawBooking:
         return cls(**{COLUMNS[column]: cell.strip() for column, cell in cells.items()})
 
     def cells(self) -> dict[str, str]:
-        """The cells by French column name: all of them, in order."""
-        by_field = {field.name: getattr(self, field.name).strip() for field in fields(self)}
+        """The cells by French column name: all of them, in order, without characters that nobody types."""
+        by_field = {field.name: _UNTYPED.sub("", getattr(self, field.name)).strip() for field in fields(self)}
         return {column: by_field[name] for column, name in COLUMNS.items()}
 
 

@@ -6,15 +6,27 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from agence_desktop.directory.model import KEY, Lasting, Named
+from agence_desktop.directory.model import Lasting, Named
 from agence_desktop.spaces.rows import Approval, OccurrenceState
 from agence_desktop.storage.base import Base, Identified, Instant, Money, Versioned
 
 WALL = DateTime(timezone=False)
+LONG_KEY = Text().with_variant(Text(collation="C"), "postgresql")
+"""Type of the keys of texts as long as whoever asks makes them."""
 UNAUDITED = {"info": {"audit": False}}
 """Of tables that only repeat or tell what other tables hold."""
 
@@ -173,7 +185,10 @@ def of_booking() -> ForeignKey:
 
 
 class Booking(Versioned, Base):
-    """A booking: who asks for what, the rule of its series, and its number."""
+    """A booking: who asks for what, the rule of its series, and its number.
+
+    Requests have no longest text and no greatest number: SQLite would keep what PostgreSQL refuses.
+    """
 
     __tablename__ = "booking"
     __table_args__ = (CheckConstraint("participants >= 1", name="participants"),)
@@ -183,15 +198,15 @@ class Booking(Versioned, Base):
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    purpose: Mapped[str] = mapped_column(String(300))
-    purpose_key: Mapped[str] = mapped_column(KEY)
-    participants: Mapped[int]
+    purpose: Mapped[str] = mapped_column(Text)
+    purpose_key: Mapped[str] = mapped_column(LONG_KEY)
+    participants: Mapped[int] = mapped_column(BigInteger)
     layout: Mapped[str | None] = mapped_column(String(40))
     accessibility: Mapped[str] = mapped_column(Text, server_default="")
     support: Mapped[str] = mapped_column(Text, server_default="")
     note: Mapped[str] = mapped_column(Text, server_default="")
-    phone: Mapped[str] = mapped_column(String(40), server_default="")
-    rule: Mapped[str | None] = mapped_column(String(500))
+    phone: Mapped[str] = mapped_column(Text, server_default="")
+    rule: Mapped[str | None] = mapped_column(Text)
     series_start: Mapped[datetime] = mapped_column(WALL)
     series_end: Mapped[datetime] = mapped_column(WALL)
     exdates: Mapped[str] = mapped_column(Text, server_default="")
@@ -209,7 +224,7 @@ class BookingEquipment(Base):
     __table_args__ = (CheckConstraint("quantity >= 1", name="quantity"),)
     booking_id: Mapped[int] = mapped_column(of_booking(), primary_key=True)
     equipment_id: Mapped[int] = mapped_column(ForeignKey("equipment.id"), primary_key=True, index=True)
-    quantity: Mapped[int]
+    quantity: Mapped[int] = mapped_column(BigInteger)
 
 
 class Occurrence(Versioned, Base):
@@ -303,7 +318,7 @@ class UnmetDemand(Identified, Base):
     at: Mapped[datetime] = mapped_column(Instant, index=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    participants: Mapped[int]
+    participants: Mapped[int] = mapped_column(BigInteger)
     starts: Mapped[datetime] = mapped_column(Instant)
     ends: Mapped[datetime] = mapped_column(Instant)
     dates: Mapped[int]

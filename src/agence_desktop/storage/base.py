@@ -51,15 +51,15 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Money(TypeDecorator[Decimal]):
-    """Exact dollars and cents: ``numeric(12,2)`` on PostgreSQL, whole cents on SQLite."""
+    """Exact dollars and cents: ``numeric(18,2)`` on PostgreSQL, whole cents on SQLite."""
 
-    impl = Numeric(12, 2)
+    impl = Numeric(18, 2)
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         if dialect.name == "sqlite":
             return dialect.type_descriptor(BigInteger())
-        return dialect.type_descriptor(Numeric(12, 2))
+        return dialect.type_descriptor(Numeric(18, 2))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
         if value is None:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from agence_desktop.core.errors import (
@@ -166,6 +166,8 @@ def explain(error: BaseException, location: DatabaseLocation) -> AgenceError | N
     name = getattr(getattr(orig, "diag", None), "constraint_name", None)
     if isinstance(error, IntegrityError) or name in _REFUSALS:
         return _refused(name, state)
+    if isinstance(error, DataError):  # too long, too great or unprintable for its column
+        return RefusedError(*_BY_STATE["23514"])
     if state in _SERVER_SENTENCES:
         return _unreachable(_SERVER_SENTENCES[state], location)
     if classify(error) is Fault.LOST:

@@ -11,7 +11,7 @@ from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import InputError
-from agence_desktop.core.french import parse_iso_date, parse_iso_wall, quoted
+from agence_desktop.core.french import format_money, parse_iso_date, parse_iso_wall, quoted
 from agence_desktop.core.money import parse_money
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.directory.model import Organisation, Site
@@ -30,6 +30,8 @@ S = TypeVar("S", bound=Scoped)
 _LEVELS: Final = {"organisme": "organisation_id", "immeuble": "site_id", "espace": "space_id"}
 _IMPORTERS: Final = (Role.HOST, Role.ADMINISTRATOR)
 _LONGEST: Final = {"admissibles": 1000}
+_HIGHEST: Final = Decimal(1_000_000)
+"""Dollars of a rate: the price of the longest slot still has its place in the database."""
 _TABLES: Final = {"organisme": "organismes", "immeuble": "immeubles", "espace": "espaces"}
 
 SCOPE: Final = (
@@ -169,6 +171,9 @@ def _rate(text: str) -> Decimal:
     amount = parse_money(text)
     if amount < 0:
         raise InputError("bad_amount", texts.NEGATIVE.format(text=quoted(text)))
+    if amount > _HIGHEST:
+        most = format_money(_HIGHEST)
+        raise InputError("bad_amount", texts.TOO_HIGH.format(text=quoted(text), most=most))
     return amount
 
 

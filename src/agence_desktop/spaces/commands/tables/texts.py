@@ -15,6 +15,7 @@ HELD = (
 )
 LENGTHS = "La plus courte durée (« duree_min ») dépasse la plus longue (« duree_max »)."
 NEGATIVE = "Le montant {text} est négatif."
+TOO_HIGH = "Le montant {text} est trop grand : indiquez au plus {most}."
 MIXED_BOUNDS = (
     "Donnez deux dates (les deux jours sont compris), ou deux dates avec leurs heures, en « debut » et en"
     " « fin »."
