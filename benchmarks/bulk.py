@@ -32,7 +32,7 @@ _SLOT = "{origin} + (n / {rooms} * 2 + n % 2) * 86400 + ((n * 7 + n / {rooms} * 
 _BOOKING = (
     "INSERT INTO booking (id, number, uid, space_id, organisation_id, purpose, purpose_key, participants,"
     " series_start, series_end, created_at, created_by) {series}SELECT n + 1, 'B-' || n, 'b' || n,"
-    " {first} + n % {rooms}, 2 + n % 2, 'Comité ' || n % 97, 'comite ' || n % 97, 1 + n % 12,"
+    " {first} + n % {rooms}, 2 + n % 2, 'Comité ' || (n % 97), 'comite ' || (n % 97), 1 + n % 12,"
     " '2026-01-01 09:00:00', '2026-01-01 10:00:00', {created}, 'commis' FROM s"
 )
 _OCCURRENCE = (

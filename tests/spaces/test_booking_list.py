@@ -7,12 +7,8 @@ from datetime import timedelta
 import pytest
 
 from agence_desktop.spaces.commands.desk import Desk
-from agence_desktop.spaces.queries.bookings import (
-    BookingColumn,
-    BookingFilter,
-    count_bookings,
-    list_bookings,
-)
+from agence_desktop.spaces.queries.booking_pages import BookingColumn, BookingFilter
+from agence_desktop.spaces.queries.bookings import count_bookings, list_bookings
 from agence_desktop.storage.engine import count_statements
 from agence_desktop.storage.work import Database
 from support import office

@@ -34,6 +34,17 @@ HOLDING = frozenset(
 )
 """States that hold the space and the equipment (a no-show holds too, until its release)."""
 
+IN_FORCE = frozenset(
+    {
+        OccurrenceState.REQUESTED,
+        OccurrenceState.CONFIRMED,
+        OccurrenceState.WAITLISTED,
+        OccurrenceState.OFFERED,
+        OccurrenceState.PRESENT,
+    }
+)
+"""States of dates that will, or may still, take place."""
+
 
 class Reason(StrEnum):
     """Why a date does not pass, in the order of judging."""

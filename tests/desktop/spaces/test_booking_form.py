@@ -22,7 +22,7 @@ from agence_desktop.desktop.spaces.recurrence_dialog import RecurrenceDialog
 from agence_desktop.desktop.spaces.seeds import BookingSeed
 from agence_desktop.desktop.spaces.sheet_model import Choice, Wish
 from agence_desktop.spaces.journal import BookingDetail
-from agence_desktop.spaces.queries.bookings import BookingFilter
+from agence_desktop.spaces.queries.booking_pages import BookingFilter
 from agence_desktop.spaces.rows import BookingDraft, OccurrenceState
 from agence_desktop.storage.engine import count_statements
 from support import office

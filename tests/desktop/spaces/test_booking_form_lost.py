@@ -21,7 +21,7 @@ from agence_desktop.desktop.spaces.sheet_model import unsettled
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.spaces.commands.booking import Booked
-from agence_desktop.spaces.queries.bookings import BookingFilter
+from agence_desktop.spaces.queries.booking_pages import BookingFilter
 from agence_desktop.spaces.rows import BookingDraft
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location

@@ -15,7 +15,7 @@ from agence_desktop.desktop.widgets.rows import Page, PageRequest, SortKey
 from agence_desktop.spaces.journal import BookingRow
 
 if TYPE_CHECKING:
-    from agence_desktop.spaces.queries.bookings import BookingFilter, Order
+    from agence_desktop.spaces.queries.booking_pages import BookingFilter, Order
     from agence_desktop.spaces.queries.reference import Reference
     from agence_desktop.storage.tabular.cells import Cell
     from agence_desktop.storage.work import Session
@@ -28,7 +28,8 @@ Progress = Callable[[float, float], None]
 
 def load_page(gateway: Gateway, request: PageRequest, *, upcoming: bool) -> Page:
     """One page of the list, in a constant number of statements."""
-    from agence_desktop.spaces.queries.bookings import BookingFilter, count_bookings, list_bookings
+    from agence_desktop.spaces.queries.booking_pages import BookingFilter
+    from agence_desktop.spaces.queries.bookings import count_bookings, list_bookings
 
     every = BookingFilter(upcoming=upcoming)
     wanted = _filter(request.text, upcoming=upcoming)
@@ -92,13 +93,13 @@ def export_list(
 
 
 def _filter(text: str, *, upcoming: bool) -> BookingFilter:
-    from agence_desktop.spaces.queries.bookings import BookingFilter
+    from agence_desktop.spaces.queries.booking_pages import BookingFilter
 
     return BookingFilter(words=tuple(search_key(text).split()), upcoming=upcoming)
 
 
 def _order(order: Sequence[SortKey]) -> Order:
-    from agence_desktop.spaces.queries.bookings import BookingColumn
+    from agence_desktop.spaces.queries.booking_pages import BookingColumn
 
     return [(BookingColumn(key.column), key.descending) for key in order]
 

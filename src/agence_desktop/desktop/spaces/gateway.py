@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from agence_desktop.spaces.commands.editing import Edit
     from agence_desktop.spaces.commands.moving import Move
     from agence_desktop.spaces.commands.revising import Changed
-    from agence_desktop.spaces.queries.bookings import BookingFilter
+    from agence_desktop.spaces.queries.booking_pages import BookingFilter
     from agence_desktop.spaces.queries.reference import Reference
     from agence_desktop.storage.work import Database, Session
 

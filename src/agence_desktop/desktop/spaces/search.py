@@ -52,7 +52,7 @@ def find_site_hits(gateway: Gateway, text: str, limit: int) -> Sequence[SearchHi
 
 def find_booking_hits(gateway: Gateway, text: str, limit: int) -> Sequence[SearchHit]:
     """Bookings by number, purpose, organisation or person; each leads to its next date."""
-    from agence_desktop.spaces.queries.bookings import BookingFilter
+    from agence_desktop.spaces.queries.booking_pages import BookingFilter
 
     words = tuple(search_key(text).split())
     rows = gateway.bookings(BookingFilter(words=words), limit) if words else []

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.spans import Span
 from agence_desktop.directory.model import Organisation, Person
 from agence_desktop.spaces.journal import BookingDetail, BookingRow, EventKind, EventRow, OccurrenceDetail
-from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence, Space
+from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
+from agence_desktop.spaces.queries.booking_pages import BookingFilter, Order, count_of, page_of
 from agence_desktop.spaces.queries.planning import standing
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import OccurrenceState, Reason
+from agence_desktop.spaces.rows import IN_FORCE, OccurrenceState, Reason
 from agence_desktop.spaces.states import derived_state
 
 
@@ -106,50 +105,6 @@ def _event(row: Any) -> EventRow:
     return EventRow(row.at, row.login, EventKind(row.kind), row.occurrence_id, detail)
 
 
-_OVER = tuple(
-    str(state)
-    for state in (
-        OccurrenceState.CANCELLED,
-        OccurrenceState.REFUSED,
-        OccurrenceState.NOT_OBTAINED,
-        OccurrenceState.NO_SHOW,
-        OccurrenceState.ENDED,
-    )
-)
-"""States of dates that will not take place, or did."""
-
-
-class BookingColumn(StrEnum):
-    """What a list of bookings is sorted by."""
-
-    NUMBER = "number"
-    PURPOSE = "purpose"
-    ORGANISATION = "organisation"
-    PERSON = "person"
-    SPACE = "space"
-    NEXT = "next"
-    DATES = "dates"
-    PARTICIPANTS = "participants"
-
-
-Order = Sequence[tuple[BookingColumn, bool]]
-"""Columns, the most important first, and whether each descends."""
-
-
-@dataclass(frozen=True, slots=True)
-class BookingFilter:
-    """What a list of bookings shows; ``words`` are unaccented search keys, all of which must be found.
-
-    ``upcoming`` leaves out bookings of which no date in force is still to end.
-    """
-
-    words: tuple[str, ...] = ()
-    organisation_id: int | None = None
-    space_ids: tuple[int, ...] | None = None
-    since: datetime | None = None
-    upcoming: bool = False
-
-
 def list_bookings(
     session: Session,
     reference: Reference,
@@ -164,106 +119,32 @@ def list_bookings(
 
     Two statements.
     """
-    dates = _dates(now)
+    page = page_of(wanted, reference, now, order, limit, offset)
     query = (
-        select(
-            Booking, Organisation.acronym, Person.first_name, Person.last_name, dates.c.next, dates.c.dates
-        )
-        .join(dates, dates.c.booking_id == Booking.id)
+        select(Booking, Organisation.acronym, Person.first_name, Person.last_name)
+        .join(page.keys, page.keys.c.id == Booking.id)
         .join(Organisation, Organisation.id == Booking.organisation_id)
         .outerjoin(Person, Person.id == Booking.person_id)
-        .join(Space, Space.id == Booking.space_id)
-        .where(*_conditions(wanted, reference, dates))
-        .order_by(*_order(order, dates))
-        .limit(limit)
-        .offset(offset)
+        .order_by(*page.order)
     )
-    page = session.execute(query).all()
-    states = _states(session, reference, [row[0].id for row in page], now)
-    return [_booking_row(row, reference, states) for row in page]
+    rows = session.execute(query).all()
+    slots = _slots(session, reference, [row[0].id for row in rows], now)
+    return [_booking_row(row, reference, slots[row[0].id], now) for row in rows]
 
 
 def count_bookings(session: Session, reference: Reference, wanted: BookingFilter, now: datetime) -> int:
     """How many bookings ``list_bookings`` has in all, in one statement."""
-    dates = _dates(now)
-    query = (
-        select(func.count())
-        .select_from(Booking)
-        .join(Organisation, Organisation.id == Booking.organisation_id)
-        .outerjoin(Person, Person.id == Booking.person_id)
-        .where(*_conditions(wanted, reference, dates))
-    )
-    if wanted.since is not None or wanted.upcoming:
-        query = query.join(dates, dates.c.booking_id == Booking.id)
-    return session.scalars(query).one()
+    return session.scalars(count_of(wanted, reference, now)).one()
 
 
-def _dates(now: datetime) -> Subquery:
-    """Per booking: its next date in force (else its last), whether there is none, how many there are."""
-    in_force = and_(Occurrence.ends > now, Occurrence.state.not_in(_OVER))
-    upcoming = func.min(case((in_force, Occurrence.starts)))
-    return (
-        select(
-            Occurrence.booking_id,
-            func.coalesce(upcoming, func.max(Occurrence.starts)).label("next"),
-            case((upcoming.is_(None), 1), else_=0).label("past"),
-            func.count().label("dates"),
-        )
-        .group_by(Occurrence.booking_id)
-        .subquery()
-    )
+_Slots = list[tuple[Span, OccurrenceState]]
 
 
-def _conditions(wanted: BookingFilter, reference: Reference, dates: Subquery) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for word in wanted.words:
-        named = [space.id for space in reference.spaces.values() if word in space.search_key]
-        found.append(
-            or_(
-                Booking.purpose_key.contains(word, autoescape=True),
-                func.lower(Booking.number).contains(word, autoescape=True),
-                func.lower(Organisation.acronym).contains(word, autoescape=True),
-                Person.search_key.contains(word, autoescape=True),
-                Booking.space_id.in_(named),
-            )
-        )
-    if wanted.organisation_id is not None:
-        found.append(Booking.organisation_id == wanted.organisation_id)
-    if wanted.space_ids is not None:
-        found.append(Booking.space_id.in_(wanted.space_ids))
-    if wanted.since is not None:
-        found.append(dates.c.next >= wanted.since)
-    if wanted.upcoming:
-        found.append(dates.c.past == 0)
-    return found
-
-
-def _order(order: Order, dates: Subquery) -> list[ColumnElement[Any]]:
-    """Nobody comes last in both directions; bookings that are equal keep one order."""
-    columns: dict[BookingColumn, Any] = {
-        BookingColumn.NUMBER: Booking.number,
-        BookingColumn.PURPOSE: Booking.purpose_key,
-        BookingColumn.ORGANISATION: Organisation.acronym,
-        BookingColumn.PERSON: Person.sort_key,
-        BookingColumn.SPACE: Space.sort_key,
-        BookingColumn.NEXT: dates.c.next,
-        BookingColumn.DATES: dates.c.dates,
-        BookingColumn.PARTICIPANTS: Booking.participants,
-    }
-    keys: list[ColumnElement[Any]] = []
-    for column, descending in order:
-        if column is BookingColumn.PERSON:
-            keys.append(case((Booking.person_id.is_(None), 1), else_=0))
-        keys.append(columns[column].desc() if descending else columns[column].asc())
-    if not order:
-        keys += [dates.c.past, case((dates.c.past == 0, dates.c.next)), dates.c.next.desc()]
-    return [*keys, Booking.id.asc()]
-
-
-def _states(
+def _slots(
     session: Session, reference: Reference, booking_ids: Sequence[int], now: datetime
-) -> dict[int, list[tuple[Span, OccurrenceState]]]:
-    found: dict[int, list[tuple[Span, OccurrenceState]]] = {booking: [] for booking in booking_ids}
+) -> dict[int, _Slots]:
+    """The dates of each booking by start, with their states."""
+    found: dict[int, _Slots] = {booking: [] for booking in booking_ids}
     query = (
         select(*Occurrence.__table__.c)
         .where(Occurrence.booking_id.in_(booking_ids))
@@ -275,12 +156,10 @@ def _states(
     return found
 
 
-def _booking_row(
-    row: Any, reference: Reference, states: dict[int, list[tuple[Span, OccurrenceState]]]
-) -> BookingRow:
-    booking, acronym, first_name, last_name, following, dates = row
+def _booking_row(row: Any, reference: Reference, slots: _Slots, now: datetime) -> BookingRow:
+    booking, acronym, first_name, last_name = row
     space, site = reference.spaces[booking.space_id], reference.site(booking.space_id)
-    slots = states[booking.id]
+    to_come = (slot for slot, state in slots if slot.end > now and state in IN_FORCE)
     return BookingRow(
         id=booking.id,
         number=booking.number,
@@ -290,8 +169,8 @@ def _booking_row(
         space=space.name,
         site=site.name,
         zone=site.zone.key,
-        next=next((slot for slot, _ in slots if slot.start == following), slots[0][0]),
-        dates=dates,
+        next=next(to_come, slots[-1][0]),
+        dates=len(slots),
         states=frozenset(state for _, state in slots),
         participants=booking.participants,
         version=booking.version,
