@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -21,12 +22,39 @@ from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.schema import write_meta
 from agence_desktop.storage.work import Database
 
+UNTIL_PAINTED = """
+import json, sys
+from agence_desktop import bootstrap
+from agence_desktop.bootstrap.wiring import Wiring
 
-def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def leave(self, runtime):
+    print(json.dumps([runtime.window.isVisible(), sorted({name.partition(".")[0] for name in sys.modules})]))
+    runtime.window.close()
+    return ()
+
+Wiring.begin = leave
+sys.exit(bootstrap.run_desktop([]))
+"""
+HEAVY = {
+    "sqlalchemy",
+    "alembic",
+    "psycopg",
+    "reportlab",
+    "openpyxl",
+    "icalendar",
+    "holidays",
+    "babel",
+    "keyring",
+}
+
+
+def run_program(
+    folder: Path, *arguments: str, program: tuple[str, ...] = ("-m", "agence_desktop")
+) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own, without a screen, with an account folder of its own."""
     homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     return subprocess.run(
-        [sys.executable, "-m", "agence_desktop", *arguments],
+        [sys.executable, *program, *arguments],
         env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
@@ -93,6 +121,23 @@ def test_that_the_program_visits_every_screen_of_a_new_office(tmp_path: Path) ->
     lines = log.read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "réussi"
     assert len(lines) > 5
+
+
+def test_that_the_whole_program_imports_nothing_heavy_before_its_window_is_painted(tmp_path: Path) -> None:
+    done = run_program(tmp_path, program=("-c", UNTIL_PAINTED))
+    assert done.returncode == 0, done.stderr
+    shown, modules = json.loads(done.stdout)
+    assert shown
+    assert not HEAVY & set(modules)
+
+
+def test_that_what_the_window_keeps_does_not_bar_the_settings_at_the_next_start(tmp_path: Path) -> None:
+    base, log = tmp_path / "agence.sqlite", tmp_path / "visite.log"
+    create_office(parse_location(str(base)))
+    for _ in range(2):
+        done = run_program(tmp_path, "--base", str(base), "--autotest", str(log))
+        assert done.returncode == 0, log.read_text(encoding="utf-8")
+    assert list((tmp_path / "config").rglob("*.ini"))
 
 
 def test_that_a_base_that_cannot_be_opened_fails_the_visit(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def run_desktop(argv: Sequence[str]) -> int:
 
     wiring = Wiring()
     desktop = DesktopOptions(
-        preferences=settings_folder(),
+        preferences=settings_folder() / "fenetre.ini",
         drafts=drafts_folder(),
         base=options.base,
         demo=options.demo,

@@ -15,18 +15,13 @@ from agence_desktop.bootstrap.opening import OpenBase, create_base, demo_base, o
 from agence_desktop.core.settings import read_settings, write_settings
 from agence_desktop.desktop.application import Runtime
 from agence_desktop.desktop.contribution import Contribution
-from agence_desktop.desktop.dialogs.first_run import (
-    ConnectionDraft,
-    Door,
-    FirstRunChoice,
-    FirstRunDialog,
-)
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Identity, Mode
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.storage.folders import default_base, settings_folder
 from agence_desktop.storage.folders import demo_base as demo_path
 
 if TYPE_CHECKING:
+    from agence_desktop.desktop.dialogs.first_run import ConnectionDraft, FirstRunChoice, FirstRunDialog
     from agence_desktop.storage.feed import ChangeFeed
 
 _LOG = logging.getLogger(__name__)
@@ -130,12 +125,16 @@ class Wiring:
     # The doors.
 
     def _show_doors(self) -> None:
+        from agence_desktop.desktop.dialogs.first_run import FirstRunDialog
+
         runtime = self._wired()
         self._doors = FirstRunDialog(runtime.tasks, _try_connection, default_base(), runtime.window)
         self._doors.chosen.connect(self._chosen)
         self._doors.open()
 
     def _chosen(self, choice: FirstRunChoice) -> None:
+        from agence_desktop.desktop.dialogs.first_run import Door
+
         match choice.door:
             case Door.DEMO:
                 self._run(partial(_demo, demo_path()), texts.PREPARING_DEMO, progress=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -23,14 +24,16 @@ from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.tasks import Tasks, failure_of
 from agence_desktop.desktop.theme import Appearance, Theme, install_font
-from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.tour import Tour
 
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class DesktopOptions:
-    """How to start: which base, and the folders of this person on this computer.
+    """How to start: which base, the file of the preferences and the folder of the drafts of this person.
 
     ``capture`` is the folder where every place is drawn, ``autotest`` the log of a visit to every place; both
     end the program when they are done.
@@ -95,7 +98,8 @@ def _application() -> QApplication:
     app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("agence-desktop")
     app.setApplicationDisplayName(texts.PRODUCT)
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.Canada))
+    # By name: the lists of all languages and countries would cost more than the window.
+    QLocale.setDefault(QLocale("fr_CA"))
     return app
 
 
@@ -111,9 +115,13 @@ def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
     if found:
         runtime.window.set_contributions(found)
     options = runtime.options
+    if options.capture is None and options.autotest is None:
+        return
+    from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps
+
     if options.capture is not None:
         _tour(runtime, Tour(runtime.window, picture_steps(runtime.window, options.capture)))
-    elif options.autotest is not None:
+    else:
         _tour(runtime, Tour(runtime.window, visit_steps(runtime.window)))
 
 

@@ -1,4 +1,4 @@
-"""What the shell's own commands do, over the window."""
+"""What the shell's own commands do, over the window; a dialogue is imported when it is first asked for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from PySide6.QtCore import QObject
 
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.contribution import Command, Contribution, DraftOpener
-from agence_desktop.desktop.dialogs.about import show_about
-from agence_desktop.desktop.dialogs.drafts import DraftsDialog
-from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
@@ -88,6 +85,8 @@ class WindowFrame(QObject):
 
     def show_drafts(self) -> None:
         """List the drafts that were left."""
+        from agence_desktop.desktop.dialogs.drafts import DraftsDialog
+
         window = self._window
         dialog = DraftsDialog(
             window.drafts, list(window.draft_openers()), window.session.base.zone, window.parent_widget
@@ -196,6 +195,8 @@ class WindowFrame(QObject):
 
     def show_shortcuts(self) -> None:
         """List every command with its keys."""
+        from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
+
         window = self._window
         rows = [
             ShortcutRow(
@@ -209,6 +210,8 @@ class WindowFrame(QObject):
 
     def show_about(self) -> None:
         """Say what the program is."""
+        from agence_desktop.desktop.dialogs.about import show_about
+
         show_about(self._window.parent_widget)
 
     def rename_actions(self) -> None:

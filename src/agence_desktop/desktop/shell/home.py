@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -20,86 +18,14 @@ from agence_desktop.desktop import theme
 from agence_desktop.desktop.contribution import DayFigure, DayPane
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.shell import texts
-from agence_desktop.desktop.tasks import Failure
-from agence_desktop.desktop.tokens import Height, Type
-from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
-from agence_desktop.desktop.widgets.table_model import TableModel
-from agence_desktop.desktop.widgets.table_panel import EmptyState
-from agence_desktop.desktop.widgets.table_view import TableView
+from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.empty_state import EmptyState
+from agence_desktop.desktop.widgets.labels import IconLabel, Label
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.shell.home_pane import Pane
 
 _SPLITS = "home/splitters"
-
-
-class Pane(QFrame):
-    """One table of « Ma journée » with its title, its count and the way to the whole."""
-
-    def __init__(self, desk: Workbench, spec: DayPane, home: HomePlace) -> None:
-        super().__init__(home)
-        self._desk, self.spec, self._home = desk, spec, home
-        self.rows: Sequence[Any] = ()
-        self.loading = False
-        self.setProperty("surface", "panel")
-        self._count = Label("", Type.HELP)
-        self._count.setProperty("surface", "bubble")
-        self.model = TableModel(spec.columns, self)
-        self.view = TableView(self.model, spec.title)
-        self.view.setProperty("framed", False)
-        self.view.row_opened.connect(lambda row: spec.open_row(desk, row))
-        self._empty = EmptyState(spec.empty)
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
-        box.setSpacing(0)
-        box.addLayout(self._header())
-        box.addWidget(holder, 1)
-        desk.hub.subscribe(self, spec.topics, lambda _changes: self.load())
-
-    def load(self) -> None:
-        """Read the rows on the database thread."""
-        self.loading = True
-        self._desk.tasks.run(self.spec.load, owner=self, done=self._show, failed=self._failed)
-
-    def figure(self) -> DayFigure | None:
-        """The number of the strip, where there is one."""
-        return self.spec.figure(self.rows) if self.spec.figure is not None else None
-
-    def _header(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(8)
-        line.addWidget(IconLabel(self.spec.icon, "accent", 18))
-        title = ElidedLabel(self.spec.title, Type.PANEL)
-        title.setMinimumHeight(theme.scaled(Height.PANEL_HEADER))
-        line.addWidget(title)
-        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
-        if self.spec.link is not None:
-            word, target = self.spec.link
-            button = QPushButton(word)
-            button.setProperty("kind", "link")
-            button.setAccessibleName(f"{word}, {self.spec.title}")
-            button.clicked.connect(lambda: self._desk.go(target))
-            line.addWidget(button)
-        return line
-
-    def _show(self, rows: Sequence[Any]) -> None:
-        self.loading = False
-        self.rows = rows
-        self.model.set_rows(rows)
-        self._count.setText(str(len(rows)))
-        self._empty.say(self.spec.empty)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self._home.note_figures()
-        self._desk.session.note_refresh()
-
-    def _failed(self, failure: Failure) -> None:
-        self.loading = False
-        self._empty.say(failure.sentence)
-        self._stack.setCurrentIndex(1)
 
 
 class FigureStrip(QFrame):
@@ -139,7 +65,7 @@ class HomePlace(Place):
         super().__init__(desk)
         self._date = Label("", Type.BODY, "secondary")
         self._figures = FigureStrip()
-        self.panes = [Pane(desk, spec, self) for spec in panes]
+        self.panes = self._panes_of(panes)
         head = QHBoxLayout()
         names = QVBoxLayout()
         names.setSpacing(0)
@@ -194,6 +120,14 @@ class HomePlace(Place):
     def note_figures(self) -> None:
         """Show what the panes count."""
         self._figures.show_figures([figure for pane in self.panes if (figure := pane.figure()) is not None])
+
+    def _panes_of(self, specs: Sequence[DayPane]) -> list[Pane]:
+        if not specs:
+            return []
+        # The window is painted with an empty day first: tables are imported after that.
+        from agence_desktop.desktop.shell.home_pane import Pane
+
+        return [Pane(self.desk, spec, self, self.note_figures) for spec in specs]
 
     def _columns(self) -> QSplitter:
         across = QSplitter(Qt.Orientation.Horizontal)

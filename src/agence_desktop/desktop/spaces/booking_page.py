@@ -33,8 +33,8 @@ from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.desktop.spaces.page_parts import ListPane, PageHead, TitledPane
 from agence_desktop.desktop.spaces.printing import preview_confirmation
 from agence_desktop.desktop.tasks import Cancel, Failure
+from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.table_model import TableModel
-from agence_desktop.desktop.widgets.table_panel import EmptyState
 from agence_desktop.spaces.journal import OccurrenceDetail
 
 TOPICS = frozenset({"bookings", "spaces", "directory"})

@@ -15,7 +15,7 @@ from agence_desktop.desktop.spaces.card_facts import card_facts
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.desktop.spaces.printing import preview_confirmation
 from agence_desktop.desktop.tasks import Cancel, Failure
-from agence_desktop.desktop.widgets.table_panel import EmptyState
+from agence_desktop.desktop.widgets.empty_state import EmptyState
 
 REST_MS = 120
 """The base is asked once the selection has rested this long: arrows run through many dates."""

@@ -38,8 +38,8 @@ from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
+from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.labels import ElidedLabel, Label
-from agence_desktop.desktop.widgets.table_panel import EmptyState
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.queries.reference import Reference

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
 from agence_desktop.desktop.widgets.table_model import TableModel
-from agence_desktop.desktop.widgets.table_panel import EmptyState
 from agence_desktop.desktop.widgets.table_view import TableView
 
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -20,38 +19,12 @@ from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
-from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.empty_state import EmptyState
+from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_view import TableView
 
 _TYPING_MS = 150
-
-
-class EmptyState(QWidget):
-    """Says why nothing is shown and what to do next; ``action_requested`` is its button."""
-
-    action_requested = Signal()
-
-    def __init__(self, sentence: str, action: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sentence = Label(sentence, Type.BODY, "secondary", wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = QPushButton(action)
-        self._button.clicked.connect(self.action_requested)
-        box = QVBoxLayout(self)
-        box.addStretch(1)
-        box.addWidget(IconLabel("inbox-outline", "secondary", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self._sentence)
-        box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(2)
-        # Only now: a button without a parent would show as a window of its own.
-        self._button.setVisible(bool(action))
-
-    def say(self, sentence: str, action: str = "") -> None:
-        """Give another reason."""
-        self._sentence.setText(sentence)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
 
 
 class FilterLine(QLineEdit):
