@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from agence_desktop.spaces.queries.reference import Reference
 
 AHEAD = timedelta(days=10)
-_SEVERAL = 8
+_SEVERAL, _LONG = 8, timedelta(hours=2)
 _TO_SERIES = timedelta(days=13)
 _RULE = "FREQ=WEEKLY;INTERVAL=2;COUNT=8"
 
@@ -49,7 +49,8 @@ def sample_date(rows: Sequence[OccurrenceRow], now: datetime) -> OccurrenceRow |
 
     def telling(row: OccurrenceRow) -> tuple[int, datetime, int]:
         before, after = row.busy.start < row.span.start, row.busy.end > row.span.end
-        return (-sum((row.recurring, before, after, row.participants >= _SEVERAL)), row.span.start, row.id)
+        traits = (row.recurring, before, after, row.participants >= _SEVERAL, row.span.length >= _LONG)
+        return (-sum(traits), row.span.start, row.id)
 
     return min(coming, key=telling, default=None)
 
