@@ -201,6 +201,21 @@ DTEND;TZID=Eastern Standard Time:20261208T140000"""
     assert {number for number, _, _ in rows} == {"R-2026-000001"}
 
 
+def test_that_a_meeting_in_two_rooms_stays_in_both(database: Database, tmp_path: Path) -> None:
+    imported(database, tmp_path, ics(WEEKLY))
+    elsewhere = imported(database, tmp_path, ics(WEEKLY), space_code="LEV-ETC")
+    assert [str(one.outcome) for one in elsewhere.results] == ["created"]
+    assert [state for _, state, _ in stored(database)] == ["confirmed"] * 14
+    again = imported(database, tmp_path, ics(WEEKLY), space_code="LEV-ETC")
+    assert [str(one.outcome) for one in again.results] == ["unchanged"]
+
+
+def test_that_characters_nobody_types_are_left_out(database: Database, tmp_path: Path) -> None:
+    written = "UID:\x001\x07\nSUMMARY:Co\x00mi\x1bté\nDTSTART:20261203T090000\nDURATION:PT1H"
+    (event,) = imported(database, tmp_path, ics(written)).results
+    assert (event.uid, event.summary, str(event.outcome)) == ("1", "Comité", "created")
+
+
 def test_that_a_conflict_undoes_the_whole_file(database: Database, desk: Desk, tmp_path: Path) -> None:
     booked(database, desk, draft("2026-12-08 09:30", "2026-12-08 10:30", organisation=office.OTHER))
     other = "UID:2\nDTSTART:20261203T090000\nDURATION:PT1H"

@@ -61,6 +61,12 @@ def test_that_a_conflict_undoes_all_unless_conflicts_are_skipped(run: Run, base:
     assert "1 événement sauté" in skipped.out
 
 
+def test_that_people_read_which_dates_fail_and_why(run: Run, base: str, tmp_path: Path) -> None:
+    ran = run("--base", base, *options(written(tmp_path, "20301203T143000Z")))
+    slot = "mardi 3 décembre 2030, 9\u00a0h\u00a030 à 10\u00a0h\u00a030"
+    assert f"2 Entrevues\u00a0: {slot}\u00a0: refusée (prise)" in ran.out.splitlines()
+
+
 def test_that_a_trial_tells_and_changes_nothing(run: Run, base: str, tmp_path: Path) -> None:
     for _ in range(2):
         ran = run("--base", base, *options(written(tmp_path)), "--essai")

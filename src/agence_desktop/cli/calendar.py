@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from agence_desktop.cli import calendar_texts as texts
 from agence_desktop.cli.context import Context
+from agence_desktop.cli.output import Output
 from agence_desktop.core.errors import ExitCode, InputError
 from agence_desktop.core.french import format_date, parse_iso_date
+from agence_desktop.spaces.answer_sentences import conflict_lines
 from agence_desktop.spaces.rows import OnConflict
 
 if TYPE_CHECKING:
@@ -76,9 +78,20 @@ def _tell(context: Context, report: CalendarReport) -> None:
         )
     if report.results:
         output.table(texts.HEADERS, [_line(one) for one in report.results])
+    if not output.as_json:
+        _tell_conflicts(output, report)
     counts = Counter(one.outcome for one in report.results)
     output.line()
     output.line(texts.summary({str(outcome): number for outcome, number in counts.items()}))
+
+
+def _tell_conflicts(output: Output, report: CalendarReport) -> None:
+    """Which dates something stands against, and what."""
+    told = [(one, line) for one in report.results if one.answer for line in conflict_lines(one.answer)]
+    if told:
+        output.line()
+    for one, line in told:
+        output.line(texts.CONFLICT.format(row=one.row, summary=one.summary, date=line))
 
 
 def _line(one: EventResult) -> tuple[str, str, str, str]:

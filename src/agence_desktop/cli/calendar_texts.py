@@ -21,6 +21,7 @@ SPACE_AND_ORGANISATION = (
 )
 ROLLED_BACK = f"Au moins un événement est refusé{NBSP}: rien n’a été changé."
 DRY_RUN_DONE = f"Essai seulement{NBSP}: rien n’a été changé."
+CONFLICT = f"{{row}} {{summary}}{NBSP}: {{date}}"
 HEADERS = ("No", "Événement", "Résultat", "Précisions")
 
 OUTCOMES = {

@@ -34,6 +34,11 @@ def answer_lines(answer: Answer, faults: Sequence[FieldFault] = (), *, replayed:
     return lines + list(_dates(answer["occurrences"]))
 
 
+def conflict_lines(answer: Answer) -> list[str]:
+    """A line per date that something stands against: « mardi 8 décembre…, 9 h à 10 h : refusée (prise) »."""
+    return list(_dates([date for date in answer["occurrences"] if date["reasons"]]))
+
+
 def _total(dates: Sequence[Mapping[str, Any]]) -> str:
     """« 3 dates, 120,00 $ », those not obtained left out."""
     obtained = [date for date in dates if date["state"] != OccurrenceState.NOT_OBTAINED]

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from agence_desktop.actions.calendar_import import texts
 from agence_desktop.actions.calendar_import.events import ExternalEvent, ExternalFault
@@ -93,21 +94,33 @@ def import_calendar(database: Database, actor: Actor, wanted: CalendarImport) ->
         data = wanted.path.read_bytes()
     except OSError as error:
         raise InputError("unreadable", texts.unreadable(str(wanted.path))) from error
+    desk = Desk(actor, judge_past=False)
+    zone, until = database.read(partial(_bounds, desk=desk, wanted=wanted))
+    # Read before the transaction that writes: nobody waits for a large file to be understood.
+    events = read_calendar(data, zone, until)
     try:
-        return database.write(partial(_import, actor=actor, wanted=wanted, data=data))
+        return database.write(partial(_import, desk=desk, wanted=wanted, events=events))
     except _UndoError as undone:
         return undone.report
 
 
-def _import(session: Session, actor: Actor, wanted: CalendarImport, data: bytes) -> CalendarReport:
-    desk = Desk(actor, judge_past=False)
+def _bounds(session: Session, desk: Desk, wanted: CalendarImport) -> tuple[ZoneInfo, date]:
+    """The clock of the room, and the day after which endless series are cut."""
     reference = desk.reference(session)
-    space_id, organisation_id = _resolved(reference, wanted)
-    zone = reference.zone(space_id)
-    until = wanted.until or one_year_after(reference.today)
+    space_id, _ = _resolved(reference, wanted)
+    return reference.zone(space_id), wanted.until or one_year_after(reference.today)
+
+
+def _import(
+    session: Session,
+    desk: Desk,
+    wanted: CalendarImport,
+    events: Sequence[ExternalEvent | ExternalFault],
+) -> CalendarReport:
+    space_id, organisation_id = _resolved(desk.reference(session), wanted)
     results: list[EventResult] = []
     changes: list[Change] = []
-    for event in read_calendar(data, zone, until):
+    for event in events:
         if isinstance(event, ExternalFault):
             results.append(_faulty(event))
             continue

@@ -34,7 +34,7 @@ def read_calendar(data: bytes, zone: ZoneInfo, until: date) -> list[ExternalEven
     """
     groups: dict[str, list[Any]] = defaultdict(list)
     for number, component in enumerate(_components(data), 1):
-        uid = str(component.get("UID", "")).strip()
+        uid = _typed(component.get("UID", ""))
         groups[uid or f"{texts.WITHOUT_UID}{number}"].append(component)
     return [_event(row, uid, group, zone, until) for row, (uid, group) in enumerate(groups.items(), 1)]
 
@@ -55,7 +55,7 @@ def _event(
 ) -> ExternalEvent | ExternalFault:
     masters = [component for component in group if "RECURRENCE-ID" not in component]
     shown = masters[0] if masters else group[0]
-    summary = " ".join(str(shown.get("SUMMARY", "")).split()) or texts.WITHOUT_SUMMARY
+    summary = _typed(shown.get("SUMMARY", "")) or texts.WITHOUT_SUMMARY
     try:
         dates, cut_at = _dates(masters[0], zone, until) if masters else ({}, None)
         for component in group:
@@ -67,6 +67,12 @@ def _event(
         return ExternalFault(row, uid, summary, fault.code, fault.sentence)
     found = tuple(sorted(dates.values(), key=lambda one: (one.start, one.origin)))
     return ExternalEvent(row, uid, summary, found, cut_at)
+
+
+def _typed(value: object) -> str:
+    """A text on one line, without characters that nobody types."""
+    line = " ".join(str(value).split())
+    return "".join(filter(str.isprintable, line)).strip()
 
 
 def _dates(master: Any, zone: ZoneInfo, until: date) -> tuple[dict[datetime, ExternalDate], date | None]:

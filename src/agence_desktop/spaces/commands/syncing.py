@@ -23,6 +23,7 @@ from agence_desktop.spaces.commands.desk import (
     requester_of,
     zones_of,
 )
+from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.commands.revising import CHANGEABLE, lift, rewrite
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import judge_booking
@@ -64,14 +65,17 @@ class Synced:
 
 
 def sync(session: Session, desk: Desk, draft: BookingDraft) -> Synced:
-    """Book the draft's dates under its ``uid``, or bring the booking of that UID to them.
+    """Book the draft's dates under its ``uid``, or bring the booking of that UID in that room to them.
 
-    Dates are matched by ``origin``. One that moved is judged again, a new one is added, one that is gone is
-    cancelled unless it has begun. A refusal stores nothing. ``draft.dates`` may be empty: all are cancelled.
+    A meeting that takes two rooms has one UID in the calendars of both. Dates are matched by ``origin``. One
+    that moved is judged again, a new one is added, one that is gone is cancelled unless it has begun. A
+    refusal stores nothing. ``draft.dates`` may be empty: all are cancelled.
     """
-    booking = session.scalars(
-        select(Booking).where(Booking.uid == draft.uid, Booking.imported.is_(True)).limit(1)
-    ).one_or_none()
+    lock(session, [draft.space_id])
+    known = select(Booking).where(
+        Booking.uid == draft.uid, Booking.space_id == draft.space_id, Booking.imported.is_(True)
+    )
+    booking = session.scalars(known.limit(1)).one_or_none()
     if booking is not None:
         return _bring(session, desk, draft, booking)
     if not draft.dates:
