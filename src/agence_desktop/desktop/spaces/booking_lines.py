@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[DateOfBooking], ...] = (
         width=244,
         strong=True,
     ),
-    Column("space", texts.SPACE, lambda one: one.space, detail=lambda one: one.site, width=226),
+    Column("space", texts.SPACE, lambda one: one.space, detail=lambda one: one.site, width=226, ending=True),
     Column(
         "state",
         texts.STATE,

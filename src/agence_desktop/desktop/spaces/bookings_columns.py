@@ -64,7 +64,7 @@ COLUMNS: tuple[Column[BookingRow], ...] = (
     Column("purpose", texts.PURPOSE, lambda row: row.purpose, width=200, stretch=True),
     Column("organisation", texts.ORGANISATION, lambda row: row.organisation, width=88),
     Column("person", texts.PERSON, lambda row: row.person, width=136),
-    Column("space", texts.SPACE, lambda row: row.space, detail=lambda row: row.site, width=196),
+    Column("space", texts.SPACE, lambda row: row.space, detail=lambda row: row.site, width=196, ending=True),
     Column("next", texts.NEXT, day_words, detail=hours_words, width=148),
     Column("dates", texts.DATES, lambda row: format_number(row.dates), align=Align.RIGHT, width=56),
     Column(

@@ -72,13 +72,14 @@ class TableDelegate(QStyledItemDelegate):
     def _content(self, painter: QPainter, area: QRectF, column: Column[Any], row: Any, look: Tokens) -> None:
         chip = column.chip(row) if column.chip is not None else None
         detail = column.detail(row) if column.detail is not None else ""
+        cut = Qt.TextElideMode.ElideMiddle if column.ending else Qt.TextElideMode.ElideRight
         upper = QRectF(area)
         if detail:
             upper = QRectF(area.left(), area.top() + 3, area.width(), area.height() / 2 - 1)
             lower = QRectF(area.left(), upper.bottom(), area.width(), area.height() / 2 - 3)
             painter.setFont(theme.font(Type.HELP))
             painter.setPen(look.color("secondary"))
-            self._text(painter, lower, column.align, detail, Qt.TextElideMode.ElideMiddle)
+            self._text(painter, lower, column.align, detail, cut)
         if chip is not None:
             paint_chip(painter, upper, chip)
             return
@@ -90,7 +91,6 @@ class TableDelegate(QStyledItemDelegate):
             upper.setLeft(square.right() + theme.scaled(6))
         painter.setFont(theme.font(Type.SUBJECT if column.strong else Type.BODY))
         painter.setPen(look.color(ink))
-        cut = Qt.TextElideMode.ElideMiddle if column.ending else Qt.TextElideMode.ElideRight
         self._text(painter, upper, column.align, column.text(row), cut)
 
     @staticmethod
