@@ -46,6 +46,12 @@ def test_that_every_word_must_be_found_somewhere(three: Database, desk: Desk) ->
     assert found(three, desk, BookingFilter(words=("mtq", "absent"))) == []
 
 
+def test_that_bookings_are_found_by_the_building_that_the_list_shows(three: Database, desk: Desk) -> None:
+    assert found(three, desk, BookingFilter(words=("services", "levis", "roy"))) == ["2"]
+    assert found(three, desk, BookingFilter(words=("levis",))) == ["3", "1", "2"]
+    assert found(three, desk, BookingFilter(words=("sablon",))) == []
+
+
 def test_that_without_an_order_the_next_date_comes_first(three: Database, desk: Desk) -> None:
     assert found(three, desk, BookingFilter()) == ["3", "1", "2"]
 

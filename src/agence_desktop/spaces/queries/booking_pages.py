@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from agence_desktop.core.french import search_key
 from agence_desktop.directory.model import Organisation, Person
 from agence_desktop.spaces.model import Booking, Occurrence, Space
 from agence_desktop.spaces.queries.reference import Reference
@@ -175,14 +176,13 @@ def _matching(
     if BookingColumn.SPACE in columns:
         query = query.join(Space, Space.id == Booking.space_id)
     for word in wanted.words:
-        named = [space.id for space in reference.spaces.values() if word in space.search_key]
         query = query.where(
             or_(
                 Booking.purpose_key.contains(word, autoescape=True),
                 func.lower(Booking.number).contains(word, autoescape=True),
                 func.lower(Organisation.acronym).contains(word, autoescape=True),
                 Person.search_key.contains(word, autoescape=True),
-                Booking.space_id.in_(named),
+                Booking.space_id.in_(_rooms_named(word, reference)),
             )
         )
     if wanted.organisation_id is not None:
@@ -190,6 +190,14 @@ def _matching(
     if wanted.space_ids is not None:
         query = query.where(Booking.space_id.in_(wanted.space_ids))
     return query
+
+
+def _rooms_named(word: str, reference: Reference) -> list[int]:
+    """The rooms with a word in their name, in that of their building or of its municipality."""
+    sites = reference.directory.sites.values()
+    there = {site.id for site in sites if word in search_key(f"{site.name} {site.municipality}")}
+    rooms = reference.spaces.values()
+    return [room.id for room in rooms if room.site_id in there or word in room.search_key]
 
 
 def _keys(order: Order, dates: Subquery) -> list[_Key]:
