@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import QUEBEC, place
+from agence_desktop.core.french import NBSP
 from agence_desktop.desktop.calendar.month import MonthView
 from agence_desktop.desktop.calendar.month_scene import MonthScene, by_day, month_days
+from agence_desktop.desktop.calendar.texts import month_line
 from tests.desktop.calendar.conftest import Heard, shown
 from tests.desktop.calendar.samples import at, block, span
 
@@ -70,6 +72,12 @@ def test_that_a_month_is_made_of_whole_weeks_from_monday(day: date) -> None:
 def test_that_a_booking_of_several_days_stands_on_each() -> None:
     long = block("n", 13, 16, 17).at("204", place(at(13, 16), at(16, 0), QUEBEC))
     assert {day.day for day in by_day([long], OCTOBER, QUEBEC)} == {13, 14, 15}
+
+
+def test_that_what_lasts_whole_days_has_no_hour_in_its_line() -> None:
+    short = block("n", 13, 16, 17)
+    assert month_line(short, QUEBEC) == f"16{NBSP}h {short.label}"
+    assert month_line(short.at("204", place(at(13, 0), at(16, 0), QUEBEC)), QUEBEC) == short.label
 
 
 def test_that_what_does_not_fit_is_counted() -> None:

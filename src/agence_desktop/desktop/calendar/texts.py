@@ -30,6 +30,8 @@ DESCRIPTION = (
 )
 TODAY = "aujourd’hui"
 FREE = "libre"
+_WHOLE_DAY = timedelta(hours=20)
+"""A day is shorter where clocks go forward, and closures need not begin at midnight."""
 CLOSED = "hors heures"
 EMPTY = "Aucune ligne à montrer. Élargissez les filtres ou choisissez d’autres lieux."
 FREE_HERE = "Libre ici"
@@ -212,7 +214,9 @@ def more(count: int) -> str:
 
 
 def month_line(block: Block, zone: ZoneInfo) -> str:
-    """A line of the month: « 13 h MTQ »."""
+    """A line of the month: « 13 h MTQ »; what lasts whole days has no hour (« Fermée »)."""
+    if block.span.length >= _WHOLE_DAY:
+        return block.label
     return f"{format_time(to_wall(block.span.start, zone))} {block.label}".strip()
 
 
