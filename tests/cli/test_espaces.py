@@ -105,6 +105,7 @@ def test_that_nothing_may_fit(find: Find) -> None:
         (*SLOT, "--participants", "2,5"),
         (*SLOT, "--km", "10"),
         (*SLOT, "--pres-de", "Québec", "--km", "près"),
+        (*SLOT, "--pres-de", "Québec", "--km=-5"),
         (*SLOT, "--pres-de", "Atlantide"),
         (*SLOT, "--region", "99"),
         (*SLOT, "--disposition", "cercle"),

@@ -106,6 +106,17 @@ def test_that_a_room_that_leaves_its_parent_frees_it(database: Database, desk: D
     assert booked(database, desk, draft(space=office.ETCHEMIN_B)).outcome is Outcome.CONFIRMED
 
 
+def test_that_of_many_collisions_five_are_named_and_the_others_counted(
+    database: Database, desk: Desk
+) -> None:
+    for day in range(1, 7):
+        slot = (f"2026-12-{day:02d} 09:00", f"2026-12-{day:02d} 10:00")
+        booked(database, desk, draft(*slot, space=office.CHAUDIERE))
+        booked(database, desk, draft(*slot, space=office.ETCHEMIN))
+    with pytest.raises(RefusedError, match=r"R-2026-000009 et R-2026-000010 \(et 1 autre\)\."):
+        put_under(database, office.CHAUDIERE, office.ETCHEMIN)
+
+
 def test_that_a_division_that_collides_is_refused_with_the_numbers(database: Database, desk: Desk) -> None:
     first = booked(database, desk, draft(space=office.CHAUDIERE))
     second = booked(database, desk, draft(space=office.ETCHEMIN))

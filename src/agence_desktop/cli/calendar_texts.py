@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from agence_desktop.core.french import NBSP, counted, listed
 
-GROUP = "calendrier d’une salle (F.ics)"
+GROUP = f"calendrier d’une salle (F.ics){NBSP}"
 SPACE = "code de l’espace dont le calendrier est importé"
 ORGANISATION = "sigle de l’organisme au nom duquel les réservations sont inscrites"
 UNTIL = "jour auquel une série sans fin est coupée (2027-06-30); un an sans indication"
-CONFLICTS = "« refuser » (par défaut) défait tout, « sauter » garde les dates libres"
+CONFLICTS = f"«{NBSP}refuser{NBSP}» (par défaut) défait tout, «{NBSP}sauter{NBSP}» garde les dates libres"
 
 ONLY_CALENDARS = (
     "Les options --espace, --organisme, --jusqu-au et --conflits ne vont qu’avec un fichier .ics."

@@ -208,6 +208,9 @@ def _whole(text: str) -> int:
 
 def _kilometres(text: str) -> float:
     try:
-        return float(parse_decimal(text))
-    except InputError as fault:
-        raise InputError("bad_number", texts.BAD_KM.format(text=quoted(text))) from fault
+        kilometres = float(parse_decimal(text))
+    except InputError:
+        kilometres = -1.0
+    if kilometres < 0:
+        raise InputError("bad_number", texts.BAD_KM.format(text=quoted(text)))
+    return kilometres

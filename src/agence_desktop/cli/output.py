@@ -33,7 +33,8 @@ class Output:
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Aligned columns for people, the last one as long as it is; nothing in the JSON form."""
         widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-        for row in (header, ["-" * width for width in widths], *rows):
+        rule = ["-" * width for width in (*widths[:-1], len(header[-1]))]
+        for row in (header, rule, *rows):
             padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
             self.line("  ".join(padded).rstrip())
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 DESCRIPTION = "Administration d’Agence : base, importation, exportation, réservations et documents."
 USAGE = "Utilisation : "
-ARGUMENTS = "arguments"
-OPTIONS = "options"
-COMMANDS = "commandes"
+# argparse puts a colon right after these headings.
+ARGUMENTS = "arguments "
+OPTIONS = "options "
+COMMANDS = "commandes "
 HELP = "affiche cette aide"
 VERSION = "affiche la version du programme"
 BASE = "fichier SQLite ou adresse postgresql://; sinon, celle des réglages"

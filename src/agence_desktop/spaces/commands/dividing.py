@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.french import counted
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.division import Division, HeldSpan, collisions, divide
@@ -110,7 +111,7 @@ def _refuse_collisions(
     pairs = collisions(held, division.parts)
     if pairs:
         named = ", ".join(f"{first.number} et {second.number}" for first, second in islice(pairs, 5))
-        more = f" (et {len(pairs) - 5} autres)" if len(pairs) > 5 else ""
+        more = f" (et {counted(len(pairs) - 5, 'autre')})" if len(pairs) > 5 else ""
         raise RefusedError(
             "division_conflict",
             f"Cette division ferait se chevaucher des réservations\u00a0: {named}{more}. "
