@@ -7,7 +7,6 @@ from datetime import date, datetime
 from agence_desktop.core.french import (
     NBSP,
     counted,
-    elided,
     format_date,
     format_hours,
     format_money,
@@ -130,8 +129,8 @@ def too_few(free: int) -> str:
 
 
 def terms_of(site: str) -> str:
-    """« Modalités de Services Québec à Lévis : »."""
-    return f"Modalités {elided('de', site)}{NBSP}:"
+    """« Modalités, Services Québec de Lévis : »: names of buildings take no article with certainty."""
+    return f"Modalités, {site}{NBSP}:"
 
 
 def dates_title(count: int) -> str:
