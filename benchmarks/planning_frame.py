@@ -36,7 +36,7 @@ from benchmarks.common import paired, show
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.calendar.planning import PlanningView
-    from agence_desktop.desktop.spaces.planning_items import Picture
+    from agence_desktop.desktop.spaces.calendars.planning_items import Picture
 
 FRAMES = 20
 """Frames in one turn: the two sides take turns."""
@@ -85,8 +85,8 @@ def dense_week(rooms: int) -> tuple[Picture, datetime]:
 
     from agence_desktop.core.clock import QUEBEC, place
     from agence_desktop.desktop.spaces.gateway import Agenda
-    from agence_desktop.desktop.spaces.periods import Period, Reach
-    from agence_desktop.desktop.spaces.planning_items import picture
+    from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
+    from agence_desktop.desktop.spaces.calendars.planning_items import picture
     from agence_desktop.spaces.journal import OccurrenceRow
     from agence_desktop.spaces.rows import OccurrenceState
 

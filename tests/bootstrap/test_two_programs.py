@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.resources import resource_path
+from agence_desktop.desktop.spaces.calendars.planning_place import PlanningPlace
 from agence_desktop.desktop.spaces.contribution import spaces_contribution
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING
-from agence_desktop.desktop.spaces.planning_place import PlanningPlace
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Appearance, Theme, install_font
 from agence_desktop.storage.feed import ChangeFeed

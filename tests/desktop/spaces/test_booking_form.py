@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import to_wall
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.booking_model import Series, Slot
-from agence_desktop.desktop.spaces.booking_work import find_alternatives, judge_sheet
+from agence_desktop.desktop.spaces.form.booking_model import Series, Slot
+from agence_desktop.desktop.spaces.form.booking_work import find_alternatives, judge_sheet
+from agence_desktop.desktop.spaces.form.person_dialog import PersonDialog
+from agence_desktop.desktop.spaces.form.recurrence_dialog import RecurrenceDialog
+from agence_desktop.desktop.spaces.form.sheet_model import Choice, Wish
 from agence_desktop.desktop.spaces.keys import PLANNING
-from agence_desktop.desktop.spaces.person_dialog import PersonDialog
-from agence_desktop.desktop.spaces.recurrence_dialog import RecurrenceDialog
 from agence_desktop.desktop.spaces.seeds import BookingSeed
-from agence_desktop.desktop.spaces.sheet_model import Choice, Wish
 from agence_desktop.spaces.journal import BookingDetail
 from agence_desktop.spaces.queries.booking_pages import BookingFilter
 from agence_desktop.spaces.rows import BookingDraft, OccurrenceState

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import to_wall
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.booking_edit import EditDialog
-from agence_desktop.desktop.spaces.booking_model import Slot
-from agence_desktop.desktop.spaces.booking_work import EditWish, send_edit, slot_of, stored_draft
-from agence_desktop.desktop.spaces.compare_dialog import CompareDialog
-from agence_desktop.desktop.spaces.move_work import Scope
+from agence_desktop.desktop.spaces.facts.changing import Scope
+from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
+from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
+from agence_desktop.desktop.spaces.form.booking_model import Slot
+from agence_desktop.desktop.spaces.form.booking_work import EditWish, send_edit, slot_of, stored_draft
 from agence_desktop.desktop.spaces.seeds import EditSeed
 from agence_desktop.spaces.commands.cancelling import Cancel
 from agence_desktop.spaces.journal import BookingDetail

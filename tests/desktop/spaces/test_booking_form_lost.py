@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import UnreachableError
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.booking_model import Series
 from agence_desktop.desktop.spaces.contribution import spaces_contribution
+from agence_desktop.desktop.spaces.form.booking_model import Series
+from agence_desktop.desktop.spaces.form.sheet_model import unsettled
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.seeds import BookingSeed
-from agence_desktop.desktop.spaces.sheet_model import unsettled
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.spaces.commands.booking import Booked

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from agence_desktop.core.clock import QUEBEC, place
 from agence_desktop.core.recurrence import Repeat, RuleParts, build_rule, expand
-from agence_desktop.desktop.spaces.booking_model import (
+from agence_desktop.desktop.spaces.form.booking_model import (
     FormValues,
     Series,
     Slot,
@@ -23,13 +23,13 @@ from agence_desktop.desktop.spaces.booking_model import (
     phone_fault,
     series_fault,
 )
-from agence_desktop.desktop.spaces.recurrence_model import (
+from agence_desktop.desktop.spaces.form.recurrence_model import (
     Repetition,
     default_parts,
     read_back,
     repetition_of,
 )
-from agence_desktop.desktop.spaces.sheet_model import (
+from agence_desktop.desktop.spaces.form.sheet_model import (
     Choice,
     Wish,
     best_choice,
@@ -46,7 +46,7 @@ from agence_desktop.desktop.spaces.sheet_model import (
     with_choices,
     without_places,
 )
-from agence_desktop.desktop.spaces.support_lines import (
+from agence_desktop.desktop.spaces.form.support_lines import (
     SupportKind,
     SupportLine,
     support_lines,

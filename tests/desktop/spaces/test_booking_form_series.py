@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.booking_dialog import AddDateDialog
-from agence_desktop.desktop.spaces.booking_model import Series
-from agence_desktop.desktop.spaces.recurrence_dialog import RecurrenceDialog
-from agence_desktop.desktop.spaces.recurrence_model import Ending
+from agence_desktop.desktop.spaces.form.booking_dialog import AddDateDialog
+from agence_desktop.desktop.spaces.form.booking_model import Series
+from agence_desktop.desktop.spaces.form.recurrence_dialog import RecurrenceDialog
+from agence_desktop.desktop.spaces.form.recurrence_model import Ending
 from agence_desktop.desktop.spaces.seeds import BookingSeed
 from support import office
 from support.accessibility import check_window, escape_closes

@@ -9,16 +9,16 @@ import pytest
 
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.french import format_money
-from agence_desktop.desktop.spaces.booking_work import Sheet, find_alternatives, judge_sheet
-from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.sheet_model import (
+from agence_desktop.desktop.spaces.form.booking_work import Sheet, find_alternatives, judge_sheet
+from agence_desktop.desktop.spaces.form.sheet_model import (
     Choice,
     Wish,
     best_choice,
     totals_of_lines,
     unsettled,
 )
-from agence_desktop.desktop.spaces.sheet_words import SheetWords
+from agence_desktop.desktop.spaces.form.sheet_words import SheetWords
+from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.spaces.rows import BookingDraft, EquipmentLine
 from agence_desktop.spaces.summaries import button_text
 from agence_desktop.storage.engine import open_engine

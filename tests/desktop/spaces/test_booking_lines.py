@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from agence_desktop.core.clock import FixedClock
-from agence_desktop.desktop.spaces.booking_lines import dates_of, facts_of_booking
 from agence_desktop.desktop.spaces.record_texts import TOTAL
+from agence_desktop.desktop.spaces.records.booking_lines import dates_of, facts_of_booking
 from agence_desktop.spaces.rows import OccurrenceState
 from support.furnished import NOW
 from support.office import CHAUDIERE

@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces import record_texts as texts
-from agence_desktop.desktop.spaces.booking_edit import EditDialog
-from agence_desktop.desktop.spaces.bookings_work import load_page
+from agence_desktop.desktop.spaces.calendars.move_dialog import MoveDialog
+from agence_desktop.desktop.spaces.calendars.scope_dialog import ScopeDialog
+from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
 from agence_desktop.desktop.spaces.keys import BOOKING, BOOKINGS
-from agence_desktop.desktop.spaces.move_dialog import MoveDialog
-from agence_desktop.desktop.spaces.scope_dialog import ScopeDialog
+from agence_desktop.desktop.spaces.records.bookings_work import load_page
 from agence_desktop.desktop.widgets.rows import PageRequest, SortKey
 from agence_desktop.spaces.commands.cancelling import Cancel
 from agence_desktop.spaces.model import BookingEvent

@@ -12,7 +12,7 @@ import pytest
 from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.roles import Actor
-from agence_desktop.desktop.spaces.card_facts import CHIPS, CardFacts, card_facts
+from agence_desktop.desktop.spaces.facts.card_facts import CHIPS, CardFacts, card_facts
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.spaces.journal import BookingDetail, EventKind, EventRow, OccurrenceDetail
 from agence_desktop.spaces.rows import OccurrenceState, Rates, Reason, Terms

@@ -9,8 +9,8 @@ import pytest
 
 from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.recurrence import expand
-from agence_desktop.desktop.spaces import find_texts as texts
-from agence_desktop.desktop.spaces.find_form import (
+from agence_desktop.desktop.spaces.finding import find_texts as texts
+from agence_desktop.desktop.spaces.finding.find_form import (
     NeedForm,
     Repeating,
     need_of,

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces import find_texts as texts
-from agence_desktop.desktop.spaces.booking_form import NewDialog
-from agence_desktop.desktop.spaces.find_entries import Section
-from agence_desktop.desktop.spaces.find_form import NeedForm, Repeating
-from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine
-from agence_desktop.desktop.spaces.find_work import search
+from agence_desktop.desktop.spaces.finding import find_texts as texts
+from agence_desktop.desktop.spaces.finding.find_entries import Section
+from agence_desktop.desktop.spaces.finding.find_form import NeedForm, Repeating
+from agence_desktop.desktop.spaces.finding.find_lines import OfferLine, OtherLine
+from agence_desktop.desktop.spaces.finding.find_work import search
+from agence_desktop.desktop.spaces.form.booking_form import NewDialog
 from agence_desktop.desktop.spaces.keys import BOOKING, FIND, PLANNING
 from agence_desktop.storage.engine import count_statements
 from support import office

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.spans import Span
+from agence_desktop.desktop.spaces.calendars.ghost_words import ghost_of, hint_words, main_reason
+from agence_desktop.desktop.spaces.calendars.local_judging import Candidate, LocalJudge
+from agence_desktop.desktop.spaces.calendars.move_texts import with_article
+from agence_desktop.desktop.spaces.calendars.reading import Reading
 from agence_desktop.desktop.spaces.gateway import Agenda
-from agence_desktop.desktop.spaces.ghost_words import ghost_of, hint_words, main_reason
-from agence_desktop.desktop.spaces.local_judging import Candidate, LocalJudge
-from agence_desktop.desktop.spaces.move_texts import with_article
-from agence_desktop.desktop.spaces.reading import Reading
 from agence_desktop.spaces.journal import OccurrenceRow
 from agence_desktop.spaces.rows import Busy, JudgedDate, Judgement, OccurrenceState, Outcome, Reason
 from tests.desktop.spaces import samples

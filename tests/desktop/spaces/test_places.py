@@ -18,15 +18,15 @@ from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.shell.command_set import faults, owned_commands
 from agence_desktop.desktop.shell.own_commands import own_commands
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.agenda_place import AgendaPlace
-from agence_desktop.desktop.spaces.booking_form import NewDialog
+from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
+from agence_desktop.desktop.spaces.calendars.day_pane import bookings_of_today
+from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.contribution import spaces_contribution
-from agence_desktop.desktop.spaces.day_pane import bookings_of_today
+from agence_desktop.desktop.spaces.form.booking_form import NewDialog
 from agence_desktop.desktop.spaces.keys import AGENDA, MONTH, PLANNING, ROOM, SITE
-from agence_desktop.desktop.spaces.periods import Reach
-from agence_desktop.desktop.spaces.room_page import RoomPage
+from agence_desktop.desktop.spaces.records.room_page import RoomPage
+from agence_desktop.desktop.spaces.records.site_page import SitePage
 from agence_desktop.desktop.spaces.search import find_booking_hits, find_site_hits, find_space_hits
-from agence_desktop.desktop.spaces.site_page import SitePage
 from support import office
 from support.accessibility import check_window, unreachable_actions
 from support.pages.calendars import CTRL, CalendarPage

@@ -12,10 +12,10 @@ from agence_desktop.core.hours import parse_hours
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.items import Block, Style
 from agence_desktop.desktop.calendar.texts import block_name
+from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
+from agence_desktop.desktop.spaces.calendars.planning_blocks import STYLES
+from agence_desktop.desktop.spaces.calendars.planning_items import Picture, picture
 from agence_desktop.desktop.spaces.gateway import Agenda
-from agence_desktop.desktop.spaces.periods import Period, Reach
-from agence_desktop.desktop.spaces.planning_blocks import STYLES
-from agence_desktop.desktop.spaces.planning_items import Picture, picture
 from agence_desktop.spaces.rows import Closure, OccurrenceState, Terms
 from tests.desktop.spaces import samples
 from tests.desktop.spaces.samples import (

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from agence_desktop.core.clock import QUEBEC
-from agence_desktop.desktop.spaces import planning_texts as texts
-from agence_desktop.desktop.spaces.move_work import Scope, dates_in_scope
-from agence_desktop.desktop.spaces.room_filter import (
+from agence_desktop.desktop.spaces.calendars import planning_texts as texts
+from agence_desktop.desktop.spaces.calendars.move_work import dates_in_scope
+from agence_desktop.desktop.spaces.calendars.room_filter import (
     RoomFilter,
     free_rooms,
     municipalities_of,
     regions_of,
 )
+from agence_desktop.desktop.spaces.facts.changing import Scope
 from agence_desktop.spaces.journal import OccurrenceDetail
 from agence_desktop.spaces.rows import Closure, OccurrenceState
 from tests.desktop.spaces import samples

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QListView, QMessageBox, Q
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.booking_dialog import BookingDialog
-from agence_desktop.desktop.spaces.booking_form import DraftOffer, open_booking_form
+from agence_desktop.desktop.spaces.form.booking_dialog import BookingDialog
+from agence_desktop.desktop.spaces.form.booking_form import DraftOffer, open_booking_form
+from agence_desktop.desktop.spaces.form.sheet_model import Line
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
-from agence_desktop.desktop.spaces.sheet_model import Line
 from agence_desktop.desktop.widgets.chooser import Chooser
 from agence_desktop.desktop.widgets.segments import Segment
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.desktop.calendar.items import Block, Ghost
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.calendar_place import CalendarPlace
+from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 DIALOG = TypeVar("DIALOG", bound=QDialog)

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from agence_desktop.desktop.dialogs.preview import PreviewDialog
 from agence_desktop.desktop.places import Place, State, Target
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.spaces.booking_page import BookingPlace
-from agence_desktop.desktop.spaces.bookings_place import BookingsPlace
-from agence_desktop.desktop.spaces.find_entries import Section
-from agence_desktop.desktop.spaces.find_lines import OfferLine, OtherLine
-from agence_desktop.desktop.spaces.find_place import FindPlace
+from agence_desktop.desktop.spaces.finding.find_entries import Section
+from agence_desktop.desktop.spaces.finding.find_lines import OfferLine, OtherLine
+from agence_desktop.desktop.spaces.finding.find_place import FindPlace
 from agence_desktop.desktop.spaces.keys import BOOKING, BOOKINGS, FIND
+from agence_desktop.desktop.spaces.records.booking_page import BookingPlace
+from agence_desktop.desktop.spaces.records.bookings_place import BookingsPlace
 
 P = TypeVar("P", bound=Place)
 W = TypeVar("W", bound=QWidget)

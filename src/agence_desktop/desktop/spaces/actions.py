@@ -9,13 +9,13 @@ from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
 
 def new_booking(desk: Workbench, gateway: Gateway, seed: BookingSeed) -> None:
     """Open the form of a new booking with what is known of it."""
-    from agence_desktop.desktop.spaces.booking_form import open_booking_form
+    from agence_desktop.desktop.spaces.form.booking_form import open_booking_form
 
     open_booking_form(desk, gateway, seed)
 
 
 def edit_booking(desk: Workbench, gateway: Gateway, seed: EditSeed) -> None:
     """Open the form of a stored booking."""
-    from agence_desktop.desktop.spaces.booking_form import open_booking_form
+    from agence_desktop.desktop.spaces.form.booking_form import open_booking_form
 
     open_booking_form(desk, gateway, seed)

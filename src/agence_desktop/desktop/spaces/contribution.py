@@ -6,18 +6,20 @@ from functools import partial
 
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.places import PlaceSpec
-from agence_desktop.desktop.spaces import keys, page_texts, planning_texts, texts
-from agence_desktop.desktop.spaces.agenda_place import AgendaPlace
+from agence_desktop.desktop.spaces import keys, texts
 from agence_desktop.desktop.spaces.calendar_commands import booking_commands, period_commands, reach_commands
-from agence_desktop.desktop.spaces.day_pane import day_pane
+from agence_desktop.desktop.spaces.calendars import planning_texts
+from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
+from agence_desktop.desktop.spaces.calendars.day_pane import day_pane
+from agence_desktop.desktop.spaces.calendars.month_place import MonthPlace
+from agence_desktop.desktop.spaces.calendars.planning_place import PlanningPlace
+from agence_desktop.desktop.spaces.calendars.samples import samples
+from agence_desktop.desktop.spaces.facts import page_texts
 from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.month_place import MonthPlace
-from agence_desktop.desktop.spaces.planning_place import PlanningPlace
 from agence_desktop.desktop.spaces.record_commands import record_commands, record_places
-from agence_desktop.desktop.spaces.room_page import RoomPage
-from agence_desktop.desktop.spaces.samples import samples
+from agence_desktop.desktop.spaces.records.room_page import RoomPage
+from agence_desktop.desktop.spaces.records.site_page import SitePage
 from agence_desktop.desktop.spaces.search import search_providers
-from agence_desktop.desktop.spaces.site_page import SitePage
 
 
 def spaces_contribution(gateway: Gateway) -> Contribution:

@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from agence_desktop.desktop.contribution import Command, Menu
 from agence_desktop.desktop.places import Place, PlaceSpec, Workbench
-from agence_desktop.desktop.spaces import find_texts, keys
+from agence_desktop.desktop.spaces import keys
 from agence_desktop.desktop.spaces import record_texts as texts
-from agence_desktop.desktop.spaces.booking_page import BookingPlace
-from agence_desktop.desktop.spaces.bookings_place import BookingsPlace
-from agence_desktop.desktop.spaces.find_place import FindPlace
+from agence_desktop.desktop.spaces.finding import find_texts
+from agence_desktop.desktop.spaces.finding.find_place import FindPlace
 from agence_desktop.desktop.spaces.gateway import Gateway
+from agence_desktop.desktop.spaces.records.booking_page import BookingPlace
+from agence_desktop.desktop.spaces.records.bookings_place import BookingsPlace
 
 P = TypeVar("P", bound=Place)
 _FIND, _LIST = frozenset({keys.FIND}), frozenset({keys.BOOKINGS})

@@ -1,0 +1,1 @@
+"""Planning, agenda and month of rooms: what they show, how dates are moved and cancelled."""

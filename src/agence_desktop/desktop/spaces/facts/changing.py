@@ -1,0 +1,29 @@
+"""Which dates may be changed, by whom, and how many of a series at once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from agence_desktop.core.roles import Actor, Role
+from agence_desktop.spaces.rows import OccurrenceState
+
+if TYPE_CHECKING:
+    from agence_desktop.spaces.queries.reference import Reference
+
+CHANGEABLE = frozenset({OccurrenceState.REQUESTED, OccurrenceState.CONFIRMED, OccurrenceState.WAITLISTED})
+"""States in which an occurrence that has not begun may be moved or cancelled."""
+
+
+class Scope(StrEnum):
+    """Which dates of a series; the words of the command."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    TO_COME = "to_come"
+
+
+def may_book(actor: Actor, reference: Reference, organisation_id: int, space_id: int) -> bool:
+    """Whether this person books for the organisation, or hosts the room; commands judge it again."""
+    host = reference.facts[space_id].host_id
+    return actor.may(Role.CLERK, organisation_id) or actor.may(Role.HOST, host)

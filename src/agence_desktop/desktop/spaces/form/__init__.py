@@ -1,0 +1,1 @@
+"""The form of a booking: its fields, its series sheet, its recurrence."""

@@ -1,0 +1,1 @@
+"""Pages and lists of records: bookings, rooms, buildings."""
