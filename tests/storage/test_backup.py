@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -24,7 +25,7 @@ from agence_desktop.directory.model import Region
 from agence_desktop.migrations import HEAD
 from agence_desktop.migrations.runner import create, refill
 from agence_desktop.spaces.model import Booking
-from agence_desktop.storage.backup import loading, reading, writing
+from agence_desktop.storage.backup import loading, reading, sentences, writing
 from agence_desktop.storage.backup.loading import load_archive
 from agence_desktop.storage.backup.manifest import Manifest
 from agence_desktop.storage.backup.reading import Archive
@@ -205,9 +206,15 @@ def test_that_a_backup_replaces_no_file(busy: Database, tmp_path: Path) -> None:
 
 
 def test_that_a_backup_without_its_folder_is_told(busy: Database, tmp_path: Path) -> None:
-    with pytest.raises(UnreachableError) as caught:
+    with pytest.raises(UnreachableError, match=r"\(il n’y a rien à cet endroit\)") as caught:
         backup(busy, tmp_path / "absent" / "a.agence")
     assert caught.value.code == "cannot_write"
+
+
+def test_that_what_the_system_says_of_a_file_is_told_in_french() -> None:
+    assert sentences.why(IsADirectoryError(errno.EISDIR, "Is a directory")) == "c’est un dossier"
+    assert sentences.why(OSError(errno.EMFILE, "Too many open files")) == f"erreur {errno.EMFILE} du système"
+    assert sentences.why(OSError("nothing said")) == "erreur OSError du système"
 
 
 def test_that_a_backup_that_reads_otherwise_is_not_kept(

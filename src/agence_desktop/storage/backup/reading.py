@@ -38,8 +38,8 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except OSError as fault:
-            why = fault.strerror or type(fault).__name__
-            raise InputError("missing_archive", sentences.CANNOT_READ.format(path=path, why=why)) from fault
+            told = sentences.CANNOT_READ.format(path=path, why=sentences.why(fault))
+            raise InputError("missing_archive", told) from fault
         except _FAULTS as fault:
             raise InputError("bad_archive", sentences.BAD_ARCHIVE.format(path=path)) from fault
         try:

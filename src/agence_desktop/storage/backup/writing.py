@@ -51,8 +51,8 @@ def write_archive(database: Database, path: Path, schema: str, program: str) -> 
         partial.replace(path)
         _settle(path.parent)
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise UnreachableError("cannot_write", sentences.CANNOT_WRITE.format(path=path, why=why)) from fault
+        told = sentences.CANNOT_WRITE.format(path=path, why=sentences.why(fault))
+        raise UnreachableError("cannot_write", told) from fault
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
