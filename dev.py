@@ -57,6 +57,14 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+X11_LIBRARIES = {name: package for name, package in SCREEN_LIBRARIES.items() if "wayland" not in name}
+# What lets a screen reader run without a screen, by the file that tells that it is there.
+READER_FILES = {
+    "/usr/bin/Xvfb": "xvfb",
+    "/usr/bin/dbus-send": "dbus",
+    "/usr/bin/dbus-run-session": "dbus",
+    "/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
+}
 PROBE = """
 import ctypes, sys
 for name in sys.argv[1:]:
@@ -86,6 +94,7 @@ def demo(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run all tests on several processes, or in one process those whose paths are given."""
     prepare_development()
+    prepare_reader()
     narrowed = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
     workers = [] if narrowed else ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
     return run([python(), "-m", "pytest", *workers, *arguments])
@@ -125,6 +134,19 @@ def prepare_development() -> None:
     project = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     install(DEV_LOCK, also=[project], depends_on=[PYPROJECT])
     require_libraries(QT_LIBRARIES)
+
+
+def prepare_reader() -> None:
+    """What the test with a screen reader needs, where it can be installed; it is skipped elsewhere."""
+    if not sys.platform.startswith("linux") or shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    absent = {package for file, package in READER_FILES.items() if not Path(file).exists()}
+    absent.update(missing_packages(X11_LIBRARIES))
+    if absent:
+        try:
+            apt_install(sorted(absent), "L’essai avec un lecteur d’écran demande un écran virtuel.")
+        except SetupError as error:
+            say(f"{error}\nL’essai avec un lecteur d’écran sera omis.")
 
 
 def install(wheels: Path, also: Iterable[Sequence[str]] = (), depends_on: Iterable[Path] = ()) -> None:
@@ -179,10 +201,15 @@ def require_libraries(libraries: Mapping[str, str]) -> None:
     """Make sure that the system libraries that Qt loads are there (Linux)."""
     if not sys.platform.startswith("linux"):
         return
-    probe = subprocess.run([python(), "-c", PROBE, *libraries], capture_output=True, text=True, check=True)
-    missing = probe.stdout.split()
+    missing = missing_packages(libraries)
     if missing:
-        apt_install([libraries[name] for name in missing], "Des bibliothèques que demande Qt manquent.")
+        apt_install(missing, "Des bibliothèques que demande Qt manquent.")
+
+
+def missing_packages(libraries: Mapping[str, str]) -> list[str]:
+    """The packages of those libraries that cannot be loaded (Linux)."""
+    probe = subprocess.run([python(), "-c", PROBE, *libraries], capture_output=True, text=True, check=True)
+    return [libraries[name] for name in probe.stdout.split()]
 
 
 def apt_install(packages: Sequence[str], why: str) -> None:

@@ -97,3 +97,21 @@ def test_that_linux_needs_a_display_to_show_windows(
     dev: ModuleType, environment: dict[str, str], platform: str, expected: bool
 ) -> None:
     assert dev.has_screen(environment, platform) is expected
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="apt-get is of Debian")
+def test_that_tests_run_without_a_screen_reader_where_none_can_be_installed(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(packages: list[str], why: str) -> None:
+        raise dev.SetupError(f"{why} {packages}")
+
+    monkeypatch.setattr(dev, "READER_FILES", {"/nowhere/Xvfb": "xvfb"})
+    monkeypatch.setattr(dev, "missing_packages", lambda _libraries: ["libxcb-cursor0"])
+    monkeypatch.setattr(dev, "apt_install", refuse)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
+    dev.prepare_reader()
+    told = capsys.readouterr().out
+    assert "['libxcb-cursor0', 'xvfb']" in told
+    assert "omis" in told
