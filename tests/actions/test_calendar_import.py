@@ -73,6 +73,18 @@ def test_that_an_endless_series_is_cut_and_says_so() -> None:
     assert event.cut_at == UNTIL
 
 
+@pytest.mark.parametrize(
+    "series",
+    [
+        WEEKLY.replace("20261201", "20270202"),
+        WEEKLY + ";COUNT=1\nEXDATE;TZID=Eastern Standard Time:20261201T090000",
+    ],
+)
+def test_that_a_series_without_a_date_to_come_takes_no_room(series: str) -> None:
+    (event,) = read(ics(series))
+    assert event.dates == ()
+
+
 def test_that_a_series_stays_on_its_own_clock_in_a_room_of_another_zone() -> None:
     (event,) = read(ics(WEEKLY.replace("20261201", "20261027")), HALIFAX)
     assert {start[-5:] for start in starts(event)} == {"10:00"}

@@ -93,6 +93,12 @@ def test_that_only_a_base_for_replay_is_created_with_a_fixed_clock(run: Run, dat
     assert run(*fixed, "base", "verifier").code == 0
 
 
+def test_that_the_state_of_a_base_at_work_is_not_told_by_a_fixed_clock(run: Run, database_url: str) -> None:
+    run("--base", database_url, "base", "creer")
+    ran = run("--base", database_url, "--maintenant", "2026-11-20T08:00", "base", "etat", "--json")
+    assert (ran.code, ran.out, "base de rejeu" in ran.err) == (1, "", True)
+
+
 def test_that_the_state_of_another_version_is_shown_and_exits_with_4(run: Run, base: str) -> None:
     database = opened(base)
     tamper(database, "UPDATE alembic_version SET version_num = '0001'")

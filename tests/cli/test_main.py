@@ -47,6 +47,8 @@ def export(base: str, folder: Path) -> list[str]:
         (["--base"], "Il manque une valeur à --base"),
         (["--json=non", "importer"], "--json ne prend pas de valeur («\u00a0non\u00a0»)"),
         (["--maintenant", "hier", "importer"], "Le moment «\u00a0hier\u00a0» ne se lit pas"),
+        (["--maintenant", "9999-12-31T23:59", "importer"], "ne se lit pas"),
+        (["--maintenant", "0001-01-01T00:00+14:00", "importer"], "ne se lit pas"),
     ],
 )
 def test_that_a_fault_of_usage_is_told_in_french_and_exits_with_2(

@@ -77,6 +77,8 @@ def run_state(context: Context) -> int:
     database = Database(opened, context.clock)
     try:
         state = schema_state(database, HEAD)
+        if not state.replay:
+            _refuse_fixed_clock(context)
         if state.standing is Standing.SAME:
             _tell_state(context, database, state, describe)
         else:

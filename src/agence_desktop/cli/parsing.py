@@ -12,6 +12,7 @@ from agence_desktop.cli import texts
 from agence_desktop.core.clock import QUEBEC, to_instant
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import quoted
+from agence_desktop.core.french.parse_iso import YEARS
 
 _Translation = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
@@ -49,6 +50,8 @@ def read_instant(text: str) -> datetime:
     """An instant of ISO 8601, in Québec's time where it has no offset; raises InputError ``bad_time``."""
     try:
         moment = datetime.fromisoformat(text)
+        if moment.year not in YEARS:
+            raise ValueError(moment.year)
     except ValueError as fault:
         raise InputError("bad_time", texts.BAD_INSTANT.format(text=quoted(text))) from fault
     return moment if moment.tzinfo else to_instant(moment, QUEBEC)

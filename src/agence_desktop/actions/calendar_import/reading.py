@@ -83,13 +83,18 @@ def _dates(master: Any, zone: ZoneInfo, until: date) -> tuple[dict[datetime, Ext
     start, end = _slot(master)
     length = _wall(end, own) - _wall(start, own)
     rule, cut_at = _rule(master, until, own)
-    walls = expand(
-        _wall(start, own),
-        own if isinstance(own, ZoneInfo) else _UTC,
-        rule,
-        exdates=[_wall(one, own) for one in _listed(master, "EXDATE")],
-        rdates=[_wall(one, own) for one in _listed(master, "RDATE")],
-    )
+    try:
+        walls = expand(
+            _wall(start, own),
+            own if isinstance(own, ZoneInfo) else _UTC,
+            rule,
+            exdates=[_wall(one, own) for one in _listed(master, "EXDATE")],
+            rdates=[_wall(one, own) for one in _listed(master, "RDATE")],
+        )
+    except RuleError as fault:
+        if fault.code != "bad_rule":
+            raise
+        walls = []  # the rule was read before: no date is left, or none comes before the cut
     found = {}
     for wall in walls:
         first = to_wall(_instant(wall, own), zone)
