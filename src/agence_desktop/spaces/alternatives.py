@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from agence_desktop.core.clock import place, to_wall
+from agence_desktop.core.clock import exists, place, to_wall
 from agence_desktop.core.french import sort_key
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.catalogue import SpaceRow
@@ -83,7 +83,8 @@ def _same_day(facts: SpaceFacts, span: Span) -> Iterator[Span]:
     walls = [midnight + number * step for number in range(int(_A_DAY / step))]
     fitting = [wall for wall in walls if wall != start and wall + length <= midnight + _A_DAY]
     for wall in sorted(fitting, key=lambda wall: (abs(wall - start), wall)):
-        yield place(wall, wall + length, facts.zone)
+        if exists(wall, facts.zone):  # one that clocks skip is another one
+            yield place(wall, wall + length, facts.zone)
 
 
 def _same_wall(bench: Bench, room: SpaceRow, other: SpaceRow, span: Span) -> Span:
