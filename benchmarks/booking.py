@@ -1,6 +1,6 @@
 """Bookings per second through ``book`` beside hand-written SQL under the same guards.
 
-    python benchmarks/booking.py [--kind sqlite|postgresql] [--writers N] [--bookings N] [--rounds N] [--profile]
+    python benchmarks/booking.py [--kind sqlite|postgresql] [--writers N …] [--bookings N] [--rounds N]
 
 The baseline is what a program that judges nothing would send with the bare driver: one transaction with the
 occurrence, the counter, then the booking; the same triggers write holds and audit. ``book`` reads and judges
@@ -95,9 +95,10 @@ def ours(url: str, writer: int, writers: int) -> Callable[[int], None]:
 
 
 _OCCURRENCE = (
-    "INSERT INTO occurrence (booking_id, space_id, origin, starts, ends, busy_from, busy_until, state, reasons,"
-    " price, host_id, organisation_id, month, requested_at, version)"
-    " VALUES ({booking}, ?, ?, ?, ?, ?, ?, 'confirmed', '', {nothing}, 1, 2, 202612, ?, 1) RETURNING booking_id"
+    "INSERT INTO occurrence (booking_id, space_id, origin, starts, ends, busy_from, busy_until, state,"
+    " reasons, price, host_id, organisation_id, month, requested_at, version)"
+    " VALUES ({booking}, ?, ?, ?, ?, ?, ?, 'confirmed', '', {nothing}, 1, 2, 202612, ?, 1)"
+    " RETURNING booking_id"
 )
 _COUNTER = (
     "INSERT INTO counter (kind, year, last) VALUES ('R', 2026, 1)"

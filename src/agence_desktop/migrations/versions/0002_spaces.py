@@ -409,7 +409,10 @@ def _occurrence() -> None:
     op.create_index(
         "ix_occurrence_space_id_busy", "occurrence", ["space_id", "busy_until", "busy_from"], unique=False
     )
-    op.create_index("ix_occurrence_state_starts", "occurrence", ["state", "starts"], unique=False)
+    op.create_index("ix_occurrence_busy_until", "occurrence", ["busy_until", "busy_from"], unique=False)
+    op.create_index(
+        "ix_occurrence_to_come", "occurrence", ["state", "ends", "booking_id", "starts"], unique=False
+    )
 
 
 def _booking_event() -> None:

@@ -143,15 +143,16 @@ def _to_come_then_past(
         .limit(reached)
         .subquery("first")
     )
-    after = or_(later.ends > last.ends, and_(later.ends == last.ends, later.id > last.id))
+    end = last.busy_until
+    after = or_(later.busy_until > end, and_(later.busy_until == end, later.id > last.id))
     then = (
         matching.join(last, last.booking_id == Booking.id)
         .where(
             ~select(later.id).where(later.booking_id == last.booking_id, after).exists(),
             last.booking_id.not_in(select(dates.c.booking_id)),
         )
-        .add_columns(literal(1).label("past"), last.ends.label("at"))
-        .order_by(last.ends.desc(), Booking.id)
+        .add_columns(literal(1).label("past"), end.label("at"))
+        .order_by(end.desc(), Booking.id)
         .limit(reached)
         .subquery("then")
     )

@@ -29,26 +29,24 @@ def booking_id_of(session: Session, number: str) -> int | None:
 def booking_detail(
     session: Session, reference: Reference, booking_id: int, now: datetime
 ) -> BookingDetail | None:
-    """A booking whole, with its dates and history, in four statements; None where there is none."""
+    """A booking whole, with its dates and history, in three statements; None where there is none."""
+    line = BookingEquipment
     query = (
-        select(Booking, Organisation.acronym, Organisation.name, Person)
+        select(Booking, Organisation.acronym, Organisation.name, Person, line.equipment_id, line.quantity)
         .join(Organisation, Organisation.id == Booking.organisation_id)
         .outerjoin(Person, Person.id == Booking.person_id)
+        .outerjoin(line, line.booking_id == Booking.id)
         .where(Booking.id == booking_id)
+        .order_by(line.equipment_id)
     )
-    found = session.execute(query).one_or_none()
-    if found is None:
+    found = session.execute(query).tuples().all()
+    if not found:
         return None
-    booking, acronym, organisation, person = found._tuple()
+    booking, acronym, organisation, person, *_ = found[0]
     dates = session.execute(
         select(*Occurrence.__table__.c)
         .where(Occurrence.booking_id == booking_id)
         .order_by(Occurrence.starts, Occurrence.id)
-    )
-    lines = session.execute(
-        select(BookingEquipment.equipment_id, BookingEquipment.quantity).where(
-            BookingEquipment.booking_id == booking_id
-        )
     )
     events = session.execute(
         select(*BookingEvent.__table__.c)
@@ -69,7 +67,7 @@ def booking_detail(
         purpose=booking.purpose,
         participants=booking.participants,
         layout=booking.layout,
-        equipment=dict(lines.tuples().all()),
+        equipment={equipment: quantity for *_, equipment, quantity in found if equipment is not None},
         accessibility=booking.accessibility,
         support=booking.support,
         note=booking.note,

@@ -94,12 +94,9 @@ def occurrences_between(
 
     ``space_ids`` None means every space.
     """
-    wanted = reference.spaces if space_ids is None else space_ids
-    query = _select().where(
-        Occurrence.space_id.in_(sorted(wanted)),
-        Occurrence.busy_until > span.start,
-        Occurrence.busy_from < span.end,
-    )
+    query = _select().where(Occurrence.busy_until > span.start, Occurrence.busy_from < span.end)
+    if space_ids is not None:
+        query = query.where(Occurrence.space_id.in_(sorted(space_ids)))
     return _rows(session, query, reference, now)
 
 
