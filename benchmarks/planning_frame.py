@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,9 +85,9 @@ def dense_week(rooms: int) -> tuple[Picture, datetime]:
     from tests.desktop.spaces import samples
 
     from agence_desktop.core.clock import QUEBEC, place
-    from agence_desktop.desktop.spaces.gateway import Agenda
     from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
     from agence_desktop.desktop.spaces.calendars.planning_items import picture
+    from agence_desktop.desktop.spaces.gateway import Agenda
     from agence_desktop.spaces.journal import OccurrenceRow
     from agence_desktop.spaces.rows import OccurrenceState
 
@@ -211,11 +212,12 @@ def steps_of(view: QAbstractScrollArea) -> dict[str, Callable[[], object]]:
 
 
 def _arrow(view: QAbstractScrollArea) -> Callable[[], object]:
-    """The next cell to the right; bare, two rectangles of that size painted again."""
+    """The next cell, there and back; bare, two rectangles of that size painted again."""
     from agence_desktop.desktop.calendar.planning import PlanningView
 
     if isinstance(view, PlanningView):
-        return lambda: QTest.keyClick(view, Qt.Key.Key_Right)
+        ways = cycle([Qt.Key.Key_Right] * FRAMES + [Qt.Key.Key_Left] * FRAMES)
+        return lambda: QTest.keyClick(view, next(ways))
 
     def again() -> None:
         view.viewport().update(400, 300, 80, 56)

@@ -47,7 +47,7 @@ class Reader(QObject):
         # Qt sends nothing before somebody has said to be listening.
         listen = QDBusInterface(REGISTRY, "/org/a11y/atspi/registry", REGISTRY, self._bus)
         listen.call("RegisterEvent", "object:state-changed:focused")
-        heard = SLOT("heard(QDBusMessage)")
+        heard: Any = SLOT("heard(QDBusMessage)")
         assert self._bus.connect("", "", "org.a11y.atspi.Event.Object", "StateChanged", self, heard)
 
     @Slot(QDBusMessage)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -17,13 +17,15 @@ from agence_desktop.desktop.shell.command_set import CommandSet
 from agence_desktop.desktop.shell.history import History
 from agence_desktop.desktop.shell.keys import APPEARANCE, HOME_KEY, RAIL, SIZE
 from agence_desktop.desktop.shell.pages import Pages
-from agence_desktop.desktop.shell.palette import Palette
 from agence_desktop.desktop.shell.palette_sources import menu_words, native_keys
 from agence_desktop.desktop.shell.rail import Rail
 from agence_desktop.desktop.shell.undo import UndoStack
 from agence_desktop.desktop.theme import Appearance, Theme
 from agence_desktop.desktop.widgets.accessible import keep_shown
 from agence_desktop.desktop.widgets.toasts import Toasts
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.shell.palette import Palette
 
 
 class Host(Workbench, Protocol):
@@ -35,8 +37,10 @@ class Host(Workbench, Protocol):
     commands: CommandSet
     undo_stack: UndoStack
     toasts: Toasts
-    palette_box: Palette
     look: Theme
+
+    @property
+    def palette_box(self) -> Palette: ...
 
     def leave(self) -> None: ...
     def arrive(self, target: Target) -> None: ...

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -29,7 +29,6 @@ from agence_desktop.desktop.shell.keys import HOME_KEY, RAIL, SIZE
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.menus import Menus
 from agence_desktop.desktop.shell.pages import Pages, Section
-from agence_desktop.desktop.shell.palette import Palette
 from agence_desktop.desktop.shell.palette_items import PaletteGroup
 from agence_desktop.desktop.shell.palette_sources import local_groups
 from agence_desktop.desktop.shell.rail import Rail, RailArea, RailEntry
@@ -40,6 +39,9 @@ from agence_desktop.desktop.tasks import Failure, Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.toasts import Banner, Toasts
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.shell.palette import Palette
 
 _WIDE_FROM = 1600
 
@@ -69,7 +71,6 @@ class MainWindow(QMainWindow):
         self.commands = CommandSet(self, own.own_commands(self.frame), self)
         self.setStatusBar(StatusBar(session, tasks))
         self.toasts = Toasts(self, lambda: self.statusBar().height())
-        self.palette_box = Palette(self, tasks, self._local_groups, self._providers, self.go)
         self._arrange()
         self.rail.entry_chosen.connect(self._enter)
         self.pages.place_chosen.connect(lambda key: self.go(Target(key)))
@@ -88,6 +89,13 @@ class MainWindow(QMainWindow):
     def place(self) -> Place | None:
         """The place that is shown."""
         return self.pages.place
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        """The box over everything, made when it is first opened."""
+        from agence_desktop.desktop.shell.palette import Palette
+
+        return Palette(self, self.tasks, self._local_groups, self._providers, self.go)
 
     @property
     def parent_widget(self) -> QWidget:
