@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
@@ -17,7 +17,10 @@ from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.division import Division, HeldSpan, collisions, divide
 from agence_desktop.spaces.model import Booking, Occurrence, Space, SpaceHold, SpacePart
 from agence_desktop.spaces.rows import OccurrenceState
+from agence_desktop.storage.base import table_of
 
+_SPACE = table_of(Space)
+_RETOP = update(_SPACE).where(_SPACE.c.id == bindparam("space")).values(top_id=bindparam("top"))
 _HOLDING = select(SpaceHold.occurrence_id).where(SpaceHold.occurrence_id == Occurrence.id).exists()
 
 
@@ -74,8 +77,8 @@ def _lift(session: Session, spaces: Collection[int], now: datetime) -> Mapping[s
 def _write(
     session: Session, division: Division, changed: Collection[int], retopped: Mapping[int, int]
 ) -> None:
-    for space, top in retopped.items():
-        session.execute(update(Space).where(Space.id == space).values(top_id=top))
+    if retopped:
+        session.execute(_RETOP, [{"space": space, "top": top} for space, top in retopped.items()])
     if changed:
         session.execute(delete(SpacePart).where(SpacePart.space_id.in_(sorted(changed))))
         session.execute(
