@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from agence_desktop.core.roles import Role
-from agence_desktop.storage.grants import GROUPS, OWNER, register_privileges
+from agence_desktop.storage.grants import GROUPS, INHERITS, OWNER, register_privileges
 from agence_desktop.storage.guards import Guard, postgresql_guards, register
 
 _FIXED = "SECURITY DEFINER SET search_path = public, pg_temp"
@@ -167,15 +167,11 @@ def rights_guards() -> Iterator[Guard]:
 def preparation(database: str) -> tuple[list[str], list[str]]:
     """The SQL that makes roles and database: what to run first, then what to run in the new database."""
     groups = list(GROUPS.values())
-    reader, clerk, host = GROUPS[Role.READER], GROUPS[Role.CLERK], GROUPS[Role.HOST]
-    administrator = GROUPS[Role.ADMINISTRATOR]
-    others = ", ".join(group for group in groups if group != reader)
+    reader = GROUPS[Role.READER]
     first = [
         *(_role(group, "NOLOGIN") for group in groups),
         _role(OWNER, "LOGIN CREATEROLE"),
-        f"GRANT {reader} TO {others}",
-        f"GRANT {clerk} TO {host}",
-        f"GRANT {host} TO {administrator}",
+        *(f"GRANT {GROUPS[given]} TO {GROUPS[role]}" for role, given in INHERITS.items()),
         f"GRANT {', '.join(groups)} TO {OWNER} WITH ADMIN OPTION",
         f"GRANT pg_signal_backend TO {OWNER}",
         f"CREATE DATABASE {_quoted(database)} OWNER {OWNER} ENCODING 'UTF8' TEMPLATE template0",

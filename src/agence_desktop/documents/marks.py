@@ -105,8 +105,6 @@ QUESTION = Mark("", _question, 1.1)
 REQUESTED = Mark("(demandée, à décider)", _question, 1.1)
 """The boxed question mark where no word beside it says the same."""
 ACCESSIBLE = Mark("accessible en fauteuil roulant", _accessible, 1.1)
-ACCESSIBLE_SIGN = Mark("", _accessible, 1.3)
-"""The pictogram where words beside it say the same."""
 
 
 def fill_slot(canvas: Canvas, kind: PlannedKind, x: float, y: float, width: float, tall: float) -> None:

@@ -21,23 +21,17 @@ from agence_desktop.documents.rows import Confirmation, ConfirmationDate, Suppor
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.revising import unknown_booking
 from agence_desktop.spaces.journal import BookingDetail, EventKind, OccurrenceDetail
-from agence_desktop.spaces.pricing import Basis, Price, price_at
+from agence_desktop.spaces.pricing import Price, price_at
 from agence_desktop.spaces.queries.bookings import booking_detail, booking_id_of
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.reason_sentences import Facts, reason_fact
 from agence_desktop.spaces.rows import OccurrenceState
-from agence_desktop.spaces.sentences import price_words
+from agence_desktop.spaces.sentences import BASIS_LABELS, price_words
 from agence_desktop.storage.context import now
 from agence_desktop.storage.work import Database, Session
 
 DIFFUSION = "personnes participantes"
 
-_RATES = {
-    Basis.FREE: "Gratuit",
-    Basis.HOUR: "À l’heure",
-    Basis.HALF_DAY: "À la demi-journée",
-    Basis.DAY: "À la journée",
-}
 _DECIDED = frozenset({EventKind.BOOKED, EventKind.DECIDED, EventKind.MOVED, EventKind.EDITED})
 
 
@@ -87,7 +81,7 @@ def _read(session: Session, desk: Desk, number: str) -> Confirmation:
         note=booking.note,
         arrival=_sentences(reference.site(first.space_id).access),
         release_minutes=facts.terms.release_minutes,
-        rate=_RATES[price.retained.basis] if _same_price(booking, price) else "",
+        rate=BASIS_LABELS[price.retained.basis] if _same_price(booking, price) else "",
         calculation=price_words(price) if _same_price(booking, price) else "",
         invoiced_to=booking.organisation,
     )
