@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -75,6 +76,14 @@ def test_that_rows_know_the_line_where_they_begin() -> None:
 
 def test_that_a_comma_stays_in_a_cell_parted_by_semicolons() -> None:
     assert cells_of(sheet_of(b"code;nom\nA;Parizeau, 425\n")) == [["A", "Parizeau, 425"]]
+
+
+def test_that_a_cell_without_end_is_refused_whatever_else_the_program_reads() -> None:
+    before = csv.field_size_limit(10_000_000)
+    try:
+        assert refusal(sheet_of, b"code;" + b"x" * 200_000).code == "bad_quotes"
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from agence_desktop.storage.tabular import sentences
 from agence_desktop.storage.tabular.cells import Cell, harmless, text_of
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_CELL = 100_000
+"""Characters: a longer cell is a quote that was never closed."""
 
 
 def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -28,6 +30,9 @@ def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as fault:
             raise InputError("bad_quotes", sentences.BAD_QUOTES.format(line=line)) from fault
+        # The library's own limit is one for the whole program, and reading a backup raises it.
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            raise InputError("bad_quotes", sentences.BAD_QUOTES.format(line=line))
         yield line, cells
 
 
