@@ -365,6 +365,8 @@ def test_that_an_unreadable_rule_is_not_expanded() -> None:
 def test_that_a_thousand_dates_pass_and_one_more_does_not() -> None:
     assert len(dates("FREQ=DAILY;COUNT=1000")) == 1000
     assert refusal("FREQ=DAILY;COUNT=1001") == "too_many"
+    with pytest.raises(RuleError, match="plus de 1\u00a0000 dates"):
+        dates("FREQ=DAILY;COUNT=1001")
     assert refusal("FREQ=DAILY;UNTIL=20290827") == "too_many"
     assert len(dates("FREQ=DAILY;UNTIL=20290826")) == 1000
 

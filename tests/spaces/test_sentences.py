@@ -380,6 +380,9 @@ FAULTS = [
     FieldFault("demandeur", FormFault.UNKNOWN_PERSON, "x@exemple.quebec"),
     FieldFault("participants", FormFault.BAD_NUMBER, "0"),
     FieldFault("materiel", FormFault.BAD_NUMBER, "x"),
+    FieldFault("materiel", FormFault.BAD_NUMBER),
+    FieldFault("materiel", FormFault.UNKNOWN_EQUIPMENT),
+    *(FieldFault(column, FormFault.BAD_TIME) for column in ("exdate", "rdate")),
     FieldFault("materiel", FormFault.UNKNOWN_EQUIPMENT, "RIEN"),
     *(FieldFault(column, FormFault.BAD_CHOICE, "x") for column in ("disposition", "mode", "si_conflit")),
     FieldFault("cle", FormFault.BAD_KEY, "12"),
@@ -394,6 +397,7 @@ def test_that_every_fault_of_a_form_has_its_own_sentence() -> None:
     sentences = [fault_sentence(fault) for fault in FAULTS]
     assert len(set(sentences)) == len(FAULTS)
     assert all(sentence.endswith(".") for sentence in sentences)
+    assert not any("«\u00a0\u00a0»" in sentence for sentence in sentences)
     assert plain(sentences[10]) == "La fin doit suivre le début : corrigez la date ou l’heure de fin."
 
 

@@ -158,6 +158,8 @@ def fault_sentence(fault: FieldFault) -> str:
         case FormFault.BAD_NUMBER:
             return _bad_number(fault)
         case FormFault.UNKNOWN_EQUIPMENT:
+            if not fault.text:
+                return f"Un code de matériel manque{NBSP}: écrivez par exemple {quoted('PROJ*2')}."
             return f"Le matériel {text} n’existe pas dans l’immeuble de cet espace{NBSP}: vérifiez son code."
         case FormFault.BAD_CHOICE:
             return _bad_choice(fault)
@@ -173,6 +175,9 @@ def fault_sentence(fault: FieldFault) -> str:
 def _bad_time(fault: FieldFault) -> str:
     if fault.column == "fin" and read_wall(fault.text):  # it reads well: its order is wrong
         return f"La fin doit suivre le début{NBSP}: corrigez la date ou l’heure de fin."
+    if not fault.text:
+        lists = {"exdate": "retirer", "rdate": "ajouter"}
+        return f"Une date à {lists[fault.column]} manque{NBSP}: vérifiez les virgules."
     names = {"debut": "de début", "fin": "de fin", "exdate": "à retirer", "rdate": "à ajouter"}
     return (
         f"La date {names[fault.column]} {quoted(fault.text)} ne se lit pas{NBSP}: "
@@ -183,6 +188,8 @@ def _bad_time(fault: FieldFault) -> str:
 def _bad_number(fault: FieldFault) -> str:
     if fault.column == "participants":
         return f"Le nombre de participants {quoted(fault.text)} doit être un nombre entier d’au moins 1."
+    if not fault.text:
+        return f"Une quantité de matériel manque{NBSP}: écrivez par exemple {quoted('PROJ*2')}."
     return (
         f"La quantité de matériel {quoted(fault.text)} doit être un nombre entier d’au moins 1{NBSP}: "
         f"écrivez par exemple {quoted('PROJ*2')}."

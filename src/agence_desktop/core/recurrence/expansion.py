@@ -14,7 +14,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from agence_desktop.core.clock import to_instant, to_wall
-from agence_desktop.core.french import NBSP
+from agence_desktop.core.french import NBSP, format_number
 from agence_desktop.core.recurrence.periods import LAST_DAY, periods
 from agence_desktop.core.recurrence.rule import Rule, RuleError, bad_rule, check_rule
 
@@ -53,7 +53,7 @@ def expand(
     for wall in chain((wall for wall in given if wall not in removed), rdates):
         by_instant.setdefault(to_instant(wall, zone), wall)
         if len(by_instant) > limit:
-            raise RuleError("too_many", _TOO_MANY.format(limit))
+            raise RuleError("too_many", _TOO_MANY.format(format_number(limit)))
     if not by_instant:
         raise bad_rule("elle ne laisse aucune date")
     return [by_instant[instant] for instant in sorted(by_instant)]
