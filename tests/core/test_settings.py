@@ -92,6 +92,19 @@ def test_that_a_damaged_file_is_told_and_left_alone(tmp_path: Path, content: byt
     assert (tmp_path / FILE_NAME).read_bytes() == content
 
 
+def test_that_a_damaged_line_is_told_by_its_number_and_in_french(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('theme = "dark"\nbase\n', "utf-8")
+    with pytest.raises(InputError, match=r"ne peut pas être lu \(ligne\u00a02\)\. Corrigez-le"):
+        read_settings(tmp_path, {})
+
+
+def test_that_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    with pytest.raises(InputError, match=r"ne peut pas être lu\. Corrigez-le") as caught:
+        read_settings(tmp_path, {})
+    assert caught.value.code == "bad_settings"
+
+
 @examples(max_examples=50)
 @given(
     st.text(st.characters(codec="utf-8"), min_size=1).map(str.strip).filter(lambda t: t and "://" not in t),

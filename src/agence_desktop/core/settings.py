@@ -20,6 +20,8 @@ from agence_desktop.core.french import NBSP, quoted
 FILE_NAME: Final = "agence.toml"
 BASE_VARIABLE: Final = "AGENCE_BASE"
 
+# tomllib tells where it stopped in English only.
+_LINE = re.compile(r"\bline ([0-9]+)")
 _PASSWORD = re.compile(r"://[^/@\s]*:[^@]+@|[?&]password=", re.IGNORECASE)
 
 
@@ -137,10 +139,12 @@ def _parsed(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        line = _LINE.search(str(fault))
+        where = f" (ligne{NBSP}{line[1]})" if line else ""
         raise InputError(
             "bad_settings",
-            f"Le fichier de réglages {quoted(str(path))} ne peut pas être lu ({fault}). "
+            f"Le fichier de réglages {quoted(str(path))} ne peut pas être lu{where}. "
             "Corrigez-le, ou renommez-le pour repartir des réglages d’origine.",
         ) from fault
 
