@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
+from agence_desktop.directory.model import Account
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.queries.booking_pages import BookingColumn, BookingFilter
-from agence_desktop.spaces.queries.bookings import count_bookings, list_bookings
+from agence_desktop.spaces.queries.bookings import booking_detail, count_bookings, list_bookings
 from agence_desktop.storage.engine import count_statements
 from agence_desktop.storage.work import Database
 from support import office
@@ -109,3 +112,22 @@ def test_that_a_page_takes_two_statements_and_its_count_one(three: Database, des
     with count_statements(three.engine) as statements:
         three.read(lambda session: count_bookings(session, reference, wanted, now))
     assert len(statements) == 1
+
+
+def test_that_the_history_names_who_did_it_where_the_directory_knows_the_login(
+    database: Database, desk: Desk
+) -> None:
+    def admit(session: Session) -> None:
+        session.execute(insert(Account).values(login=office.CLERK.login, person_id=office.ROY))
+
+    done = booked(database, desk, draft())
+
+    def read(session: Session) -> tuple[str, str]:
+        assert done.booking_id is not None
+        found = booking_detail(session, desk.reference(session), done.booking_id, database.clock.now())
+        assert found is not None
+        return found.created_by, found.history[0].person
+
+    assert database.read(read) == (office.CLERK.login, "")
+    database.write(admit)
+    assert database.read(read) == ("Geneviève Roy", "Geneviève Roy")

@@ -64,13 +64,17 @@ class OccurrenceDetail:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One line of the history; ``detail`` holds what its kind needs (ISO instants, names)."""
+    """One line of the history; ``detail`` holds what its kind needs (ISO instants, names).
+
+    ``person`` is the name of whoever did it, where the directory knows the login.
+    """
 
     at: datetime
     login: str
     kind: EventKind
     occurrence_id: int | None
     detail: Mapping[str, str]
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from agence_desktop.core.spans import Span
-from agence_desktop.directory.model import Organisation, Person
+from agence_desktop.directory.model import Account, Organisation, Person
 from agence_desktop.spaces.journal import BookingDetail, BookingRow, EventKind, EventRow, OccurrenceDetail
 from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
 from agence_desktop.spaces.queries.booking_pages import BookingFilter, Order, count_of, page_of
@@ -48,11 +48,16 @@ def booking_detail(
         .where(Occurrence.booking_id == booking_id)
         .order_by(Occurrence.starts, Occurrence.id)
     )
+    author = aliased(Person)
     events = session.execute(
-        select(*BookingEvent.__table__.c)
+        select(*BookingEvent.__table__.c, author.first_name, author.last_name)
+        .outerjoin(Account, Account.login == BookingEvent.login)
+        .outerjoin(author, author.id == Account.person_id)
         .where(BookingEvent.booking_id == booking_id)
         .order_by(BookingEvent.at.desc(), BookingEvent.id.desc())
     )
+    history = tuple(_event(row) for row in events)
+    names = {event.login: event.person for event in history}
     return BookingDetail(
         id=booking.id,
         number=booking.number,
@@ -76,9 +81,9 @@ def booking_detail(
         series_start=booking.series_start,
         series_end=booking.series_end,
         created_at=booking.created_at,
-        created_by=booking.created_by,
+        created_by=names.get(booking.created_by) or booking.created_by,
         occurrences=tuple(_occurrence(row, reference, now) for row in dates),
-        history=tuple(_event(row) for row in events),
+        history=history,
     )
 
 
@@ -100,7 +105,8 @@ def _occurrence(row: Any, reference: Reference, now: datetime) -> OccurrenceDeta
 
 def _event(row: Any) -> EventRow:
     detail = json.loads(row.detail) if row.detail else {}
-    return EventRow(row.at, row.login, EventKind(row.kind), row.occurrence_id, detail)
+    person = f"{row.first_name or ''} {row.last_name or ''}".strip()
+    return EventRow(row.at, row.login, EventKind(row.kind), row.occurrence_id, detail, person)
 
 
 def list_bookings(

@@ -194,4 +194,4 @@ def _line(event: EventRow, booking: BookingDetail, reference: Reference, now: da
     )
     what = texts.event(event.kind, event.detail, before, after, len(booking.occurrences))
     when = texts.moment(to_wall(event.at, QUEBEC), to_wall(now, QUEBEC).year)
-    return HistoryLine(when, what, event.login)
+    return HistoryLine(when, what, event.person or event.login)

@@ -40,7 +40,7 @@ class DateOfBooking:
 
 
 COLUMNS: tuple[Column[DateOfBooking], ...] = (
-    Column("rank", "N\u00b0", lambda one: str(one.rank), lambda one: one.rank, align=Align.RIGHT, width=40),
+    Column("rank", "No", lambda one: str(one.rank), lambda one: one.rank, align=Align.RIGHT, width=40),
     Column(
         "slot",
         texts.DAY_AND_HOURS,
