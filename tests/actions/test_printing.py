@@ -70,6 +70,24 @@ def test_that_the_week_names_organisations_and_not_persons(database: Database, d
     assert "Roy" not in text
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2026-12-04 20:00", "2026-12-05 10:00", True),
+        ("2026-12-06 20:00", "2026-12-06 21:00", True),
+        ("2026-12-04 20:00", "2026-12-05 00:00", False),
+        ("2026-11-29 20:00", "2026-11-30 00:00", False),
+    ],
+)
+def test_that_the_weekend_is_shown_where_something_falls_on_it(
+    database: Database, desk: Desk, start: str, end: str, shown: bool
+) -> None:
+    database.write(lambda session: session.add(HostTerms(organisation_id=office.HOST, buffer_after=30)))
+    booked(database, desk, draft(start, end))
+    text = text_of(print_week(database, desk, "Services Québec de Lévis", date(2026, 12, 2)).pdf)
+    assert ("Samedi 5" in text) is shown
+
+
 def test_that_hours_outside_the_terms_are_closed_on_the_week(database: Database, desk: Desk) -> None:
     database.write(
         lambda session: session.add(HostTerms(space_id=office.CHAUDIERE, hours="lun-ven 08:00-12:00"))

@@ -77,12 +77,11 @@ def _week(session: Session, desk: Desk, site_name: str, monday: date) -> WeekPla
         space for space in reference.spaces.values() if space.site_id == site.id and space.active
     )
     days = [monday + timedelta(days=n) for n in range(7)]
-    whole = place(
-        datetime.combine(days[0], time()), datetime.combine(days[-1] + timedelta(days=1), time()), site.zone
-    )
+    monday_after = datetime.combine(days[-1] + timedelta(days=1), time())
+    whole = place(datetime.combine(days[0], time()), monday_after, site.zone)
+    weekend = place(datetime.combine(days[5], time()), monday_after, site.zone)
     found = occurrences_between(session, reference, whole, now(session), [room.id for room in rooms])
-    weekend = any(to_wall(one.span.start, site.zone).weekday() > 4 for one in found if _drawn(one))
-    shown = 7 if weekend else 5
+    shown = 7 if any(one.span.overlaps(weekend) for one in found if _drawn(one)) else 5
     opening = _opening(site)
     planned = tuple(_room(reference, room, rooms, found, days[:shown], opening) for room in rooms)
     acronyms = {entry.organisation for room in planned for entry in room.entries if entry.organisation}
