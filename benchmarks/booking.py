@@ -16,8 +16,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -70,7 +72,7 @@ def slots(writer: int, writers: int) -> Iterator[tuple[int, datetime]]:
         yield room, first + timedelta(days=day + 7 * (day >= 31), hours=hour)
 
 
-def ours(url: str, writer: int, writers: int) -> Callable[[int], None]:
+def ours(url: str, writer: int, writers: int, *, keyed: bool = False) -> Callable[[int], None]:
     """A function that makes so many bookings through the program's command."""
     from agence_desktop.core.clock import FixedClock
     from agence_desktop.spaces.commands.booking import book
@@ -87,8 +89,10 @@ def ours(url: str, writer: int, writers: int) -> Callable[[int], None]:
     def make(count: int) -> None:
         for _ in range(count):
             room, start = next(free)
-            wanted = draft(start.isoformat(), (start + timedelta(hours=1)).isoformat(), space=room)
-            done = database.write(lambda session, wanted=wanted: book(session, desk, wanted))  # type: ignore[misc]
+            end = start + timedelta(hours=1)
+            key = uuid4() if keyed else None
+            wanted = draft(start.isoformat(), end.isoformat(), space=room, key=key)
+            done = database.write(partial(book, desk=desk, draft=wanted), key=key)
             assert done.number is not None, done.answer
 
     return make
@@ -162,7 +166,7 @@ def bare(url: str, writer: int, writers: int) -> Callable[[int], None]:
 def work_in_turns(kind: str, url: str, writer: int, writers: int, turns: Any, done: Any) -> None:
     """A writer of its own process: so many bookings at each sign, then a sign back."""
     try:
-        make = {"ours": ours, "bare": bare}[kind](url, writer, writers)
+        make = {"ours": ours, "keyed": partial(ours, keyed=True), "bare": bare}[kind](url, writer, writers)
         make(20)
         done.put(None)
         while (count := turns.get()) is not None:
@@ -206,11 +210,11 @@ class Crew:
             process.join()
 
 
-def measure(kind: str, writers: int, bookings: int, rounds: int) -> list[object]:
-    """One row of the table."""
+def measure(kind: str, command: str, writers: int, bookings: int, rounds: int) -> list[object]:
+    """One row of the table; ``command`` is ``ours`` or ``keyed``."""
     with databases(kind) as fresh:
         crews = []
-        for one in ("ours", "bare"):
+        for one in (command, "bare"):
             url = fresh(one)
             furnish(url)
             crews.append(Crew(one, url, writers))
@@ -218,7 +222,8 @@ def measure(kind: str, writers: int, bookings: int, rounds: int) -> list[object]
         one, other, ratio = paired(lambda: mine.make(bookings), lambda: theirs.make(bookings), rounds)
         for crew in crews:
             crew.close()
-    return [kind, writers, f"{bookings / one:.0f}", f"{bookings / other:.0f}", f"{1 / ratio:.2f}"]
+    keyed = "yes" if command == "keyed" else "no"
+    return [kind, writers, keyed, f"{bookings / one:.0f}", f"{bookings / other:.0f}", f"{1 / ratio:.2f}"]
 
 
 def profile(kind: str, bookings: int) -> None:
@@ -243,6 +248,7 @@ def main() -> None:
     parser.add_argument("--writers", type=int, nargs="*", default=[1, 4])
     parser.add_argument("--bookings", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--keyed", action="store_true", help="with the key by which a booking acts once")
     parser.add_argument("--profile", action="store_true")
     given = parser.parse_args()
     kinds = [given.kind] if given.kind else KINDS
@@ -250,10 +256,13 @@ def main() -> None:
         for kind in kinds:
             profile(kind, given.bookings)
         return
+    command = "keyed" if given.keyed else "ours"
     rows = [
-        measure(kind, writers, given.bookings, given.rounds) for kind in kinds for writers in given.writers
+        measure(kind, command, writers, given.bookings, given.rounds)
+        for kind in kinds
+        for writers in given.writers
     ]
-    show(["database", "writers", "book /s", "bare SQL /s", "book ÷ bare"], rows)
+    show(["database", "writers", "key", "book /s", "bare SQL /s", "book ÷ bare"], rows)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Text, bindparam, select, text, update
+from sqlalchemy import String, Text, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from agence_desktop.core.errors import RefusedError
@@ -41,6 +41,7 @@ _CLAIM = (
     .bindparams(bindparam("at", type_=Instant))
     .columns(key=String)
 )
+_ANSWER = text("UPDATE command_answer SET answer = :answer WHERE key = :key")
 
 
 def fingerprint_of(content: Mapping[str, Any]) -> str:
@@ -67,11 +68,7 @@ def once(
         return stored, True
     answer = act(session)
     session.flush()
-    done = update(CommandAnswer).where(CommandAnswer.key == str(key))
-    session.execute(
-        done.values(answer=json.dumps(answer, ensure_ascii=False)),
-        execution_options={"synchronize_session": False},
-    )
+    session.execute(_ANSWER, {"key": str(key), "answer": json.dumps(answer, ensure_ascii=False)})
     return answer, False
 
 
