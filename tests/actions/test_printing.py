@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from agence_desktop.actions.printing.confirmations import print_confirmation
 from agence_desktop.actions.printing.plannings import print_door, print_week
-from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.model import HostClosure, HostTerms
 from agence_desktop.spaces.rows import EquipmentLine, Mode, OnConflict
@@ -114,3 +114,10 @@ def test_that_every_print_is_on_record(database: Database, desk: Desk) -> None:
         return list(session.scalars(select(AuditRow.row_id).where(AuditRow.action == "print")))
 
     assert database.read(subjects) == ["R-2026-000001"]
+
+
+def test_that_a_reader_prints_no_confirmation_and_the_host_does(database: Database, desk: Desk) -> None:
+    number = str(booked(database, desk, draft(person_id=office.ROY)).number)
+    with pytest.raises(RightMissingError):
+        print_confirmation(database, Desk(office.READER), number)
+    assert print_confirmation(database, Desk(office.HOST_CLERK), number).pdf.startswith(b"%PDF")

@@ -17,6 +17,7 @@ from agence_desktop.actions.printing.common import (
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import NBSP, uncapitalized
+from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.documents.rows import Confirmation, ConfirmationDate, SupportLine
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.revising import unknown_booking
@@ -38,7 +39,7 @@ _DECIDED = frozenset({EventKind.BOOKED, EventKind.DECIDED, EventKind.MOVED, Even
 def print_confirmation(database: Database, desk: Desk, number: str) -> Printed:
     """The confirmation of the booking with this number, as a PDF.
 
-    Raises RefusedError ``unknown_booking`` where no booking bears the number.
+    Raises RefusedError ``unknown_booking`` where no booking bears the number, RightMissingError.
     """
     from agence_desktop.documents.confirmation import confirmation_pdf
 
@@ -58,6 +59,7 @@ def _read(session: Session, desk: Desk, number: str) -> Confirmation:
     booking = booking_detail(session, reference, booking_id, now(session))
     if booking is None:
         raise unknown_booking()
+    _require_right(desk.actor, reference, booking)
     first = next((one for one in booking.occurrences if one.state in _SHOWN), booking.occurrences[0])
     facts = reference.facts[first.space_id]
     price = price_at(facts, first.span)
@@ -85,6 +87,14 @@ def _read(session: Session, desk: Desk, number: str) -> Confirmation:
         calculation=price_words(price) if _same_price(booking, price) else "",
         invoiced_to=booking.organisation,
     )
+
+
+def _require_right(actor: Actor, reference: Reference, booking: BookingDetail) -> None:
+    """A confirmation names a person: it is for clerks of the organisation, hosts and administrators."""
+    hosts = {reference.facts[one.space_id].host_id for one in booking.occurrences}
+    if not any(actor.may(Role.HOST, host) for host in hosts):
+        roles = (Role.CLERK, Role.MANAGER, Role.ADMINISTRATOR)
+        require(actor, roles, booking.organisation_id, "imprimer cette confirmation")
 
 
 _SHOWN = frozenset({OccurrenceState.CONFIRMED, OccurrenceState.REQUESTED, OccurrenceState.PRESENT})
