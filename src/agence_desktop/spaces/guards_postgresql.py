@@ -17,6 +17,12 @@ EXCLUDE USING gist (int4range(part_id, part_id, '[]') WITH &&, tstzrange(busy_fr
 
 _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
+DIVISION_LOCK = 0x4449564953
+"""« DIVIS »: whoever locks rooms shares it, whoever divides them holds it alone.
+
+No room changes trees while another writer waits, so that nobody takes a top room out of order.
+"""
+
 POSTGRESQL_FUNCTIONS: dict[str, str] = {
     # Whoever writes bookings locks the top rooms in id order first; without it one hot slot deadlocks.
     # A room may have got another top while its old one was waited for; one that is new has none yet.
@@ -26,6 +32,7 @@ DECLARE
     tops integer[];
     locked integer[] := '{{}}';
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared({DIVISION_LOCK});
     LOOP
         SELECT array_agg(top_id) INTO tops FROM space WHERE id = ANY (ids) AND top_id IS NOT NULL;
         EXIT WHEN tops IS NULL OR tops <@ locked;

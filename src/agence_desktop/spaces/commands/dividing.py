@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
@@ -15,9 +15,11 @@ from agence_desktop.core.french import counted
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.division import Division, HeldSpan, collisions, divide
+from agence_desktop.spaces.guards_postgresql import DIVISION_LOCK
 from agence_desktop.spaces.model import Booking, Occurrence, Space, SpaceHold, SpacePart
 from agence_desktop.spaces.rows import OccurrenceState
 from agence_desktop.storage.base import table_of
+from agence_desktop.storage.context import is_sqlite
 
 _SPACE = table_of(Space)
 _RETOP = update(_SPACE).where(_SPACE.c.id == bindparam("space")).values(top_id=bindparam("top"))
@@ -25,10 +27,13 @@ _HOLDING = select(SpaceHold.occurrence_id).where(SpaceHold.occurrence_id == Occu
 
 
 def lock_division(session: Session) -> None:
-    """Lock every room: what a command does before it gives a room another parent.
+    """Wait for every writer of bookings and lock every room: before a room is given another parent.
 
-    A room whose row is written while its tree is not locked makes its bookings wait in a circle.
+    To be called before any other lock. A room that changed trees while its bookings wait would make them take
+    its new top room out of order, and wait in a circle.
     """
+    if not is_sqlite(session):
+        session.execute(select(func.pg_advisory_xact_lock(DIVISION_LOCK)))
     lock(session, session.scalars(select(Space.id)).all())
 
 
