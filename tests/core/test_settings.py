@@ -72,6 +72,8 @@ def test_that_unknown_keys_are_listed(tmp_path: Path) -> None:
         "hours_per_day = nan",
         "hours_per_week = inf",
         "hours_per_week = 169",
+        'keep_password = "oui"',
+        "keep_password = 1",
     ],
 )
 def test_that_a_wrong_value_is_told_with_what_is_accepted(tmp_path: Path, line: str) -> None:

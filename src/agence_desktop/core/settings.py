@@ -35,12 +35,16 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its default; ``base`` is an SQLite file or a ``postgresql://`` address."""
+    """Every setting with its default; ``base`` is an SQLite file or a ``postgresql://`` address.
+
+    ``keep_password`` says only that the system's store is to be asked; the password itself stands there.
+    """
 
     base: str | None = None
     theme: Theme = Theme.SYSTEM
     hours_per_day: Decimal = Decimal(7)
     hours_per_week: Decimal = Decimal(35)
+    keep_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
 def _hours(most: int) -> Callable[[Any], Decimal]:
     def read(value: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
@@ -89,6 +99,7 @@ REGISTRY: Final = (
     Setting(
         "hours_per_week", "Durée d’une semaine de travail", "un nombre d’heures, 168 au plus", _hours(168)
     ),
+    Setting("keep_password", "Mot de passe confié au coffre du système", "true ou false", _yes_or_no),
 )
 
 
@@ -169,7 +180,9 @@ def _written(settings: Settings) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _toml(value: str | Decimal) -> str:
+def _toml(value: str | bool | Decimal) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Decimal):
         return str(value)
     # A JSON string is a TOML string, but for the one control character that JSON leaves bare.

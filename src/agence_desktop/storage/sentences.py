@@ -49,6 +49,22 @@ WRONG_PASSWORD = (
     "Le serveur de la base « {shown} » refuse ce nom d’utilisateur ou ce mot de passe. Corrigez-les,"
     " puis réessayez."
 )
+PASSWORD_NEEDED = "La base « {shown} » demande votre mot de passe."
+KEPT_PASSWORD_REFUSED = (
+    "Le serveur de la base « {shown} » n’accepte plus le mot de passe retenu sur ce poste, qui vient d’être"
+    " oublié. Saisissez le mot de passe actuel."
+)
+NO_STORE = (
+    "Ce poste n’a pas de coffre du système où retenir un mot de passe : il sera demandé à chaque ouverture."
+)
+STORE_SILENT = (
+    "Le coffre du système ne répond pas : le mot de passe n’a pu y être ni lu ni retenu."
+    " Déverrouillez le coffre, ou saisissez le mot de passe à chaque ouverture."
+)
+STORE_REFUSED = (
+    "Le coffre du système refuse l’accès : le mot de passe n’a pu y être ni lu ni retenu."
+    " Déverrouillez le coffre, ou saisissez le mot de passe à chaque ouverture."
+)
 LOGIN_REFUSED = (
     "Le serveur de la base « {shown} » n’accepte pas cette connexion. Demandez à l’administration de la base"
     " d’autoriser votre compte depuis ce poste."
