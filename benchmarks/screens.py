@@ -61,10 +61,10 @@ def screens(database: Any) -> Iterator[tuple[str, Callable[[], object]]]:
         participants=12,
     )
     database.read(lambda session: references.get(session, NOW.date()))
-    yield "planning, a week", asking(lambda s, r: occurrences_between(s, r, week, NOW))
+    yield "planning, a week", asking(lambda s, _: occurrences_between(s, week, NOW))
     yield (
         "planning, first time",
-        lambda: asking(lambda s, r: occurrences_between(s, r, week, NOW), ReferenceCache())(),  # noqa: PLW0108 - a cache for each call
+        lambda: asking(lambda s, _: occurrences_between(s, week, NOW), ReferenceCache())(),  # noqa: PLW0108 - a cache for each call
     )
     yield "one booking", asking(lambda s, r: booking_detail(s, r, 1, NOW))
     yield "bookings to come", asking(page(BookingFilter(upcoming=True)))

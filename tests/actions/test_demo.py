@@ -33,7 +33,7 @@ from agence_desktop.spaces.judging import passes
 from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
 from agence_desktop.spaces.placing import place_dates
 from agence_desktop.spaces.pricing import price_at
-from agence_desktop.spaces.queries.planning import standing
+from agence_desktop.spaces.queries.ledger import standing
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
 from agence_desktop.spaces.rows import BookingDraft, Ledger, OccurrenceState, Reason
 from agence_desktop.spaces.states import COUNTED, derived_state
@@ -206,8 +206,7 @@ def test_that_the_dates_of_a_series_are_those_of_its_rule(demo: Demo) -> None:
 
 def test_that_every_state_is_the_one_of_its_time(demo: Demo) -> None:
     for row in demo.occurrences:
-        release = demo.reference.facts[row.space_id].terms.release_minutes
-        assert derived_state(standing(row, release), NOW) == row.state
+        assert derived_state(standing(row), NOW) == row.state
         if row.state in (S.REQUESTED, S.OFFERED):
             assert row.starts > NOW
         if row.state == S.PRESENT:

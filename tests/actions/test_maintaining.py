@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.actions.maintaining import maintain
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import RightMissingError
-from agence_desktop.core.roles import SYSTEM
 from agence_desktop.directory.users import add_first_administrator
-from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.maintenance import apply_due_batch
-from agence_desktop.spaces.model import HostTerms, Occurrence
+from agence_desktop.spaces.model import Occurrence
 from agence_desktop.storage.changes import ChangeRow
 from agence_desktop.storage.context import current_login
 from agence_desktop.storage.engine import open_engine
@@ -62,10 +60,8 @@ def test_that_what_is_over_is_ended_once(later: Database) -> None:
 
 def test_that_a_no_show_and_an_expired_offer_are_released(later: Database) -> None:
     def arrange(session: Session) -> None:
-        session.execute(
-            update(HostTerms).where(HostTerms.space_id == office.CHAUDIERE).values(release_minutes=15)
-        )
-        session.execute(insert(HostTerms).values(site_id=office.ILES, release_minutes=None, notice_minutes=0))
+        for row in session.scalars(select(Occurrence).where(Occurrence.space_id == office.CHAUDIERE)):
+            row.release_at = row.starts + timedelta(minutes=15)
         session.execute(
             update(Occurrence)
             .where(Occurrence.space_id == office.DUNES)
@@ -75,17 +71,17 @@ def test_that_a_no_show_and_an_expired_offer_are_released(later: Database) -> No
     later.write(arrange)
     maintain(later)
     assert states(later)["waitlisted"] == 1
-    query = select(Occurrence.starts, Occurrence.released_at).where(Occurrence.state == "no_show")
+    query = select(Occurrence.starts, Occurrence.release_at).where(Occurrence.state == "no_show")
     released = later.read(lambda session: session.execute(query).tuples().all())
     assert [at - start for start, at in released if at] == [timedelta(minutes=15)] * 2
     assert list(verify(later)) == []
 
 
 def test_that_batches_cover_everything_and_tell_of_it(later: Database) -> None:
-    desk, after, turns, changed = Desk(SYSTEM), 0, 0, 0
+    after, turns, changed = 0, 0, 0
     told = later.read(lambda session: session.execute(select(func.count(ChangeRow.id))).scalar_one())
     while True:
-        count, last = later.write(lambda session, after=after: apply_due_batch(session, desk, after, most=2))  # type: ignore[misc]
+        count, last = later.write(lambda session, after=after: apply_due_batch(session, after, most=2))  # type: ignore[misc]
         turns, changed = turns + 1, changed + count
         if last is None:
             break

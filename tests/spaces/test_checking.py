@@ -92,7 +92,7 @@ def test_that_a_parent_and_its_part_collide(busy: Database) -> None:
         "INSERT INTO space_hold SELECT occurrence_id, 6, busy_from, busy_until FROM space_hold"
         " WHERE occurrence_id = 1",
         "UPDATE occurrence SET state = 'cancelled' WHERE id = 1",
-        "UPDATE occurrence SET state = 'no_show', released_at = starts WHERE id = 1",
+        "UPDATE occurrence SET state = 'no_show', release_at = starts WHERE id = 1",
     ],
 )
 def test_that_holds_changed_by_hand_are_found(busy: Database, statement: str) -> None:

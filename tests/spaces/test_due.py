@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.spaces.commands.booking import preview
 from agence_desktop.spaces.commands.desk import Desk
+from agence_desktop.spaces.commands.maintenance import apply_due_batch
 from agence_desktop.spaces.model import EquipmentHold, HostTerms, Occurrence, SpaceHold
+from agence_desktop.spaces.queries.bookings import booking_detail
 from agence_desktop.spaces.rows import BookingDraft, EquipmentLine, Mode, OccurrenceState, Reason
 from agence_desktop.storage.work import Database
 from support import office
@@ -53,7 +55,7 @@ def late(database: Database, desk: Desk) -> Database:
 def test_that_a_no_show_gives_back_what_is_left_of_its_time(late: Database, desk: Desk) -> None:
     taken = draft("2026-12-01 09:45", "2026-12-01 10:30", organisation=office.OTHER)
     assert reasons(late, desk, taken) == []
-    found = rows(late, Occurrence.state, Occurrence.released_at)
+    found = rows(late, Occurrence.state, Occurrence.release_at)
     assert (OccurrenceState.NO_SHOW, LATER - timedelta(minutes=15)) in found
 
 
@@ -102,3 +104,28 @@ def test_that_an_expired_offer_holds_nothing_and_is_a_request_again(database: Da
     assert reasons(database, desk, draft("2026-12-03 09:00", "2026-12-03 10:00")) == [Reason.QUOTA]
     assert reasons(database, desk, other) == []
     assert sorted(rows(database, Occurrence.state)) == [("confirmed",), ("requested",)]
+
+
+def test_that_a_release_given_later_leaves_the_dates_booked_before_as_they_were(
+    database: Database, desk: Desk
+) -> None:
+    booking_id = booked(database, desk, draft()).booking_id
+    assert booking_id is not None
+    terms(database, release_minutes=30)
+    later = booked(database, desk, draft("2026-12-01 13:00", "2026-12-01 14:00")).booking_id
+    database.clock = FixedClock(LATER + timedelta(days=30))
+
+    def states(session: Session) -> list[OccurrenceState]:
+        reference, now = desk.reference(session), database.clock.now()
+        found = (booking_detail(session, reference, one, now) for one in (booking_id, later or 0))
+        return [date.state for detail in found if detail for date in detail.occurrences]
+
+    assert database.read(states) == [OccurrenceState.ENDED, OccurrenceState.NO_SHOW]
+    assert database.write(apply_due_batch) == (2, None)
+    assert rows(database, Occurrence.state) == [("ended",), ("no_show",)]
+
+
+def test_that_a_release_taken_away_leaves_the_dates_booked_before_as_they_were(late: Database) -> None:
+    late.write(lambda session: session.execute(update(HostTerms).values(release_minutes=None)))
+    assert late.write(apply_due_batch) == (1, None)
+    assert rows(late, Occurrence.state, Occurrence.release_at) == [("no_show", LATER - timedelta(minutes=15))]

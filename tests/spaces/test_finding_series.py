@@ -151,11 +151,10 @@ def test_that_a_rule_without_end_is_refused_in_words(database: Database, desk: D
 
 def test_that_the_strip_of_a_part_shows_what_holds_the_whole(database: Database, desk: Desk) -> None:
     booked(database, desk, draft("2026-12-01 10:00", "2026-12-01 11:00", office.ETCHEMIN))
-    reference = database.read(desk.reference)
     day = span("2026-12-01 00:00", "2026-12-02 00:00")
     with count_statements(database.engine) as statements:
         held = database.read(
-            lambda session: held_between(session, reference, [office.ETCHEMIN_A], day, database.clock.now())
+            lambda session: held_between(session, [office.ETCHEMIN_A], day, database.clock.now())
         )
     assert len(statements) == 1
     assert [one.space_id for one in held[office.ETCHEMIN_A]] == [office.ETCHEMIN]

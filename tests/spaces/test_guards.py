@@ -152,12 +152,12 @@ def test_that_a_state_that_holds_nothing_competes_until_it_holds(
 
 
 def test_that_a_no_show_holds_until_its_release_only(intruder: Intruder, hold: Callable[..., int]) -> None:
-    absent = hold(9, 12, state="no_show", released_at=at(10))
+    absent = hold(9, 12, state="no_show", release_at=at(10))
     with pytest.raises(REFUSED):
         hold(9.5, 11)
     hold(10, 11)
     with pytest.raises(REFUSED):
-        intruder.run("UPDATE occurrence SET released_at = NULL WHERE id = ?", absent)
+        intruder.run("UPDATE occurrence SET release_at = NULL WHERE id = ?", absent)
 
 
 def test_that_an_update_of_the_space_alone_is_guarded(intruder: Intruder, hold: Callable[..., int]) -> None:
@@ -239,10 +239,10 @@ def test_that_a_hold_keeps_the_quantities_it_began_with(intruder: Intruder, hold
     (before,) = intruder.run(held, over)
     intruder.run("UPDATE occurrence SET state = 'ended' WHERE id = ?", over)
     assert intruder.run(held, over) == [before]
-    intruder.run("UPDATE occurrence SET state = 'no_show', released_at = ? WHERE id = ?", at(10), over)
+    intruder.run("UPDATE occurrence SET state = 'no_show', release_at = ? WHERE id = ?", at(10), over)
     ((ends, quantity),) = intruder.run(held, over)
     assert (ends < before[0], quantity) == (True, 1)
-    intruder.run("UPDATE occurrence SET released_at = ? WHERE id = ?", at(9), over)
+    intruder.run("UPDATE occurrence SET release_at = ? WHERE id = ?", at(9), over)
     assert intruder.run(held, over) == []
 
 

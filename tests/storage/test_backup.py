@@ -116,7 +116,7 @@ def test_that_values_are_neutral_text(busy: Database, tmp_path: Path) -> None:
 
         first = rows("occurrence")[0]
         assert (first["starts"], first["origin"]) == ("2026-12-01T14:00:00Z", "2026-12-01T09:00:00")
-        assert (first["price"], first["released_at"]) == ("40.10", "\\N")
+        assert (first["price"], first["release_at"]) == ("40.10", "\\N")
         assert rows("space")[0]["shareable"] == "true"
         assert rows("booking")[2]["purpose"] == "\\" + HARD_TEXTS["purpose"]
         assert rows("booking")[2]["phone"] == ""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 
-from agence_desktop.core.roles import SYSTEM
 from agence_desktop.directory.users import require_administrator
-from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.maintenance import apply_due_batch
 from agence_desktop.storage.changes import prune_changes
 from agence_desktop.storage.context import server_now
@@ -27,10 +25,9 @@ class Maintained:
 def maintain(database: Database) -> Maintained:
     """Apply all that is due, in small transactions; raises RightMissingError but for administrators."""
     database.read(lambda session: require_administrator(session, "faire l’entretien de la base"))
-    desk = Desk(SYSTEM)
     occurrences, after = 0, 0
     while True:
-        changed, last = database.write(lambda session, after=after: apply_due_batch(session, desk, after))  # type: ignore[misc]
+        changed, last = database.write(lambda session, after=after: apply_due_batch(session, after))  # type: ignore[misc]
         occurrences += changed
         if last is None:
             break

@@ -46,10 +46,10 @@ BEGIN
     PERFORM 1 FROM equipment WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
 END $$""",
     "agence_held_until": f"""
-CREATE OR REPLACE FUNCTION agence_held_until(state text, released_at timestamptz) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION agence_held_until(state text, release_at timestamptz) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN state IN ({_HOLDING}) THEN 'infinity'
-                WHEN state = 'no_show' THEN coalesce(released_at, 'infinity')
+                WHEN state = 'no_show' THEN coalesce(release_at, 'infinity')
                 ELSE '-infinity' END
 $$""",
     # Under a stricter isolation a client would see rooms and stock as they were before it waited.
@@ -57,7 +57,7 @@ $$""",
     "occurrence_hold": f"""
 CREATE OR REPLACE FUNCTION occurrence_hold() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
 DECLARE
-    released timestamptz := agence_held_until(NEW.state, NEW.released_at);
+    released timestamptz := agence_held_until(NEW.state, NEW.release_at);
     goes_on boolean := false;
 BEGIN
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
@@ -65,7 +65,7 @@ BEGIN
     END IF;
     IF TG_OP = 'UPDATE' THEN
         goes_on := OLD.id = NEW.id AND OLD.booking_id = NEW.booking_id AND released > NEW.starts
-                   AND agence_held_until(OLD.state, OLD.released_at) > OLD.starts;
+                   AND agence_held_until(OLD.state, OLD.release_at) > OLD.starts;
         DELETE FROM space_hold WHERE occurrence_id = OLD.id;
         IF NOT goes_on THEN
             DELETE FROM equipment_hold WHERE occurrence_id = OLD.id;
@@ -133,7 +133,7 @@ POSTGRESQL_TRIGGERS: dict[str, tuple[str, str]] = {
         "occurrence",
         """
 CREATE TRIGGER occurrence_hold_write
-AFTER INSERT OR UPDATE OF id, booking_id, space_id, starts, ends, busy_from, busy_until, state, released_at
+AFTER INSERT OR UPDATE OF id, booking_id, space_id, starts, ends, busy_from, busy_until, state, release_at
 ON occurrence FOR EACH ROW EXECUTE FUNCTION occurrence_hold()""",
     ),
     "equipment_hold_stock": (

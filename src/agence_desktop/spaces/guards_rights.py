@@ -25,25 +25,13 @@ LANGUAGE sql STABLE {_FIXED} AS $$
     SELECT agence_may('{Role.CLERK}', organisation) OR agence_may('{Role.HOST}', agence_host_of(space))
         OR agence_administers()
 $$""",
-    "agence_release": f"""
-CREATE OR REPLACE FUNCTION agence_release(space integer, starts timestamptz, ends timestamptz)
-RETURNS timestamptz LANGUAGE sql STABLE {_FIXED} AS $$
-    SELECT CASE WHEN starts + minutes * interval '1 minute' < ends
-                THEN starts + minutes * interval '1 minute' END
-      FROM (SELECT coalesce(
-                (SELECT release_minutes FROM host_terms WHERE space_id = s.id),
-                (SELECT release_minutes FROM host_terms WHERE site_id = s.site_id),
-                (SELECT release_minutes FROM host_terms WHERE organisation_id = agence_host_of(s.id))) minutes
-              FROM space s WHERE s.id = space) terms
-$$""",
     # Five minutes for a computer whose clock is ahead; a base for replaying cases has a clock of its own.
     "occurrence_due": f"""
 CREATE OR REPLACE FUNCTION occurrence_due(was occurrence, becomes occurrence) RETURNS boolean
 LANGUAGE plpgsql STABLE {_FIXED} AS $$
 DECLARE
     moment timestamptz := clock_timestamp() + interval '5 minutes';
-    release timestamptz := agence_release(was.space_id, was.starts, was.ends);
-    free text[] := ARRAY['state', 'released_at', 'offered_from', 'offered_until', 'version'];
+    free text[] := ARRAY['state', 'offered_from', 'offered_until', 'version'];
 BEGIN
     IF EXISTS (SELECT FROM agence_meta WHERE key = 'replay' AND value = 'yes') THEN
         moment := 'infinity';
@@ -53,12 +41,10 @@ BEGIN
         RETURN false;
     END IF;
     IF becomes.state = 'no_show' THEN
-        RETURN coalesce(was.state = 'confirmed' AND release <= moment
-                        AND becomes.released_at = release, false);
-    ELSIF becomes.released_at IS NOT NULL THEN
-        RETURN false;
+        RETURN coalesce(was.state = 'confirmed' AND was.release_at <= moment, false);
     ELSIF becomes.state = 'ended' THEN
-        RETURN was.ends <= moment AND (was.state = 'present' OR was.state = 'confirmed' AND release IS NULL);
+        RETURN was.ends <= moment
+               AND (was.state = 'present' OR was.state = 'confirmed' AND was.release_at IS NULL);
     END IF;
     RETURN coalesce(was.state = 'offered' AND was.offered_until <= moment
                     AND becomes.state = coalesce(was.offered_from, 'waitlisted'), false);

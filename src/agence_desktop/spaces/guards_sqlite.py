@@ -12,7 +12,7 @@ def _until(row: str, column: str) -> str:
     return (
         f"(CASE WHEN {row}.state IN ({_HOLDING}) THEN {row}.{column}"
         f" WHEN {row}.state = 'no_show'"
-        f" THEN min({row}.{column}, coalesce({row}.released_at, {row}.{column})) END)"
+        f" THEN min({row}.{column}, coalesce({row}.release_at, {row}.{column})) END)"
     )
 
 
@@ -77,7 +77,7 @@ BEGIN{_HOLD_SPACE}{_HOLD_EQUIPMENT};
 END""",
     "occurrence_hold_update": f"""
 CREATE TRIGGER occurrence_hold_update
-AFTER UPDATE OF id, booking_id, space_id, starts, ends, busy_from, busy_until, state, released_at
+AFTER UPDATE OF id, booking_id, space_id, starts, ends, busy_from, busy_until, state, release_at
 ON occurrence BEGIN
     DELETE FROM space_hold WHERE occurrence_id IN (OLD.id, NEW.id);
     DELETE FROM equipment_hold WHERE occurrence_id IN (OLD.id, NEW.id) AND {_GOES_ON} IS NOT TRUE;

@@ -232,6 +232,8 @@ class Occurrence(Versioned, Base):
 
     ``origin`` is the wall clock its rule gave: the key of the date in its series (RECURRENCE-ID).
     ``host_id``, ``organisation_id`` and ``month`` (local, year × 100 + month) repeat what quotas count by.
+    ``release_at`` is when its space is given back without presence; like the busy interval it is fixed by the
+    terms in force when the slot is stored, and a no-show holds until then.
     """
 
     __tablename__ = "occurrence"
@@ -259,7 +261,7 @@ class Occurrence(Versioned, Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     month: Mapped[int] = mapped_column(Integer)
     requested_at: Mapped[datetime] = mapped_column(Instant)
-    released_at: Mapped[datetime | None] = mapped_column(Instant)
+    release_at: Mapped[datetime | None] = mapped_column(Instant)
     offered_from: Mapped[str | None] = mapped_column(String(20))
     offered_until: Mapped[datetime | None] = mapped_column(Instant)
 

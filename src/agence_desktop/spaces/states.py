@@ -45,16 +45,15 @@ OFFERABLE = frozenset({_S.WAITLISTED, _S.NOT_OBTAINED, _S.REQUESTED})
 class Standing:
     """What is stored of an occurrence, as far as time alone may change it.
 
-    ``release_minutes`` is the no-show term of its space; ``offered_from`` and ``offered_until`` are those
-    of an offer; ``released_at`` is when a no-show gave the space back.
+    ``release_at`` is when its space is given back without presence, fixed with its slot by the terms of then;
+    ``offered_from`` and ``offered_until`` are those of an offer.
     """
 
     state: OccurrenceState
     slot: Span
-    release_minutes: int | None = None
+    release_at: datetime | None = None
     offered_from: OccurrenceState | None = None
     offered_until: datetime | None = None
-    released_at: datetime | None = None
 
 
 def may_become(state: OccurrenceState, wanted: OccurrenceState) -> bool:
@@ -62,17 +61,15 @@ def may_become(state: OccurrenceState, wanted: OccurrenceState) -> bool:
     return wanted in TRANSITIONS[state]
 
 
-def release_instant(standing: Standing) -> datetime | None:
-    """When an occurrence without presence gives its space back; None where the terms never release it.
+def release_instant(slot: Span, release_minutes: int | None) -> datetime | None:
+    """When a slot without presence is given back under these terms; None where they never release it.
 
     A release that would come only at the end of the slot or after it releases nothing.
     """
-    if standing.released_at is not None:
-        return standing.released_at
-    if standing.release_minutes is None:
+    if release_minutes is None:
         return None
-    instant = standing.slot.start + timedelta(minutes=standing.release_minutes)
-    return instant if instant < standing.slot.end else None
+    instant = slot.start + timedelta(minutes=release_minutes)
+    return instant if instant < slot.end else None
 
 
 def derived_state(standing: Standing, now: datetime) -> OccurrenceState:
@@ -86,8 +83,7 @@ def derived_state(standing: Standing, now: datetime) -> OccurrenceState:
             expired = standing.offered_until is not None and standing.offered_until <= now
             return standing.offered_from or _S.WAITLISTED if expired else _S.OFFERED
         case OccurrenceState.CONFIRMED:
-            release = release_instant(standing)
-            if release is not None and release <= now:
+            if standing.release_at is not None and standing.release_at <= now:
                 return _S.NO_SHOW
             return _S.ENDED if standing.slot.end <= now else _S.CONFIRMED
         case OccurrenceState.PRESENT:
@@ -105,7 +101,6 @@ def held_until(standing: Standing, busy: Span, now: datetime) -> datetime | None
     if state in HOLDING:
         return busy.end
     if state is _S.NO_SHOW:
-        release = release_instant(standing)
-        until = busy.end if release is None else min(busy.end, release)
+        until = busy.end if standing.release_at is None else min(busy.end, standing.release_at)
         return until if until > busy.start else None
     return None

@@ -120,7 +120,6 @@ def reference(
             "layout": {"u": Word("u", "En U")},
             "equipment": {"wifi": Word("wifi", "Wi-Fi"), "visio": Word("visio", "Visioconférence")},
         },
-        releases={},
     )
 
 

@@ -17,6 +17,7 @@ from agence_desktop.spaces.commands.loading import LoadedDate
 from agence_desktop.spaces.judging import passes, state_of
 from agence_desktop.spaces.pricing import price_of
 from agence_desktop.spaces.rows import OccurrenceState, Rates, Reason
+from agence_desktop.spaces.states import release_instant
 from agence_desktop.spaces.terms import nearest_rates
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -35,7 +36,6 @@ class PlannedDate:
     origin: datetime
     state: OccurrenceState
     reasons: tuple[Reason, ...] = ()
-    released_at: datetime | None = None
     offered_until: datetime | None = None
 
     @property
@@ -57,7 +57,7 @@ class PlannedDate:
             price=_price(nearest_rates(room.facts.rate_scopes, day), self.span.minutes),
             requested_at=asked_at,
             reasons=self.reasons,
-            released_at=self.released_at,
+            release_at=release_instant(self.span, room.facts.terms.release_minutes),
             offered_from=OccurrenceState.REQUESTED if self.offered_until else None,
             offered_until=self.offered_until,
         )

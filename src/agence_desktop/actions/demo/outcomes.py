@@ -16,7 +16,7 @@ from agence_desktop.core.clock import place
 from agence_desktop.spaces.commands.loading import LoadedEvent
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.rows import OccurrenceState
-from agence_desktop.spaces.states import Standing, release_instant
+from agence_desktop.spaces.states import release_instant
 
 _S = OccurrenceState
 
@@ -153,11 +153,10 @@ def attend(moment: datetime, course: Course, chance: Callable[[], float]) -> Non
         one, luck = course.dates[place_], chance()
         if one.span.start > moment:
             continue
-        released = release_instant(Standing(_S.CONFIRMED, one.span, release))
+        released = release_instant(one.span, release)
         if one.span.end <= moment:
-            absent = luck < _ABSENT
-            one.state, one.released_at = (_S.NO_SHOW, released) if absent else (_S.ENDED, None)
+            one.state = _S.NO_SHOW if luck < _ABSENT else _S.ENDED
         elif luck < _NOTED:
             one.state = _S.PRESENT
         elif released is not None and released <= moment:
-            one.state, one.released_at = _S.NO_SHOW, released
+            one.state = _S.NO_SHOW

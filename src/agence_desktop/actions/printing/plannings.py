@@ -80,7 +80,7 @@ def _week(session: Session, desk: Desk, site_name: str, monday: date) -> WeekPla
     monday_after = datetime.combine(days[-1] + timedelta(days=1), time())
     whole = place(datetime.combine(days[0], time()), monday_after, site.zone)
     weekend = place(datetime.combine(days[5], time()), monday_after, site.zone)
-    found = occurrences_between(session, reference, whole, now(session), [room.id for room in rooms])
+    found = occurrences_between(session, whole, now(session), [room.id for room in rooms])
     shown = 7 if any(one.span.overlaps(weekend) for one in found if _drawn(one)) else 5
     opening = _opening(site)
     planned = tuple(_room(reference, room, rooms, found, days[:shown], opening) for room in rooms)
@@ -228,7 +228,7 @@ def _door(session: Session, desk: Desk, space_code: str, day: date) -> DoorSheet
     whole = place(
         datetime.combine(day, time()), datetime.combine(day + timedelta(days=1), time()), facts.zone
     )
-    found = occurrences_between(session, reference, whole, now(session), {space_id} | facts.related)
+    found = occurrences_between(session, whole, now(session), {space_id} | facts.related)
     closure = next((one for one in facts.closures if one.span.overlaps(whole)), None)
     holiday = "" if facts.terms.holidays_open else reference.directory.observed.get(day, "")
     return DoorSheet(

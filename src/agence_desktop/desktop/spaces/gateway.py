@@ -78,7 +78,7 @@ class Gateway:
 
         def work(session: Session) -> Agenda:
             reference, now = self._reference(session), self.database.clock.now()
-            rows = occurrences_between(session, reference, span, now, space_ids)
+            rows = occurrences_between(session, span, now, space_ids)
             return Agenda(reference, span, tuple(rows), now)
 
         return self.database.read(work)

@@ -380,7 +380,7 @@ def _occurrence() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("month", sa.Integer(), nullable=False),
         sa.Column("requested_at", Instant(), nullable=False),
-        sa.Column("released_at", Instant(), nullable=True),
+        sa.Column("release_at", Instant(), nullable=True),
         sa.Column("offered_from", sa.String(length=20), nullable=True),
         sa.Column("offered_until", Instant(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),

@@ -34,6 +34,7 @@ from agence_desktop.spaces.model import Occurrence, UnmetDemand
 from agence_desktop.spaces.placing import place_dates, spaces_of
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
+from agence_desktop.spaces.states import release_instant
 from agence_desktop.storage.base import table_of
 from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
@@ -183,10 +184,20 @@ def occurrence_values(
     date: JudgedDate, draft: BookingDraft, reference: Reference, moment: datetime
 ) -> dict[str, Any]:
     """The columns of an occurrence that judging gives."""
+    return {
+        "origin": date.origin,
+        "organisation_id": draft.organisation_id,
+        "requested_at": moment,
+        **slot_values(date, reference),
+    }
+
+
+def slot_values(date: JudgedDate, reference: Reference) -> dict[str, Any]:
+    """The columns of an occurrence that its slot gives; buffers and release are fixed by the terms of now."""
+    facts = reference.facts[date.space_id]
     year, month = month_of(reference, date.space_id, date.span.start)
     return {
         "space_id": date.space_id,
-        "origin": date.origin,
         "starts": date.span.start,
         "ends": date.span.end,
         "busy_from": date.busy.start,
@@ -194,10 +205,9 @@ def occurrence_values(
         "state": str(date.state),
         "reasons": "+".join(date.reasons),
         "price": date.price,
-        "host_id": reference.facts[date.space_id].host_id,
-        "organisation_id": draft.organisation_id,
+        "host_id": facts.host_id,
         "month": year * 100 + month,
-        "requested_at": moment,
+        "release_at": release_instant(date.span, facts.terms.release_minutes),
     }
 
 

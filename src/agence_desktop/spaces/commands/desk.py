@@ -83,7 +83,7 @@ def lock_and_read(
     occurrences. A ``preview`` only reads.
     """
     placed = list(dates)
-    present = Present(now(session), reference.releases)
+    present = Present(now(session))
     reach = reach_of(reference, placed)
     space_ids = {date.space_id for date in placed}
     hosts = {

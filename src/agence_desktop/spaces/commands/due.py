@@ -10,27 +10,26 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.spaces.model import EquipmentHold, Occurrence
-from agence_desktop.spaces.queries.ledger import STANDING, Present, instant, these
-from agence_desktop.spaces.queries.planning import standing
+from agence_desktop.spaces.queries.ledger import STANDING, Present, instant, standing, these
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import HOLDING, OccurrenceState
-from agence_desktop.spaces.states import derived_state, release_instant
+from agence_desktop.spaces.states import derived_state
 
 _O, _HOLD = Occurrence.__table__.c, EquipmentHold.__table__.c
-_STARTED = and_(_O.state == OccurrenceState.CONFIRMED, _O.starts <= instant("now"))
+_ABSENT = and_(_O.state == OccurrenceState.CONFIRMED, _O.release_at <= instant("now"))
 _EXPIRED = and_(_O.state == OccurrenceState.OFFERED, _O.offered_until <= instant("now"))
 
 _KEEPERS = (
     select(*STANDING)
     .join_from(EquipmentHold.__table__, Occurrence.__table__, _O.id == _HOLD.occurrence_id)
-    .where(_HOLD.equipment_id.in_(these("equipment")), _HOLD.ends > instant("since"), or_(_EXPIRED, _STARTED))
+    .where(_HOLD.equipment_id.in_(these("equipment")), _HOLD.ends > instant("since"), or_(_EXPIRED, _ABSENT))
 )
 _DUE = (
     select(*_O)
     .where(
         _O.space_id.in_(these("touched")),
         _O.busy_until > instant("since"),
-        or_(_EXPIRED, and_(_STARTED, _O.space_id.in_(these("releasing")))),
+        or_(_EXPIRED, _ABSENT),
     )
     .order_by(_O.id)
 )
@@ -54,17 +53,15 @@ def apply_due(
     What was over before ``since`` collides with nothing that is written now: it is left to maintenance.
     """
     touched = set(space_ids).union(*(reference.facts[space].related for space in space_ids))
-    releasing = sorted(touched & reference.releases.keys())
-    asked = {"touched": sorted(touched), "releasing": releasing, "since": since, "now": now}
-    return len(apply_time(session, reference, session.execute(_DUE, asked).all(), now))
+    asked = {"touched": sorted(touched), "since": since, "now": now}
+    return len(apply_time(session, session.execute(_DUE, asked).all(), now))
 
 
-def apply_time(session: Session, reference: Reference, rows: Iterable[Any], now: datetime) -> list[int]:
+def apply_time(session: Session, rows: Iterable[Any], now: datetime) -> list[int]:
     """Write the state that each of these rows of ``Occurrence`` has by now; the ids of those that changed."""
     changed: list[int] = []
     for row in rows:
-        found = standing(row, reference.releases.get(row.space_id))
-        state = derived_state(found, now)
+        state = derived_state(standing(row), now)
         if state == row.state:
             continue
         written = session.execute(
@@ -72,7 +69,6 @@ def apply_time(session: Session, reference: Reference, rows: Iterable[Any], now:
             .where(Occurrence.id == row.id, Occurrence.version == row.version)
             .values(
                 state=str(state),
-                released_at=release_instant(found) if state is OccurrenceState.NO_SHOW else None,
                 offered_from=None,
                 offered_until=None,
                 version=row.version + 1,

@@ -36,6 +36,7 @@ from agence_desktop.spaces.queries.lookup import known_persons, lookup_of
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import BookingDraft, FormFault, Mode, OccurrenceState, Outcome, PlacedDate
 from agence_desktop.spaces.sentences import REASON_LABELS, fault_sentence
+from agence_desktop.spaces.states import release_instant
 from agence_desktop.storage.commands import fingerprint_of, once
 from agence_desktop.storage.context import now
 from agence_desktop.storage.tabular import Cell, Sheet, SheetRow, require_columns
@@ -329,6 +330,7 @@ def _loaded(date: PlacedDate, state: OccurrenceState, reference: Reference, mome
         state=state,
         price=None,
         requested_at=moment,
+        release_at=release_instant(date.span, facts.terms.release_minutes),
     )
 
 

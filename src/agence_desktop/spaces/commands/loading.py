@@ -47,7 +47,7 @@ class LoadedDate:
     price: Decimal | None
     requested_at: datetime
     reasons: tuple[Reason, ...] = ()
-    released_at: datetime | None = None
+    release_at: datetime | None = None
     offered_from: OccurrenceState | None = None
     offered_until: datetime | None = None
 
@@ -135,7 +135,7 @@ def _date(id_: int, booking_id: int, one: LoadedBooking, date: LoadedDate) -> di
         "organisation_id": one.draft.organisation_id,
         "month": date.month,
         "requested_at": date.requested_at,
-        "released_at": date.released_at,
+        "release_at": date.release_at,
         "offered_from": date.offered_from and date.offered_from.value,
         "offered_until": date.offered_until,
     }

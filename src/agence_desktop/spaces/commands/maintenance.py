@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.changes import Change
-from agence_desktop.spaces.commands.desk import BOOKINGS, Desk
+from agence_desktop.spaces.commands.desk import BOOKINGS
 from agence_desktop.spaces.commands.due import apply_time
 from agence_desktop.spaces.commands.locks import lock
 from agence_desktop.spaces.model import EquipmentHold, Occurrence
-from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import OccurrenceState
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.context import now
@@ -23,16 +22,13 @@ BATCH = 500
 _S = OccurrenceState
 
 
-def apply_due_batch(
-    session: Session, desk: Desk, after: int = 0, most: int = BATCH
-) -> tuple[int, int | None]:
+def apply_due_batch(session: Session, after: int = 0, most: int = BATCH) -> tuple[int, int | None]:
     """Apply what is due to at most ``most`` occurrences whose id is above ``after``: releases, offers, ends.
 
     How many changed, and the id to go on after; None once all were looked at.
     """
-    reference, moment = desk.reference(session), now(session)
-    condition = _due(reference, moment)
-    query = select(Occurrence.id, Occurrence.space_id).where(condition, Occurrence.id > after)
+    moment = now(session)
+    query = select(Occurrence.id, Occurrence.space_id).where(_due(moment), Occurrence.id > after)
     found = session.execute(query.order_by(Occurrence.id).limit(most)).tuples().all()
     if not found:
         return 0, None
@@ -43,18 +39,14 @@ def apply_due_batch(
     rows = session.execute(
         select(*Occurrence.__table__.c).where(Occurrence.id.in_(ids)).order_by(Occurrence.id)
     )
-    changed = apply_time(session, reference, rows.all(), moment)
+    changed = apply_time(session, rows.all(), moment)
     if changed:
         record_change(session, Change(BOOKINGS, tuple(changed)))
     return len(changed), ids[-1] if len(ids) == most else None
 
 
-def _due(reference: Reference, moment: datetime) -> ColumnElement[bool]:
+def _due(moment: datetime) -> ColumnElement[bool]:
     expired = and_(Occurrence.state == _S.OFFERED, Occurrence.offered_until <= moment)
-    begun = and_(
-        Occurrence.state == _S.CONFIRMED,
-        Occurrence.starts <= moment,
-        Occurrence.space_id.in_(sorted(reference.releases)),
-    )
+    absent = and_(Occurrence.state == _S.CONFIRMED, Occurrence.release_at <= moment)
     over = and_(Occurrence.state.in_((_S.CONFIRMED, _S.PRESENT)), Occurrence.ends <= moment)
-    return or_(expired, begun, over)
+    return or_(expired, absent, over)

@@ -15,8 +15,8 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import RefusedError, StaleError
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked
-from agence_desktop.spaces.commands.booking import span_of
-from agence_desktop.spaces.commands.desk import BOOKINGS, Desk, lock_and_read, month_of, requester_of
+from agence_desktop.spaces.commands.booking import slot_values, span_of
+from agence_desktop.spaces.commands.desk import BOOKINGS, Desk, lock_and_read, requester_of
 from agence_desktop.spaces.commands.lines import lines_of
 from agence_desktop.spaces.judging import Former, judge_changes
 from agence_desktop.spaces.model import Booking, Occurrence
@@ -167,22 +167,9 @@ def rewrite(session: Session, row: Occurrence, values: Mapping[str, Any]) -> Non
 
 
 def _slot_values(reference: Reference, row: Occurrence, date: JudgedDate, moment: datetime) -> dict[str, Any]:
-    year, month = month_of(reference, date.space_id, date.span.start)
     # A date that stays where it was goes on being judged as of its request; one that moves, as of now.
     stays = row.space_id == date.space_id and Span(row.starts, row.ends).contains(date.span)
-    return {
-        "space_id": date.space_id,
-        "starts": date.span.start,
-        "ends": date.span.end,
-        "busy_from": date.busy.start,
-        "busy_until": date.busy.end,
-        "state": str(date.state),
-        "reasons": "+".join(date.reasons),
-        "price": date.price,
-        "host_id": reference.facts[date.space_id].host_id,
-        "month": year * 100 + month,
-        "requested_at": row.requested_at if stays else moment,
-    }
+    return {**slot_values(date, reference), "requested_at": row.requested_at if stays else moment}
 
 
 def tell(session: Session, plan: Plan, judgement: Judgement) -> Changed:

@@ -15,7 +15,7 @@ from agence_desktop.directory.model import Account, Organisation, Person
 from agence_desktop.spaces.journal import BookingDetail, BookingRow, EventKind, EventRow, OccurrenceDetail
 from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
 from agence_desktop.spaces.queries.booking_pages import BookingFilter, Order, count_of, page_of
-from agence_desktop.spaces.queries.planning import standing
+from agence_desktop.spaces.queries.ledger import standing
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import IN_FORCE, OccurrenceState, Reason
 from agence_desktop.spaces.states import derived_state
@@ -96,7 +96,7 @@ def _occurrence(row: Any, reference: Reference, now: datetime) -> OccurrenceDeta
         origin=row.origin,
         span=Span(row.starts, row.ends),
         busy=Span(row.busy_from, row.busy_until),
-        state=derived_state(standing(row, facts.terms.release_minutes), now),
+        state=derived_state(standing(row), now),
         reasons=tuple(Reason(code) for code in row.reasons.split("+") if code),
         price=row.price,
         version=row.version,
@@ -132,7 +132,7 @@ def list_bookings(
         .order_by(*page.order)
     )
     rows = session.execute(query).all()
-    slots = _slots(session, reference, [row[0].id for row in rows], now)
+    slots = _slots(session, [row[0].id for row in rows], now)
     return [_booking_row(row, reference, slots[row[0].id], now) for row in rows]
 
 
@@ -144,9 +144,7 @@ def count_bookings(session: Session, reference: Reference, wanted: BookingFilter
 _Slots = list[tuple[Span, OccurrenceState]]
 
 
-def _slots(
-    session: Session, reference: Reference, booking_ids: Sequence[int], now: datetime
-) -> dict[int, _Slots]:
+def _slots(session: Session, booking_ids: Sequence[int], now: datetime) -> dict[int, _Slots]:
     """The dates of each booking by start, with their states."""
     found: dict[int, _Slots] = {booking: [] for booking in booking_ids}
     query = (
@@ -155,8 +153,7 @@ def _slots(
         .order_by(Occurrence.starts)
     )
     for row in session.execute(query):
-        release = reference.facts[row.space_id].terms.release_minutes
-        found[row.booking_id].append((Span(row.starts, row.ends), derived_state(standing(row, release), now)))
+        found[row.booking_id].append((Span(row.starts, row.ends), derived_state(standing(row), now)))
     return found
 
 

@@ -147,13 +147,13 @@ def _occurrences() -> Select[Any]:
         columns.busy_from,
         columns.busy_until,
         columns.state,
-        columns.released_at,
+        columns.release_at,
     ).where(_HOLDS)
 
 
 def _until(row: Any, end: datetime) -> datetime:
     """Until when an occurrence holds what would be its until ``end``."""
-    released: datetime | None = row.released_at if row.state == OccurrenceState.NO_SHOW else None
+    released: datetime | None = row.release_at if row.state == OccurrenceState.NO_SHOW else None
     return end if released is None else min(end, released)
 
 

@@ -18,7 +18,7 @@ from agence_desktop.directory.model import Organisation, Person
 from agence_desktop.spaces.form import COLUMNS
 from agence_desktop.spaces.model import Booking, BookingEquipment, Occurrence
 from agence_desktop.spaces.placing import place_dates
-from agence_desktop.spaces.queries.planning import standing
+from agence_desktop.spaces.queries.ledger import standing
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import BookingDraft, OccurrenceState
 from agence_desktop.spaces.states import derived_state
@@ -123,10 +123,7 @@ def _rows(
         "mode": booking.mode,
         NUMBER: booking.number,
     }
-    states = [
-        _WORDS[derived_state(standing(row, reference.facts[row.space_id].terms.release_minutes), now)]
-        for row in dates
-    ]
+    states = [_WORDS[derived_state(standing(row), now)] for row in dates]
     if len(dates) > 1 and len(set(states)) == 1 and _as_given(booking, dates, reference):
         slots = [_series(booking, reference)]
     else:

@@ -37,7 +37,7 @@ def find(session: Session, reference: Reference, need: Need, requester: Requeste
     if not spaces:
         return Findings((), ())
     observed = reference.directory.observed.keys()
-    present = Present(now, reference.releases)
+    present = Present(now)
     ledger = _ledger(session, spaces, slot_of(need, spaces), requester, present)
     ranked = rank_spaces(need, spaces, requester, ledger, observed, now)
     failing = failing_on_time(ranked, spaces)
@@ -60,16 +60,16 @@ def find_series(
     ledger = Ledger()
     if asked:
         whole = replace(need, start=walls[0], end=walls[-1] + (need.end - need.start))
-        present = Present(now, reference.releases)
+        present = Present(now)
         ledger = _ledger(session, asked, slot_of(whole, asked), requester, present)
     return find_for_series(need, walls, spaces, requester, ledger, reference.directory.observed.keys(), now)
 
 
 def held_between(
-    session: Session, reference: Reference, space_ids: Collection[int], span: Span, now: datetime
+    session: Session, space_ids: Collection[int], span: Span, now: datetime
 ) -> Mapping[int, tuple[Busy, ...]]:
     """What is held of these spaces over a span, buffers and related spaces included; one statement."""
-    return busy_of(session, space_ids, span, Present(now, reference.releases))
+    return busy_of(session, space_ids, span, Present(now))
 
 
 def findable(reference: Reference) -> list[Findable]:

@@ -58,7 +58,16 @@ def instant(name: str) -> BindParameter[datetime]:
     return bindparam(name, type_=Instant())
 
 
-STANDING = (_O.id, _O.space_id, _O.starts, _O.ends, _O.state, _O.offered_from, _O.offered_until)
+STANDING = (
+    _O.id,
+    _O.space_id,
+    _O.starts,
+    _O.ends,
+    _O.state,
+    _O.release_at,
+    _O.offered_from,
+    _O.offered_until,
+)
 """What ``Present`` looks at."""
 
 # Holds of one part never overlap: the one that lasts at the start of a span, or was the last before it, is
@@ -129,13 +138,14 @@ def holding() -> ColumnElement[bool]:
     """The condition that an occurrence is stored as holding: its state, or a no-show not yet released."""
     return or_(
         Occurrence.state.in_([str(state) for state in sorted(HOLDING)]),
-        and_(Occurrence.state == _S.NO_SHOW, Occurrence.released_at.is_(None)),
+        and_(Occurrence.state == _S.NO_SHOW, Occurrence.release_at.is_(None)),
     )
 
 
 # What time may have changed is told one by one, all the rest as a sum.
 _ALONE = case(
-    (or_(_O.state == _S.OFFERED, and_(_O.state == _S.CONFIRMED, _O.starts <= instant("now"))), _O.id), else_=0
+    (or_(_O.state == _S.OFFERED, and_(_O.state == _S.CONFIRMED, _O.release_at <= instant("now"))), _O.id),
+    else_=0,
 ).label("alone")
 _QUOTA = (
     select(
@@ -156,19 +166,26 @@ _QUOTA = (
 )
 
 
+def standing(row: Any) -> Standing:
+    """What time may change of an occurrence row that bears the columns of ``STANDING``."""
+    return Standing(
+        state=OccurrenceState(row.state),
+        slot=Span(row.starts, row.ends),
+        release_at=row.release_at,
+        offered_from=OccurrenceState(row.offered_from) if row.offered_from else None,
+        offered_until=row.offered_until,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The present instant, and the no-show term of each space that has one: what time has brought follows.
-
-    Rows bear the columns of ``STANDING``.
-    """
+    """The present instant: what time has brought follows. Rows bear the columns of ``STANDING``."""
 
     now: datetime
-    releases: Mapping[int, int]
 
     def state(self, row: Any) -> OccurrenceState:
         """The state that is true now."""
-        return derived_state(self._standing(row), self.now)
+        return derived_state(standing(row), self.now)
 
     def hold(self, row: Any, span: Span) -> Span | None:
         """What an occurrence holds of a stored hold; None where time has released all of it."""
@@ -176,17 +193,8 @@ class Present:
             row.state == _S.CONFIRMED and row.starts > self.now
         ):
             return span
-        until = held_until(self._standing(row), span, self.now)
+        until = held_until(standing(row), span, self.now)
         return Span(span.start, until) if until is not None else None
-
-    def _standing(self, row: Any) -> Standing:
-        return Standing(
-            _S(row.state),
-            Span(row.starts, row.ends),
-            self.releases.get(row.space_id),
-            _S(row.offered_from) if row.offered_from else None,
-            row.offered_until,
-        )
 
 
 def busy_of(

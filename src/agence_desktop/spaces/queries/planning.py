@@ -13,9 +13,8 @@ from agence_desktop.core.spans import Span
 from agence_desktop.directory.model import Organisation
 from agence_desktop.spaces.journal import OccurrenceRow
 from agence_desktop.spaces.model import Booking, Occurrence
-from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import OccurrenceState
-from agence_desktop.spaces.states import Standing, derived_state
+from agence_desktop.spaces.queries.ledger import standing
+from agence_desktop.spaces.states import derived_state
 
 _COLUMNS = (
     Occurrence.id,
@@ -30,7 +29,7 @@ _COLUMNS = (
     Occurrence.state,
     Occurrence.offered_from,
     Occurrence.offered_until,
-    Occurrence.released_at,
+    Occurrence.release_at,
     Occurrence.organisation_id,
     Organisation.acronym,
     Booking.purpose,
@@ -40,19 +39,7 @@ _COLUMNS = (
 )
 
 
-def standing(row: Any, release_minutes: int | None) -> Standing:
-    """What time may change of an occurrence row that bears the columns of ``Occurrence``."""
-    return Standing(
-        state=OccurrenceState(row.state),
-        slot=Span(row.starts, row.ends),
-        release_minutes=release_minutes,
-        offered_from=OccurrenceState(row.offered_from) if row.offered_from else None,
-        offered_until=row.offered_until,
-        released_at=row.released_at,
-    )
-
-
-def _rows(session: Session, query: Select[Any], reference: Reference, now: datetime) -> list[OccurrenceRow]:
+def _rows(session: Session, query: Select[Any], now: datetime) -> list[OccurrenceRow]:
     return [
         OccurrenceRow(
             id=row.id,
@@ -62,7 +49,7 @@ def _rows(session: Session, query: Select[Any], reference: Reference, now: datet
             origin=row.origin,
             span=Span(row.starts, row.ends),
             busy=Span(row.busy_from, row.busy_until),
-            state=derived_state(standing(row, reference.facts[row.space_id].terms.release_minutes), now),
+            state=derived_state(standing(row), now),
             organisation_id=row.organisation_id,
             acronym=row.acronym,
             purpose=row.purpose,
@@ -85,7 +72,6 @@ def _select() -> Select[Any]:
 
 def occurrences_between(
     session: Session,
-    reference: Reference,
     span: Span,
     now: datetime,
     space_ids: Collection[int] | None = None,
@@ -97,11 +83,4 @@ def occurrences_between(
     query = _select().where(Occurrence.busy_until > span.start, Occurrence.busy_from < span.end)
     if space_ids is not None:
         query = query.where(Occurrence.space_id.in_(sorted(space_ids)))
-    return _rows(session, query, reference, now)
-
-
-def occurrences_of(
-    session: Session, reference: Reference, ids: Collection[int], now: datetime
-) -> list[OccurrenceRow]:
-    """These occurrences, by start."""
-    return _rows(session, _select().where(Occurrence.id.in_(sorted(ids))), reference, now)
+    return _rows(session, query, now)

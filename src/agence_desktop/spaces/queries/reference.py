@@ -47,8 +47,6 @@ class Reference:
     equipment: Mapping[int, EquipmentRow]
     equipment_by_code: Mapping[str, int]
     words: Mapping[str, Mapping[str, Word]]
-    releases: Mapping[int, int]
-    """No-show release in minutes, of the spaces that have one."""
 
     def zone(self, space_id: int) -> ZoneInfo:
         """The time zone of a space."""
@@ -105,11 +103,6 @@ def load_reference(session: Session, version: int, today: date) -> Reference:
         equipment=equipment,
         equipment_by_code={row.code: row.id for row in equipment.values()},
         words=words,
-        releases={
-            space: one.terms.release_minutes
-            for space, one in facts.items()
-            if one.terms.release_minutes is not None
-        },
     )
 
 

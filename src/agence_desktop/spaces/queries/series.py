@@ -51,7 +51,7 @@ def alternatives_for(
         organisation_id=draft.organisation_id,
         quota_hosts=hosts,
         months={_month(reference, one) for one in wanted} if hosts else (),
-        present=Present(now, reference.releases),
+        present=Present(now),
     )
     organisation = reference.directory.organisations[draft.organisation_id]
     requester = Requester(organisation.id, organisation.acronym, organisation.regions)
@@ -75,7 +75,7 @@ def free_equipment(
     if not kept or not slots:
         return kept
     hull = Span(min(one.start for one in slots), max(one.end for one in slots))
-    held = held_of(session, kept.keys(), hull, Present(now, reference.releases))
+    held = held_of(session, kept.keys(), hull, Present(now))
     left = {}
     for equipment_id, quantity in kept.items():
         profile = StockProfile((one.span, one.quantity) for one in held.get(equipment_id, ()))

@@ -57,7 +57,7 @@ def search(gateway: Gateway, form: NeedForm) -> FindAnswer:
         held: Mapping[int, tuple[Busy, ...]] = {}
         if spans:
             whole = _days_around(spans, reference)
-            held = finding.held_between(session, reference, list(spans), whole, now)
+            held = finding.held_between(session, list(spans), whole, now)
         return FindAnswer(form, need, reference, found, held, now, clock.perf_counter() - started)
 
     return gateway.read(work)
