@@ -141,6 +141,13 @@ def person(session: Session, person_id: int, today: date) -> PersonRow | None:
     return _person_row(*found, today) if found else None
 
 
+def home_site(session: Session, person_id: int | None) -> int | None:
+    """The site where a person works (port d’attache), None where nobody knows."""
+    if person_id is None:
+        return None
+    return session.scalars(select(Person.site_id).where(Person.id == person_id)).one_or_none()
+
+
 def people_by_email(session: Session, emails: Sequence[str], today: date) -> dict[str, PersonRow]:
     """Known people among these e-mails, written in lower case."""
     query = _people().where(Person.email.in_(emails))

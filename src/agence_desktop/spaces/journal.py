@@ -24,6 +24,8 @@ class EventKind(StrEnum):
     DECIDED = "decided"
     PRINTED = "printed"
     IMPORTED = "imported"
+    PRESENT = "present"
+    AWAITED_AGAIN = "awaited_again"
 
 
 @dataclass(frozen=True, slots=True)

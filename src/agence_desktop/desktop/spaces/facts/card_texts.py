@@ -104,6 +104,10 @@ def event(
             return "Imprimée"
         case EventKind.IMPORTED:
             return "Importée"
+        case EventKind.PRESENT:
+            return "Présence notée"
+        case EventKind.AWAITED_AGAIN:
+            return "Présence retirée"
 
 
 def _dates(participle: str, detail: Mapping[str, str]) -> str:
