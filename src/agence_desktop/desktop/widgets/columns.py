@@ -44,6 +44,15 @@ class Chip:
     look: Look = Look.NEUTRAL
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a cell offers to do with its row, as a small button; ``sentence`` says it in a menu."""
+
+    word: str
+    icon: str
+    sentence: str
+
+
 # Without slots: Python 3.11 cannot make ``Column[Row](…)`` of a frozen dataclass that has them.
 @dataclass(frozen=True)
 class Column(Generic[R]):
@@ -52,8 +61,9 @@ class Column(Generic[R]):
     ``text`` gives what is shown, copied and filtered. ``sort`` gives the sort key where text does not sort
     well (dates, numbers; None comes last); without it the text is sorted as French is. ``chip`` draws a
     state, ``detail`` a second line, ``icon`` an icon before the text, ``ink`` the token of its colour,
-    ``strong`` makes it the subject of the line. ``ending`` cuts a long text in its middle: names that begin
-    alike are told apart by their end.
+    ``strong`` makes it the subject of the line, ``help`` smaller and less loud. ``ending`` cuts a long text
+    in its middle: names that begin alike are told apart by their end. ``deed`` draws a small button instead
+    of the text; ``linked`` names the part of the text that is drawn as a link: a click on it opens the row.
     """
 
     key: str
@@ -68,6 +78,9 @@ class Column(Generic[R]):
     align: Align = Align.LEFT
     width: int = 120
     stretch: bool = False
+    deed: Callable[[R], Deed | None] | None = None
+    linked: Callable[[R], str] | None = None
     strong: bool = False
+    help: bool = False
     hidden: bool = False
     ending: bool = False

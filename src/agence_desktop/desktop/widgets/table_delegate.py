@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Tokens, Type
+from agence_desktop.desktop.widgets.cell_deeds import deed_box, deed_size, link_box, paint_deed, paint_linked
 from agence_desktop.desktop.widgets.chips import chip_size, paint_chip
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
@@ -19,9 +20,22 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TableDelegate(QStyledItemDelegate):
-    """Draws cells of a TableModel; ``hovered`` is the line under the pointer, -1 for none."""
+    """Draws cells of a TableModel; ``hovered`` is the line under the pointer, -1 for none.
+
+    ``pressed`` is the cell whose button is held down.
+    """
 
     hovered = -1
+    pressed: tuple[int, int] = (-1, -1)
+
+    def hot_area(self, area: QRectF, column: Column[Any], row: Any) -> QRectF | None:
+        """Where a click in the cell acts: its button, or the part of its text that is a link."""
+        inner = _inner(area)
+        if column.deed is not None and (deed := column.deed(row)) is not None:
+            return deed_box(inner, deed)
+        if column.linked is not None and (part := column.linked(row)):
+            return link_box(self._text_area(inner, column, row), column.text(row), part, _font(column))
+        return None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground of the line, then what the column says."""
@@ -42,9 +56,11 @@ class TableDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         row, column = index.data(ROW_ROLE), model.columns[index.column()]
-        self._content(
-            painter, area.adjusted(theme.scaled(_PAD), 0, -theme.scaled(_PAD), 0), column, row, look
-        )
+        deed = column.deed(row) if column.deed is not None else None
+        if deed is not None:
+            paint_deed(painter, _inner(area), deed, down=self.pressed == (index.row(), index.column()))
+        else:
+            self._content(painter, _inner(area), column, row, look)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -54,12 +70,13 @@ class TableDelegate(QStyledItemDelegate):
             return QSize()
         column, row = model.columns[index.column()], index.data(ROW_ROLE)
         chip = column.chip(row) if column.chip is not None else None
-        role = Type.SUBJECT if column.strong else Type.BODY
-        width = QFontMetricsF(theme.font(role)).horizontalAdvance(column.text(row))
+        width = QFontMetricsF(_font(column)).horizontalAdvance(column.text(row))
         if column.detail is not None:
             width = max(width, QFontMetricsF(theme.font(Type.HELP)).horizontalAdvance(column.detail(row)))
         if chip is not None:
             width = chip_size(chip).width()
+        if column.deed is not None and (deed := column.deed(row)) is not None:
+            width = deed_size(deed).width()
         if column.icon is not None:
             width += theme.scaled(_ICON + 6)
         return QSize(round(width) + 2 * theme.scaled(_PAD) + 2, theme.scaled(32))
@@ -83,15 +100,25 @@ class TableDelegate(QStyledItemDelegate):
         if chip is not None:
             paint_chip(painter, upper, chip)
             return
-        ink = (column.ink(row) if column.ink is not None else "") or "text"
+        ink = (column.ink(row) if column.ink is not None else "") or ("secondary" if column.help else "text")
         if column.icon is not None and (name := column.icon(row)):
             side = theme.scaled(_ICON)
             square = QRectF(upper.left(), upper.center().y() - side / 2, side, side)
             icons.paint(painter, square, name, look.color(ink))
-            upper.setLeft(square.right() + theme.scaled(6))
-        painter.setFont(theme.font(Type.SUBJECT if column.strong else Type.BODY))
+        upper = self._text_area(upper, column, row)
+        painter.setFont(_font(column))
         painter.setPen(look.color(ink))
-        self._text(painter, upper, column.align, column.text(row), cut)
+        part = column.linked(row) if column.linked is not None else ""
+        if part:
+            paint_linked(painter, upper, column.text(row), part)
+        else:
+            self._text(painter, upper, column.align, column.text(row), cut)
+
+    @staticmethod
+    def _text_area(area: QRectF, column: Column[Any], row: Any) -> QRectF:
+        """What the icon leaves to the text."""
+        shown = column.icon is not None and column.icon(row)
+        return area.adjusted(theme.scaled(_ICON) + theme.scaled(6), 0, 0, 0) if shown else area
 
     @staticmethod
     def _text(painter: QPainter, area: QRectF, align: Align, text: str, cut: Qt.TextElideMode) -> None:
@@ -103,3 +130,11 @@ class TableDelegate(QStyledItemDelegate):
         flags = sides[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         shown = QFontMetricsF(painter.font()).elidedText(text, cut, area.width())
         painter.drawText(area, int(flags), shown)
+
+
+def _inner(area: QRectF) -> QRectF:
+    return area.adjusted(theme.scaled(_PAD), 0, -theme.scaled(_PAD), 0)
+
+
+def _font(column: Column[Any]) -> QFont:
+    return theme.font(Type.SUBJECT if column.strong else Type.HELP if column.help else Type.BODY)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaMethod, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QMetaMethod,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
@@ -14,7 +24,7 @@ from agence_desktop.desktop.tokens import Height
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import keep_shown
 from agence_desktop.desktop.widgets.clipboard import copy_table
-from agence_desktop.desktop.widgets.columns import Column
+from agence_desktop.desktop.widgets.columns import Column, Deed
 from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_delegate import TableDelegate
 from agence_desktop.desktop.widgets.table_model import TableModel
@@ -24,18 +34,22 @@ class TableView(QTableView):
     """A list of rows. ``row_opened`` carries the row of Entrée or a double click, ``selection_moved`` the
     current row.
 
-    ``export_requested`` asks the place to write what is shown to a file.
+    ``export_requested`` asks the place to write what is shown to a file; ``deed_requested`` carries the row
+    whose button was pressed, by mouse, by the space bar or by the menu.
     """
 
     row_opened = Signal(object)
+    deed_requested = Signal(object)
     selection_moved = Signal(object)
     export_requested = Signal()
     layout_changed = Signal()
 
-    def __init__(self, model: TableModel, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TableModel, words: str, parent: QWidget | None = None, *, compact: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(words)
-        self._rows_model = model
+        self._rows_model, self._compact = model, compact
         self._delegate = TableDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -133,6 +147,10 @@ class TableView(QTableView):
         index = self.currentIndex()
         if index.isValid():
             menu.addAction(texts.OPEN, lambda: self._open(index))
+            if (deed := self._deed_of(index.row())) is not None:
+                row = self._rows_model.row(index.row())
+                act = menu.addAction(keep_shown(deed.sentence), lambda: self.deed_requested.emit(row))
+                act.setShortcut(QKeySequence(Qt.Key.Key_Space))
             column = self._rows_model.columns[index.column()]
             sorting = menu.addMenu(texts.sort_by(keep_shown(column.title)))
             sorting.addAction(texts.ASCENDING, lambda: self._rows_model.sort_by([SortKey(column.key)]))
@@ -157,18 +175,46 @@ class TableView(QTableView):
         menu.popup(position)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Entrée opens, Ctrl+C copies the table."""
+        """Entrée opens, the space bar presses the button of the line, Ctrl+C copies the table."""
+        line = self.currentIndex().row()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and self._deed_of(line) is not None:
+            self.deed_requested.emit(self._rows_model.row(line))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the line under the pointer."""
+        """Mark the line under the pointer; what can be clicked has a hand over it."""
         self._hover(self.indexAt(event.position().toPoint()).row())
+        if self._hot_cell(event.position()) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
         super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold a button of a cell down."""
+        cell = self._hot_cell(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
+        self._press(cell)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A button or link of a cell is taken where it is let go."""
+        super().mouseReleaseEvent(event)
+        held, cell = self._delegate.pressed, self._hot_cell(event.position())
+        self._press(None)
+        if cell is not None and (cell.row(), cell.column()) == held:
+            row = self._rows_model.row(cell.row())
+            column = self._rows_model.columns[cell.column()]
+            (self.deed_requested if column.deed is not None else self.row_opened).emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On a button, a second click is only that."""
+        if self._hot_cell(event.position()) is None:
+            super().mouseDoubleClickEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No line is under the pointer."""
@@ -180,6 +226,27 @@ class TableView(QTableView):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit_heights()
         super().changeEvent(event)
+
+    def _hot_cell(self, at: QPointF) -> QModelIndex | None:
+        """The cell whose button or link lies under a point."""
+        index = self.indexAt(at.toPoint())
+        if not index.isValid():
+            return None
+        column, row = self._rows_model.columns[index.column()], self._rows_model.row(index.row())
+        area = self._delegate.hot_area(QRectF(self.visualRect(index)), column, row)
+        return index if area is not None and area.contains(at) else None
+
+    def _press(self, cell: QModelIndex | None) -> None:
+        self._delegate.pressed = (cell.row(), cell.column()) if cell is not None else (-1, -1)
+        self.viewport().update()
+
+    def _deed_of(self, line: int) -> Deed | None:
+        """What the button of a line does."""
+        if line < 0:
+            return None
+        row = self._rows_model.row(line)
+        deeds = (column.deed(row) for column in self._rows_model.columns if column.deed is not None)
+        return next((deed for deed in deeds if deed is not None), None)
 
     def _hover(self, line: int) -> None:
         if line != self._delegate.hovered:
@@ -210,7 +277,8 @@ class TableView(QTableView):
         two = any(column.detail is not None for column in self._rows_model.columns)
         self.horizontalHeader().setMinimumHeight(theme.scaled(Height.ROW_COMPACT))
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(theme.scaled(Height.ROW_TWO_LINES if two else Height.ROW))
+        one = Height.ROW_COMPACT if self._compact else Height.ROW
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(Height.ROW_TWO_LINES if two else one))
 
     def _header_menu(self, position: QPoint) -> None:
         menu = self.columns_menu(self)
