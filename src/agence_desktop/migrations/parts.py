@@ -7,6 +7,8 @@ from sqlalchemy import MetaData
 import agence_desktop.directory.guards
 import agence_desktop.directory.model
 import agence_desktop.directory.rights
+import agence_desktop.positions.guards
+import agence_desktop.positions.model
 import agence_desktop.spaces.guards
 import agence_desktop.spaces.model
 import agence_desktop.spaces.queries.checking

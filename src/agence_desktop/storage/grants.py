@@ -42,7 +42,7 @@ INHERITS: Final[Mapping[Role, Role]] = {
 }
 """Whose privileges on tables each group also has; which rows remains a matter of the rights of an account."""
 
-_HIDDEN: Final = frozenset({"audit", "audit_seal", "command_answer", "counter"})
+_HIDDEN: Final = {"audit", "audit_seal", "command_answer", "counter"}
 """Tables that not every reader may read."""
 
 Privileges = Mapping[Role, str]
@@ -53,19 +53,25 @@ _FUNCTIONS: Final[dict[str, Role]] = {}
 
 
 def register_privileges(
-    tables: Mapping[str, Privileges], functions: Mapping[str, Role] | None = None
+    tables: Mapping[str, Privileges],
+    functions: Mapping[str, Role] | None = None,
+    hidden: Iterable[str] = (),
 ) -> None:
-    """Say who may write tables and call functions; readers read every table, nobody else does anything."""
+    """Say who may write tables and call functions; readers read every table that is not ``hidden``."""
     _TABLES.update(tables)
     _FUNCTIONS.update(functions or {})
+    _HIDDEN.update(hidden)
 
 
 register_privileges(
     {
         "audit": {Role.ADMINISTRATOR: "SELECT"},
         "audit_seal": {Role.ADMINISTRATOR: "SELECT"},
-        "change": {Role.CLERK: "INSERT", Role.ADMINISTRATOR: "DELETE"},
-        "command_answer": {Role.CLERK: "SELECT, INSERT, UPDATE"},
+        "change": {
+            **dict.fromkeys((Role.CLERK, Role.HOLDER, Role.MANAGER), "INSERT"),
+            Role.ADMINISTRATOR: "DELETE",
+        },
+        "command_answer": dict.fromkeys((Role.CLERK, Role.HOLDER, Role.MANAGER), "SELECT, INSERT, UPDATE"),
         "counter": {Role.CLERK: "SELECT, INSERT, UPDATE"},
     },
     {"agence_record_event": Role.READER},
