@@ -261,11 +261,12 @@ class Oracle:
     def lacks_equipment(self, one: Kept, holding: list[Kept]) -> bool:
         for code, asked in one.equipment.items():
             _, stock = self.world.equipment[code]
+            rivals = [other for other in holding if other.start < one.end and one.start < other.end]
             for minute in range(one.start, one.end):
                 held = self.stock[code].get(minute, 0)
-                held += sum(
-                    other.equipment.get(code, 0) for other in holding if other.start <= minute < other.end
-                )
+                for other in rivals:
+                    if other.start <= minute < other.end:
+                        held += other.equipment.get(code, 0)
                 if held + asked > stock:
                     return True
         return False

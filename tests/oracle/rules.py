@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from dateutil.rrule import rrulestr
 
@@ -27,9 +29,9 @@ def expand(
     text: str, start: datetime, zone: str, removed: list[datetime], added: list[datetime]
 ) -> list[datetime]:
     """The wall clocks of a series, in time order; raises BadRule or TooMany."""
-    given = by_rule(text, start, zone, len(removed) + MOST + 1) if text else [start]
+    given: Iterable[datetime] = by_rule(text, start, zone, len(removed) + MOST + 1) if text else [start]
     found: dict[Minute, datetime] = {}
-    for wall in [wall for wall in given if wall not in removed] + added:
+    for wall in [*(wall for wall in given if wall not in removed), *added]:
         found.setdefault(instant(wall, zone), wall)
     if not found:
         raise BadRule
@@ -38,8 +40,9 @@ def expand(
     return [found[at] for at in sorted(found)]
 
 
-def by_rule(text: str, start: datetime, zone: str, enough: int) -> list[datetime]:
-    """The first dates of a rule, at most ``enough`` of them."""
+@cache
+def by_rule(text: str, start: datetime, zone: str, enough: int) -> tuple[datetime, ...]:
+    """The first dates of a rule, at most ``enough`` of them; asked by the form, then by the judge."""
     parts = check(text)
     if "COUNT" not in parts and "UNTIL" not in parts:
         raise TooMany
@@ -49,15 +52,15 @@ def by_rule(text: str, start: datetime, zone: str, enough: int) -> list[datetime
     before = start
     for wall in rrulestr(f"{endless};UNTIL={min(start.year + 400, 9998)}1231T235959", dtstart=start):
         if "UNTIL" in parts and after_end(wall, parts["UNTIL"], zone):
-            return dates
+            return tuple(dates)
         if wall - before > HUNDRED_YEARS:
             raise BadRule
         dates.append(wall)
         if len(dates) in (count, enough):
-            return dates
+            return tuple(dates)
         before = wall
     if "UNTIL" in parts and after_end(before + HUNDRED_YEARS, parts["UNTIL"], zone):
-        return dates
+        return tuple(dates)
     raise BadRule
 
 

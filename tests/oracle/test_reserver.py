@@ -17,9 +17,10 @@ from oracle.replay import CLOCKS, Replay
 from oracle.world import CELLS, make_world
 from support.databases import PostgresDatabases, SqliteFiles
 
-ROWS_ON_SQLITE = int(os.environ.get("AGENCE_ORACLE_ROWS", "4000"))
-"""A sample; AGENCE_ORACLE_ROWS=10000 for the whole, in a few minutes."""
-ROWS_ON_POSTGRESQL = ROWS_ON_SQLITE // 2
+ROWS = int(os.environ.get("AGENCE_ORACLE_ROWS", "10000"))
+"""On each database; AGENCE_ORACLE_ROWS for another number."""
+LEAST = max(1, ROWS // 1000)
+"""How often each thing must have been said."""
 PER_FILE = 400
 
 FAULTS = (
@@ -77,7 +78,7 @@ def test_that_every_term_is_given_at_every_level() -> None:
 
 def test_that_rows_are_answered_to_the_letter_on_sqlite(sqlite_files: SqliteFiles, tmp_path: Path) -> None:
     url = sqlite_files.fresh()
-    check(replay(url, 1, ROWS_ON_SQLITE, tmp_path), least=max(1, ROWS_ON_SQLITE // 1000))
+    check(replay(url, 1, ROWS, tmp_path), LEAST)
     sqlite_files.drop(url)
 
 
@@ -86,5 +87,5 @@ def test_that_rows_are_answered_to_the_letter_on_postgresql(
     postgres_databases: PostgresDatabases, tmp_path: Path
 ) -> None:
     url = postgres_databases.fresh()
-    check(replay(url, 2, ROWS_ON_POSTGRESQL, tmp_path), least=max(1, ROWS_ON_POSTGRESQL // 1000))
+    check(replay(url, 2, ROWS, tmp_path), LEAST)
     postgres_databases.drop(url)
