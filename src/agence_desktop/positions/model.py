@@ -105,7 +105,8 @@ class SheetVersion(Versioned, Base):
 class SheetTask(Base):
     """What the measures need of a task, repeated from the content by whoever saves it.
 
-    ``urgent``: its maximal interruption is at most three days. ``due`` is its rule as JSON, empty on demand.
+    ``interruption`` is the maximal interruption in days, as an exact fraction (« 1/24 », empty: none);
+    ``urgent``: it is at most three days. ``due`` is its rule as JSON, empty on demand.
     """
 
     __tablename__ = "sheet_task"
@@ -116,11 +117,12 @@ class SheetTask(Base):
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     place: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
-    criticality: Mapped[int]
-    required_level: Mapped[int]
-    wanted: Mapped[int]
+    criticality: Mapped[int | None]
+    required_level: Mapped[int | None]
+    wanted: Mapped[int | None]
     procedure_date: Mapped[date | None]
-    urgent: Mapped[bool]
+    interruption: Mapped[str] = mapped_column(String(60), server_default="")
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     due: Mapped[str] = mapped_column(Text, server_default="")
 
 

@@ -350,11 +350,12 @@ def _sheet_task() -> None:
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("criticality", sa.Integer(), nullable=False),
-        sa.Column("required_level", sa.Integer(), nullable=False),
-        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("criticality", sa.Integer(), nullable=True),
+        sa.Column("required_level", sa.Integer(), nullable=True),
+        sa.Column("wanted", sa.Integer(), nullable=True),
         sa.Column("procedure_date", sa.Date(), nullable=True),
-        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("interruption", sa.String(length=60), server_default="", nullable=False),
+        sa.Column("urgent", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("due", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["sheet_id"], ["sheet_version.id"], name=op.f("fk_sheet_task_sheet_id"), ondelete="CASCADE"
