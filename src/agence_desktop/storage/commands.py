@@ -80,5 +80,15 @@ def find_answer(session: Session, key: UUID, fingerprint: str) -> Answer | None:
         return None
     if row.fingerprint != fingerprint:
         raise RefusedError("key_reused", sentences.KEY_REUSED)
-    answer: Answer = json.loads(row.answer)
+    return _read(row.answer)
+
+
+def stored_answer(session: Session, key: UUID) -> Answer | None:
+    """The stored answer whatever its command was, or None: for a command that takes another back."""
+    kept = session.scalars(select(CommandAnswer.answer).where(CommandAnswer.key == str(key))).one_or_none()
+    return None if kept is None else _read(kept)
+
+
+def _read(stored: str) -> Answer:
+    answer: Answer = json.loads(stored)
     return answer

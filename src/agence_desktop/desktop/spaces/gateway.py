@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from agence_desktop.spaces.commands.editing import Edit
     from agence_desktop.spaces.commands.moving import Move
     from agence_desktop.spaces.commands.revising import Changed
+    from agence_desktop.spaces.commands.taking_back import TakeBack
     from agence_desktop.spaces.queries.booking_pages import BookingFilter
     from agence_desktop.spaces.queries.reference import Reference
     from agence_desktop.storage.work import Database, Session
@@ -206,6 +207,12 @@ class Gateway:
 
         return self._write(lambda session: restore(session, self._desk, wanted), wanted)
 
+    def take_back(self, wanted: TakeBack) -> Changed:
+        """Take a move back."""
+        from agence_desktop.spaces.commands.taking_back import take_back
+
+        return self._write(lambda session: take_back(session, self._desk, wanted), wanted)
+
     def print_confirmation(self, number: str) -> Printed:
         """The confirmation of a booking; the print is on record."""
         from agence_desktop.actions.printing.confirmations import print_confirmation
@@ -228,7 +235,7 @@ class Gateway:
         return self._desk.reference(session)
 
     def _write(
-        self, work: Callable[[Session], T], wanted: BookingDraft | Move | Edit | Cancel | Restore
+        self, work: Callable[[Session], T], wanted: BookingDraft | Move | Edit | Cancel | Restore | TakeBack
     ) -> T:
         if self.database.read_only:
             raise _read_only()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import place, to_wall
 from agence_desktop.core.errors import RefusedError
-from agence_desktop.spaces.commands.desk import Desk, record_event
+from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.revising import (
     CHANGEABLE,
     Changed,
@@ -19,13 +19,14 @@ from agence_desktop.spaces.commands.revising import (
     act_once,
     asked_of,
     judge,
+    record_move,
     rows_to_come,
     stale,
     tell,
     unknown_booking,
     write_slots,
 )
-from agence_desktop.spaces.journal import EventKind
+from agence_desktop.spaces.commands.taking_back import kept_of_move
 from agence_desktop.spaces.model import Booking, Occurrence
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.rows import Judgement, Mode, Outcome, PlacedDate
@@ -60,6 +61,7 @@ class Move:
 def move(session: Session, desk: Desk, wanted: Move) -> Changed:
     """Move and judge again; a refusal changes nothing and tells why per date.
 
+    What was before is kept under the key, for ``take_back``.
     Raises StaleError where the date was changed elsewhere, RefusedError ``begun`` or ``not_changeable``,
     RightMissingError.
     """
@@ -78,17 +80,12 @@ def _move(session: Session, desk: Desk, wanted: Move) -> Changed:
     judgement = judge(session, desk, reference, plan)
     if judgement.outcome is Outcome.REFUSED:
         return Changed(judgement, None)
+    before = kept_of_move(plan.rows)
     write_slots(session, reference, plan, judgement)
-    first = plan.rows[0]
-    detail = {
-        "from": first.starts.isoformat(),
-        "to": judgement.dates[0].span.start.isoformat(),
-        "from_space": reference.spaces[first.space_id].name,
-        "to_space": reference.spaces[judgement.dates[0].space_id].name,
-        "dates": str(len(plan.rows)),
-    }
-    record_event(session, desk.actor, EventKind.MOVED, plan.booking.id, first.id, detail)
-    return tell(session, plan, judgement)
+    record_move(session, desk, reference, plan.rows, judgement.dates)
+    told = tell(session, plan, judgement)
+    kept = {"booking": plan.booking.id, "version": plan.booking.version, "before": before}
+    return replace(told, kept=kept)
 
 
 def _plan(session: Session, reference: Reference, wanted: Move) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,15 @@ from agence_desktop.core.errors import RefusedError, StaleError
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked
 from agence_desktop.spaces.commands.booking import slot_values, span_of
-from agence_desktop.spaces.commands.desk import BOOKINGS, Desk, lock_and_read, requester_of
+from agence_desktop.spaces.commands.desk import (
+    BOOKINGS,
+    Desk,
+    lock_and_read,
+    record_event,
+    requester_of,
+)
 from agence_desktop.spaces.commands.lines import lines_of
+from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import Former, judge_changes
 from agence_desktop.spaces.model import Booking, Occurrence
 from agence_desktop.spaces.queries.reference import Reference
@@ -39,10 +46,14 @@ CHANGEABLE = frozenset({OccurrenceState.REQUESTED, OccurrenceState.CONFIRMED, Oc
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What became of a change; nothing was stored where the judgement refuses (``change`` is None)."""
+    """What became of a change; nothing was stored where the judgement refuses (``change`` is None).
+
+    ``kept`` is what is stored beside the answer under the key of the command.
+    """
 
     judgement: Judgement | None
     change: Change | None
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def done(self) -> bool:
@@ -70,12 +81,13 @@ def act_once(
 
     def run(inner: Session) -> dict[str, Any]:
         done.append(act(inner))
-        return {"done": done[0].done}
+        change = done[0].change
+        return {"done": done[0].done, "ids": list(change.ids) if change else [], **done[0].kept}
 
     answer, replayed = once(session, key, fingerprint_of(content), run)
     if not replayed:
         return done[0]
-    return Changed(None, Change(BOOKINGS, ()) if answer["done"] else None)
+    return Changed(None, Change(BOOKINGS, tuple(answer["ids"])) if answer["done"] else None)
 
 
 def rows_to_come(
@@ -170,6 +182,28 @@ def _slot_values(reference: Reference, row: Occurrence, date: JudgedDate, moment
     # A date that stays where it was goes on being judged as of its request; one that moves, as of now.
     stays = row.space_id == date.space_id and Span(row.starts, row.ends).contains(date.span)
     return {**slot_values(date, reference), "requested_at": row.requested_at if stays else moment}
+
+
+def record_move(
+    session: Session,
+    desk: Desk,
+    reference: Reference,
+    rows: Sequence[Occurrence],
+    dates: Sequence[JudgedDate],
+    *,
+    back: bool = False,
+) -> None:
+    """Add to the history where the first of these dates was and is; ``back`` where a move is taken back."""
+    first, to = rows[0], dates[0]
+    detail = {
+        "from": first.starts.isoformat(),
+        "to": to.span.start.isoformat(),
+        "from_space": reference.spaces[first.space_id].name,
+        "to_space": reference.spaces[to.space_id].name,
+        "dates": str(len(rows)),
+        **({"back": "yes"} if back else {}),
+    }
+    record_event(session, desk.actor, EventKind.MOVED, first.booking_id, first.id, detail)
 
 
 def tell(session: Session, plan: Plan, judgement: Judgement) -> Changed:

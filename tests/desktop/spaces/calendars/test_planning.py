@@ -21,7 +21,7 @@ from agence_desktop.desktop.spaces.calendars.scope_dialog import ScopeDialog
 from agence_desktop.desktop.spaces.facts.changing import Scope
 from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.keys import AGENDA, PLANNING
-from agence_desktop.spaces.model import Space, SpacePart
+from agence_desktop.spaces.model import HostTerms, Space, SpacePart
 from agence_desktop.spaces.rows import OccurrenceState
 from agence_desktop.storage.engine import count_statements
 from support import office
@@ -115,6 +115,24 @@ def test_that_undoing_a_move_puts_the_date_back(here: Office, planning: Show) ->
     page.undo()
     assert page.slot(dated) == ("Salle Chaudière", at(13), at(15))
     assert page.said()[-1].endswith("la séance est revenue à sa place.")
+
+
+def test_that_undoing_a_move_asks_no_approval_that_the_terms_of_now_would(
+    here: Office, planning: Show
+) -> None:
+    dated = only(here.book(office.CHAUDIERE, 13, 15).booking_id, here)
+    asked = insert(HostTerms).values(space_id=office.CHAUDIERE, approval="hote")
+    here.database.write(lambda session: session.execute(asked))
+    page = planning()
+    page.select(dated)
+    page.carry(RIGHT)
+    page.press(Qt.Key.Key_Return)
+    page.settled()
+    assert page.said()[-1].endswith("L’hôte doit l’approuver de nouveau.")
+    page.undo()
+    assert page.said()[-1].endswith("la séance est revenue à sa place.")
+    (stands,) = here.gateway.booking(1).booking.occurrences
+    assert (stands.span, stands.state) == (place(at(13), at(15), QUEBEC), OccurrenceState.CONFIRMED)
 
 
 def test_that_a_move_changed_again_elsewhere_is_not_undone(

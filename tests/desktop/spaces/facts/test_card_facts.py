@@ -193,6 +193,13 @@ def test_that_every_state_has_a_chip() -> None:
             ),
             "Durée changée",
         ),
+        (
+            event(
+                EventKind.MOVED,
+                **{"from": "2026-10-14T17:00:00+00:00", "to": "2026-10-14T16:00:00+00:00", "back": "yes"},
+            ),
+            f"Déplacement défait{NBSP}: heure déplacée de 13{NBSP}h à 12{NBSP}h",
+        ),
         (event(EventKind.CANCELLED, reason="panne", dates="1"), f"Séance annulée{NBSP}: panne"),
         (event(EventKind.CANCELLED, dates="4"), "4 séances annulées"),
         (event(EventKind.RESTORED, dates="1"), "Séance rétablie"),

@@ -67,7 +67,7 @@ class MoveSender(QObject):
             return
         self._desk.hub.publish([moved.changed.change])
         sentence = moved_sentence(moved)
-        self._desk.offer_undo(sentence, partial(self._take_back, row, moved))
+        self._desk.offer_undo(sentence, partial(self._take_back, moved))
 
     def _tell_refusal(self, row: OccurrenceRow, moved: Moved) -> None:
         judgement = moved.changed.judgement
@@ -91,32 +91,20 @@ class MoveSender(QObject):
         else:
             self._desk.tell(failure.sentence, kind="danger")
 
-    def _take_back(self, row: OccurrenceRow, moved: Moved) -> None:
+    def _take_back(self, moved: Moved) -> None:
         self._desk.tasks.run(
             take_move_back,
             self._gateway,
             moved,
             owner=self._desk.parent_widget,
-            done=partial(self._taken_back, row, moved),
+            done=partial(self._taken_back, moved),
             failed=lambda failure: self._desk.tell(failure.sentence, kind="danger"),
         )
 
-    def _taken_back(self, row: OccurrenceRow, moved: Moved, answers: list[Changed]) -> None:
-        self._desk.hub.publish([answer.change for answer in answers if answer.change is not None])
-        refused = next((one.judgement for one in answers if one.change is None and one.judgement), None)
-        if refused is None:
-            sentence = texts.moved_back(moved.page.booking.number, len(moved.after))
-            judged = [date for one in answers if one.judgement for date in one.judgement.dates]
-            # Back where it stood, a date is judged by the terms of now.
-            asked = any(date.state is OccurrenceState.REQUESTED for date in judged)
-            if asked and row.state is OccurrenceState.CONFIRMED:
-                self._desk.tell(f"{sentence} {texts.APPROVAL_AGAIN}", kind="warning")
-            else:
-                self._desk.tell(sentence)
-            return
-        date = next(one for one in refused.dates if one.reasons)
-        _title, sentence = why_not(moved.page.reference, date, self._desk.session.clock.now())
-        self._desk.tell(texts.not_moved(sentence, 1, 1), kind="danger")
+    def _taken_back(self, moved: Moved, changed: Changed) -> None:
+        if changed.change is not None:
+            self._desk.hub.publish([changed.change])
+            self._desk.tell(texts.moved_back(moved.page.booking.number, len(moved.after)))
 
 
 def compare_date(

@@ -29,7 +29,6 @@ END_FIRST = "La fin doit suivre le début."
 
 APPROVAL_AGAIN = "L’hôte doit l’approuver de nouveau."
 APPROVAL_AGAIN_SOME = "L’hôte doit approuver de nouveau une partie des séances."
-CHANGED_SINCE = "La séance a encore changé depuis\u00a0: rien n’a été défait."
 FREE_UNTIL_PAST = "Le délai d’annulation sans frais était passé."
 
 _ARTICLES = {

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from agence_desktop.core.clock import to_wall
-from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.spans import Span
-from agence_desktop.desktop.spaces.calendars import move_texts as texts
 from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, Scope
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.spaces.journal import OccurrenceDetail
@@ -37,7 +35,7 @@ class MoveWish:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a date stood."""
+    """Where a date stands."""
 
     occurrence_id: int
     space_id: int
@@ -46,11 +44,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a move came to: the answer, where the dates stood before and stand now."""
+    """What a move came to: the answer, where the dates stand now, and the key that takes it back."""
 
     changed: Changed
     page: BookingPage
-    before: tuple[Slot, ...] = ()
+    key: UUID
     after: tuple[Slot, ...] = ()
 
 
@@ -80,49 +78,18 @@ def judge_move(gateway: Gateway, wish: MoveWish) -> Judgement:
 
 
 def send_move(gateway: Gateway, wish: MoveWish) -> Moved:
-    """Move, and note where everything stood for whoever wants it back."""
+    """Move under a key of its own, for whoever wants it back."""
+    key = uuid4()
+    changed = gateway.move(replace(_move(wish, gateway.reference()), key=key))
     page = gateway.booking(wish.booking_id)
-    changed = gateway.move(_move(wish, page.reference, once=True))
-    if changed.change is None:
-        return Moved(changed, page)
-    ids = changed.change.ids
-    now = gateway.booking(wish.booking_id)
-    return Moved(changed, now, _slots(page, ids), _slots(now, ids))
+    return Moved(changed, page, key, _slots(page, changed.change.ids) if changed.change else ())
 
 
-def take_move_back(gateway: Gateway, moved: Moved) -> list[Changed]:
-    """Put dates back where they stood; RefusedError ``moved_again`` where one was changed since.
+def take_move_back(gateway: Gateway, moved: Moved) -> Changed:
+    """Put dates back exactly as they were; RefusedError where that cannot be any more, and why."""
+    from agence_desktop.spaces.commands.taking_back import TakeBack
 
-    A series whose dates all moved alike goes back in one command; otherwise date by date.
-    """
-    page = gateway.booking(moved.page.booking.id)
-    versions = {one.id: one.version for one in page.booking.occurrences}
-    if _slots(page, versions.keys() & {slot.occurrence_id for slot in moved.after}) != moved.after:
-        raise RefusedError("moved_again", texts.CHANGED_SINCE)
-    reference, first = page.reference, moved.before[0]
-    following = dates_in_scope(
-        page.booking.occurrences, first.occurrence_id, Scope.FOLLOWING, gateway.database.clock.now()
-    )
-    touched = {slot.occurrence_id for slot in moved.before}
-    if len(touched) > 1 and touched == {one.id for one in following} and _alike(moved, reference):
-        wish = MoveWish(
-            page.booking.id,
-            first.occurrence_id,
-            versions[first.occurrence_id],
-            first.space_id,
-            first.span,
-            Scope.FOLLOWING,
-        )
-        return [gateway.move(_move(wish, reference, once=True))]
-    # Dates that went later go back earliest first, those that went earlier latest first: none meets another.
-    later = moved.after[0].span.start > moved.before[0].span.start
-    done = []
-    for slot in moved.before if later else reversed(moved.before):
-        wish = MoveWish(
-            page.booking.id, slot.occurrence_id, versions[slot.occurrence_id], slot.space_id, slot.span
-        )
-        done.append(gateway.move(_move(wish, reference, once=True)))
-    return done
+    return gateway.take_back(TakeBack(moved.key, uuid4()))
 
 
 def send_cancel(gateway: Gateway, wish: CancelWish) -> Cancelled:
@@ -162,11 +129,11 @@ def dates_in_scope(
     )
 
 
-def _move(wish: MoveWish, reference: Reference, *, once: bool = False) -> Move:
+def _move(wish: MoveWish, reference: Reference) -> Move:
     from agence_desktop.spaces.commands import moving
 
     zone = reference.zone(wish.space_id)
-    made = moving.Move(
+    return moving.Move(
         wish.occurrence_id,
         wish.version,
         wish.space_id,
@@ -174,31 +141,12 @@ def _move(wish: MoveWish, reference: Reference, *, once: bool = False) -> Move:
         to_wall(wish.span.end, zone),
         moving.Scope(wish.scope),
     )
-    return replace(made, key=uuid4()) if once else made
 
 
-def _slots(page: BookingPage, ids: Sequence[int] | set[int]) -> tuple[Slot, ...]:
+def _slots(page: BookingPage, ids: Sequence[int]) -> tuple[Slot, ...]:
     wanted = set(ids)
     return tuple(
         Slot(one.id, one.space_id, one.span)
         for one in sorted(page.booking.occurrences, key=lambda date: (date.span, date.id))
         if one.id in wanted
     )
-
-
-def _alike(moved: Moved, reference: Reference) -> bool:
-    """Whether one move of the first date takes all the others back exactly."""
-    after = {slot.occurrence_id: slot for slot in moved.after}
-    pairs = [(slot, after[slot.occurrence_id]) for slot in moved.before]
-    if [slot.occurrence_id for slot in moved.before] != [slot.occurrence_id for slot in moved.after]:
-        return False
-    rooms = {(was.space_id, now.space_id) for was, now in pairs}
-    shifts = {
-        (_wall(was, reference) - _wall(now, reference), was.span.length, now.span.length)
-        for was, now in pairs
-    }
-    return len(rooms) == 1 and len(shifts) == 1
-
-
-def _wall(slot: Slot, reference: Reference) -> datetime:
-    return to_wall(slot.span.start, reference.zone(slot.space_id))

@@ -127,4 +127,6 @@ def _moved(detail: Mapping[str, str], before: datetime | None, after: datetime |
         words.append(f"Changée de salle{NBSP}: {detail.get('from_space')} vers {detail.get('to_space')}")
     count = int(detail.get("dates", "1"))
     text = "; ".join(words) or "Durée changée"
+    if detail.get("back"):
+        text = f"Déplacement défait{NBSP}: {text[0].lower()}{text[1:]}"
     return f"{text} ({counted(count, 'séance')})" if count > 1 else text
