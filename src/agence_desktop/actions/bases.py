@@ -46,14 +46,16 @@ def _add_founder(session: Session) -> None:
     load_accounts(session, [AccountDraft(current_login(session), None, grants)])
 
 
-def build_demo_file(path: Path, progress: Callable[[int, int], None] | None = None) -> None:
-    """Make the demonstration file, unless there is one of this version and of today.
+def build_demo_file(
+    path: Path, progress: Callable[[int, int], None] | None = None, clock: Clock | None = None
+) -> None:
+    """Make the demonstration file, unless there is one of this version and of today by ``clock``.
 
     It is built beside its place and put there whole: a program stopped meanwhile leaves the former one.
     """
     from agence_desktop.actions.demo import build_demo
 
-    clock = SystemClock()
+    clock = clock or SystemClock()
     today = to_wall(clock.now(), QUEBEC).date()
     if path.exists() and _is_of(SqliteFile(path), today):
         return

@@ -6,10 +6,15 @@ import argparse
 import logging
 import logging.handlers
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from agence_desktop.core.clock import QUEBEC, Clock, FixedClock
 from agence_desktop.storage.folders import drafts_folder, log_folder, settings_folder
 
+PICTURED: Final = datetime(2026, 10, 14, 10, 42, tzinfo=QUEBEC)
+"""The Wednesday morning of the handbook: its pictures are the same whatever day they are taken."""
 _LOG_BYTES = 1_000_000
 
 
@@ -29,11 +34,17 @@ def run_desktop(argv: Sequence[str]) -> int:
         demo=options.demo,
         capture=options.capture,
         autotest=options.autotest,
+        clock=_clock_of(options),
     )
     try:
         return run(desktop, wiring.begin)
     finally:
         wiring.close()
+
+
+def _clock_of(options: argparse.Namespace) -> Clock | None:
+    """Fictional data are drawn on a day of their own; real ones, and a visit, at the present."""
+    return FixedClock(PICTURED) if options.demo and options.capture is not None else None
 
 
 def read_options(argv: Sequence[str]) -> argparse.Namespace:

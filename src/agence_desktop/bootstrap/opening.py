@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agence_desktop import __version__
 from agence_desktop.bootstrap import texts
 from agence_desktop.core.clock import Clock, SystemClock
+from agence_desktop.core.errors import UnreachableError
 from agence_desktop.core.roles import Actor
 
 if TYPE_CHECKING:
-    from agence_desktop.storage.locations import DatabaseLocation
+    from agence_desktop.storage.locations import DatabaseLocation, PostgresServer
+    from agence_desktop.storage.passwords import PasswordStore
     from agence_desktop.storage.work import Database
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBase:
-    """A base ready to work: who is signed in, how it is called on the screen, and what kind it is."""
+    """A base ready to work: who is signed in, how it is called on the screen, and what kind it is.
+
+    ``skew`` is how far this computer's clock is ahead of the server's.
+    """
 
     database: Database
     actor: Actor
@@ -27,19 +34,32 @@ class OpenBase:
     shared: bool
     replay: bool
     demo: bool = False
+    skew: timedelta = timedelta()
 
 
-def open_base(text: str, password: str = "", *, demo: bool = False) -> OpenBase:
+def open_base(
+    text: str,
+    password: str = "",
+    *,
+    demo: bool = False,
+    store: PasswordStore | None = None,
+    clock: Clock | None = None,
+) -> OpenBase:
     """Open an SQLite file or a ``postgresql://`` address.
 
-    Raises InputError, UnreachableError, SchemaError, RightMissingError.
+    Without a password, that of ``store`` is tried; one that the server refuses is removed there.
+    Raises InputError, UnreachableError (``password_needed``, ``kept_password_refused``…), SchemaError,
+    RightMissingError.
     """
     from agence_desktop.storage.locations import PostgresServer, parse_location
 
     location = parse_location(text)
-    if isinstance(location, PostgresServer) and password:
-        location = location.with_password(password)
-    return _opened(location, demo=demo)
+    clock = clock or SystemClock()
+    if not isinstance(location, PostgresServer):
+        return _opened(location, demo, clock)
+    if password:
+        return _opened(location.with_password(password), demo, clock)
+    return _with_kept_password(location, demo, clock, store)
 
 
 def create_base(path: Path) -> OpenBase:
@@ -52,33 +72,59 @@ def create_base(path: Path) -> OpenBase:
     return open_base(str(path))
 
 
-def demo_base(path: Path, progress: Callable[[float, float], None]) -> OpenBase:
+def demo_base(path: Path, progress: Callable[[float, float], None], clock: Clock | None = None) -> OpenBase:
     """Fictional data around today; made anew where the file is of another day or another version."""
     from agence_desktop.actions.bases import build_demo_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    build_demo_file(path, progress=progress)
-    return open_base(str(path), demo=True)
+    build_demo_file(path, progress=progress, clock=clock)
+    return open_base(str(path), demo=True, clock=clock)
 
 
-def _opened(location: DatabaseLocation, *, demo: bool) -> OpenBase:
+def _with_kept_password(
+    location: PostgresServer, demo: bool, clock: Clock, store: PasswordStore | None
+) -> OpenBase:
+    from agence_desktop.storage import sentences
+
+    kept, untold = None, sentences.PASSWORD_NEEDED.format(shown=location.shown)
+    if store is not None and location.url.password is None:
+        try:
+            kept = store.recall(location)
+        except UnreachableError as error:
+            untold = error.sentence
+    try:
+        return _opened(location.with_password(kept) if kept else location, demo, clock)
+    except UnreachableError as error:
+        if error.code != "wrong_password" or location.url.password is not None:
+            raise
+        if kept is None or store is None:
+            raise UnreachableError("password_needed", untold) from error
+        with suppress(UnreachableError):
+            store.forget(location)
+        told = sentences.KEPT_PASSWORD_REFUSED.format(shown=location.shown)
+        raise UnreachableError("kept_password_refused", told) from error
+
+
+def _opened(location: DatabaseLocation, demo: bool, clock: Clock) -> OpenBase:
     from agence_desktop.directory.accounts import actor_of
     from agence_desktop.migrations import HEAD
+    from agence_desktop.storage.context import server_now
     from agence_desktop.storage.engine import open_engine
     from agence_desktop.storage.locations import SqliteFile
     from agence_desktop.storage.schema import refuse_other_schema, schema_state
     from agence_desktop.storage.work import Database
 
-    clock: Clock = SystemClock()
     opened = open_engine(location, clock=clock)
     database = Database(opened, clock)
     try:
         state = schema_state(database, HEAD)
         refuse_other_schema(state, opened.location, __version__)
         actor = database.read(actor_of)
+        skew = clock.now() - database.read(server_now)
     except BaseException:
         database.close()
         raise
     shared = not isinstance(location, SqliteFile)
     label = location.path.name if isinstance(location, SqliteFile) else location.shown
-    return OpenBase(database, actor, texts.DEMO_LABEL if demo else label, shared, state.replay, demo)
+    label = texts.DEMO_LABEL if demo else label
+    return OpenBase(database, actor, label, shared, state.replay, demo, skew if shared else timedelta())

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agence_desktop.bootstrap import texts
-from agence_desktop.bootstrap.opening import OpenBase, create_base, demo_base, open_base
-from agence_desktop.core.settings import read_settings, write_settings
+from agence_desktop.bootstrap.doors import Doors, Wanted, wanted_base, wanted_demo
+from agence_desktop.bootstrap.keeping import Keeping, remember_base
+from agence_desktop.bootstrap.opening import OpenBase
+from agence_desktop.core.errors import AgenceError
+from agence_desktop.core.settings import read_settings
 from agence_desktop.desktop.application import Runtime
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Identity, Mode
-from agence_desktop.desktop.tasks import Failure
-from agence_desktop.storage.folders import default_base, settings_folder
-from agence_desktop.storage.folders import demo_base as demo_path
+from agence_desktop.desktop.tasks import Failure, Lane
+from agence_desktop.storage.folders import captured_base, default_base, demo_base, settings_folder
 
 if TYPE_CHECKING:
-    from agence_desktop.desktop.dialogs.first_run import ConnectionDraft, FirstRunChoice, FirstRunDialog
+    from agence_desktop.desktop.dialogs.first_run import ConnectionDraft
     from agence_desktop.storage.feed import ChangeFeed
 
 _LOG = logging.getLogger(__name__)
+_ASKED_AGAIN = frozenset({"password_needed", "kept_password_refused"})
 
 
 class Wiring:
@@ -34,25 +36,28 @@ class Wiring:
         self._runtime: Runtime | None = None
         self._open: OpenBase | None = None
         self._feed: ChangeFeed | None = None
-        self._doors: FirstRunDialog | None = None
+        self._keeping = Keeping()
+        self._doors: Doors | None = None
 
     def begin(self, runtime: Runtime) -> Sequence[Contribution]:
         """Open the base that the options or the settings name, else show the doors."""
         self._runtime = runtime
-        runtime.window.base_requested.connect(self._show_doors)
+        self._doors = Doors(runtime, self._keeping, self._run)
+        runtime.window.base_requested.connect(self._doors.show)
         options = runtime.options
         settings = read_settings(settings_folder(), os.environ)
         if settings.unknown:
             _LOG.warning("unknown settings: %s", ", ".join(settings.unknown))
         if options.demo:
-            path = Path(options.base) if options.base else demo_path()
-            self._run(partial(_demo, path), texts.PREPARING_DEMO, progress=True)
+            own = demo_base() if options.clock is None else captured_base()
+            path = Path(options.base) if options.base else own
+            self._run(wanted_demo(path, clock=options.clock))
         elif (named := options.base or settings.settings.base) is not None:
-            self._run(partial(open_base, named), texts.OPENING)
+            self._run(wanted_base(named, self._keeping))
         elif default_base().exists():
-            self._run(partial(open_base, str(default_base())), texts.OPENING)
+            self._run(wanted_base(str(default_base()), self._keeping))
         else:
-            self._show_doors()
+            self._doors.show()
         return ()
 
     def close(self) -> None:
@@ -66,28 +71,23 @@ class Wiring:
 
     # Opening.
 
-    def _run(
-        self, work: Callable[..., OpenBase], label: str, keep: str = "", *, progress: bool = False
-    ) -> None:
-        runtime = self._wired()
-        runtime.tasks.run(
-            work,
-            done=partial(self._opened, keep),
-            failed=self._failed,
-            progress=(lambda _fraction: None) if progress else None,
-            label=label,
+    def _run(self, wanted: Wanted) -> None:
+        self._wired().tasks.run(
+            wanted.work,
+            done=partial(self._opened, wanted),
+            failed=partial(self._failed, wanted),
+            progress=(lambda _fraction: None) if wanted.progress else None,
+            label=wanted.label,
         )
 
-    def _opened(self, keep: str, opened: OpenBase) -> None:
+    def _opened(self, wanted: Wanted, opened: OpenBase) -> None:
         self.close()
         runtime = self._wired()
         self._open = opened
-        if keep:
-            settings = read_settings(settings_folder(), os.environ).settings
-            write_settings(settings_folder(), replace(settings, base=keep))
         if self._doors is not None:
-            self._doors.accept()
-            self._doors = None
+            self._doors.close()
+        if wanted.remember:
+            runtime.tasks.run(self._remember, wanted.address, wanted.connection, lane=Lane.POOL)
         kind = BaseKind.SHARED if opened.shared else BaseKind.LOCAL
         base = BaseInfo(opened.label, kind, replay=opened.replay, demo=opened.demo)
         runtime.session.open(base, Identity(opened.actor, texts.roles_of(opened.actor)))
@@ -96,12 +96,22 @@ class Wiring:
         runtime.window.set_contributions(_contributions(opened))
         self._listen(runtime, opened)
 
-    def _failed(self, failure: Failure) -> None:
+    def _remember(self, address: str, connection: ConnectionDraft | None) -> None:
+        remember_base(address)
+        if connection is not None and connection.keep and connection.password:
+            self._keeping.keep(address, connection.password)
+
+    def _failed(self, wanted: Wanted, failure: Failure) -> None:
         runtime = self._wired()
+        toured = runtime.options.capture is not None or runtime.options.autotest is not None
+        code = failure.error.code if isinstance(failure.error, AgenceError) else ""
+        if code in _ASKED_AGAIN and not toured and self._doors is not None:
+            self._doors.ask_password(wanted.address, failure.sentence)
+            return
         # The window shows it, and a visit of every screen notes it.
         runtime.tasks.failed.emit(failure)
-        if self._open is None and runtime.options.capture is None and runtime.options.autotest is None:
-            self._show_doors()
+        if self._open is None and not toured and self._doors is not None:
+            self._doors.show()
 
     def _listen(self, runtime: Runtime, opened: OpenBase) -> None:
         from agence_desktop.storage.feed import ChangeFeed
@@ -122,44 +132,10 @@ class Wiring:
         since = None if yes else runtime.session.clock.now()
         runtime.session.set_connection(Connection(working if yes else Mode.OFFLINE, since=since))
 
-    # The doors.
-
-    def _show_doors(self) -> None:
-        from agence_desktop.desktop.dialogs.first_run import FirstRunDialog
-
-        runtime = self._wired()
-        self._doors = FirstRunDialog(runtime.tasks, _try_connection, default_base(), runtime.window)
-        self._doors.chosen.connect(self._chosen)
-        self._doors.open()
-
-    def _chosen(self, choice: FirstRunChoice) -> None:
-        from agence_desktop.desktop.dialogs.first_run import Door
-
-        match choice.door:
-            case Door.DEMO:
-                self._run(partial(_demo, demo_path()), texts.PREPARING_DEMO, progress=True)
-            case Door.LOCAL if choice.path is not None:
-                work = partial(open_base, str(choice.path)) if choice.path.exists() else None
-                self._run(work or partial(create_base, choice.path), texts.CREATING, str(choice.path))
-            case Door.SHARED if choice.connection is not None:
-                connection = choice.connection
-                work = partial(open_base, connection.address, connection.password)
-                self._run(work, texts.OPENING, connection.address)
-
     def _wired(self) -> Runtime:
         if self._runtime is None:
             raise RuntimeError("begin() comes first")
         return self._runtime
-
-
-def _demo(path: Path, progress: Callable[[float, float], None]) -> OpenBase:
-    return demo_base(path, progress)
-
-
-def _try_connection(draft: ConnectionDraft) -> str:
-    opened = open_base(draft.address, draft.password)
-    opened.database.close()
-    return texts.connection_works(opened.label)
 
 
 def _contributions(opened: OpenBase) -> Sequence[Contribution]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from agence_desktop.core.clock import Clock
 from agence_desktop.core.resources import resource_path
 from agence_desktop.desktop.change_hub import ChangeHub
 from agence_desktop.desktop.contribution import Contribution
@@ -36,7 +37,7 @@ class DesktopOptions:
     """How to start: which base, the file of the preferences and the folder of the drafts of this person.
 
     ``capture`` is the folder where every place is drawn, ``autotest`` the log of a visit to every place; both
-    end the program when they are done.
+    end the program when they are done. ``clock`` stands in for the computer's.
     """
 
     preferences: Path
@@ -45,6 +46,7 @@ class DesktopOptions:
     demo: bool = False
     capture: Path | None = None
     autotest: Path | None = None
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     install_font(app, resource_path("fonts"))
     memory = Memory(options.preferences)
     look = Theme(app, _kept_appearance(memory, options))
-    tasks, hub, session = Tasks(app), ChangeHub(app), Session(parent=app)
+    tasks, hub, session = Tasks(app), ChangeHub(app), Session(options.clock, app)
     window = MainWindow(tasks, hub, session, Drafts(options.drafts, session.clock), memory, look)
     runtime = Runtime(options, window, tasks, hub, session, window.drafts)
     former_hook = sys.excepthook

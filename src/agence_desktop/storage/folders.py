@@ -33,3 +33,8 @@ def demo_base() -> Path:
 def drafts_folder() -> Path:
     """Where forms keep what is typed until it is saved."""
     return platformdirs.user_data_path(_NAME, appauthor=False) / "brouillons"
+
+
+def captured_base() -> Path:
+    """The fictional data of the handbook's pictures, around a day of its own."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "images.sqlite"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from PySide6.QtCore import Signal
@@ -32,20 +34,27 @@ class Door(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConnectionDraft:
-    """Where the shared base is; the password is never shown by ``repr``."""
+    """Where the shared base is; the password is never shown by ``repr``.
+
+    ``options`` are those of the address, as ``sslmode=verify-full``; ``keep`` confides the password to the
+    store of the system.
+    """
 
     host: str
     port: int
     database: str
     login: str
     password: str = field(default="", repr=False)
+    options: str = ""
+    keep: bool = False
 
     @property
     def address(self) -> str:
         """``postgresql://`` address without the password."""
         who = f"{quote(self.login, safe='')}@" if self.login else ""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"postgresql://{who}{host}:{self.port}/{quote(self.database, safe='')}"
+        options = f"?{self.options}" if self.options else ""
+        return f"postgresql://{who}{host}:{self.port}/{quote(self.database, safe='')}{options}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +72,32 @@ raises AgenceError with that of the failure.
 """
 
 
+class Keeping(Protocol):
+    """The store of passwords of this computer; its methods are called off the GUI thread.
+
+    ``forget`` tells whether there was a password, and raises AgenceError where the store refuses.
+    """
+
+    def available(self) -> bool: ...
+    def forget(self, address: str) -> bool: ...
+
+
 class FirstRunDialog(QDialog):
     """``chosen`` carries the FirstRunChoice; closing the dialogue chooses nothing."""
 
     chosen = Signal(object)
 
-    def __init__(self, tasks: Tasks, tester: Tester, suggested: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        tester: Tester,
+        suggested: Path,
+        parent: QWidget | None = None,
+        store: Keeping | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tasks, self._tester, self._suggested = tasks, tester, suggested
+        self._store, self._options = store, ""
         self.ui = Ui_FirstRun()
         self.ui.setupUi(self)
         self.form = Form(self)
@@ -81,6 +108,21 @@ class FirstRunDialog(QDialog):
         self.ui.backButton.clicked.connect(lambda: self.ui.pages.setCurrentWidget(self.ui.doors))
         self.ui.testButton.clicked.connect(lambda: self._try(connect=False))
         self.ui.connectButton.clicked.connect(lambda: self._try(connect=True))
+        self.ui.forgetButton.clicked.connect(self._forget)
+
+    def ask_password(self, draft: ConnectionDraft, sentence: str) -> None:
+        """Show the shared base of ``draft`` and ask for its password; ``sentence`` says why."""
+        self._show_shared()
+        ui = self.ui
+        ui.host.setText(draft.host)
+        ui.port.setText(str(draft.port))
+        ui.database.setText(draft.database)
+        ui.login.setText(draft.login)
+        ui.keepPassword.setChecked(draft.keep)
+        self._options = draft.options
+        self.form.mark_clean()
+        self._say(sentence, "warning")
+        (ui.password if draft.login else ui.login).setFocus()
 
     def _prepare(self) -> None:
         ui = self.ui
@@ -88,17 +130,31 @@ class FirstRunDialog(QDialog):
             title.setFont(theme.font(Type.RECORD))
         ui.passwordNote.setProperty("ink", "secondary")
         ui.connectButton.setProperty("kind", "primary")
+        ui.forgetButton.setProperty("kind", "link")
+        for widget in (ui.keepPassword, ui.forgetButton):
+            # Until the store has answered, and for good where this computer has none.
+            widget.setEnabled(False)
         self.form.add("host", ui.host, ui.hostLabel, required=True)
         self.form.add("port", ui.port, ui.portLabel, required=True, check=_port_fault)
         self.form.add("database", ui.database, ui.databaseLabel, required=True)
         self.form.add("login", ui.login, ui.loginLabel)
         self.form.add("password", ui.password, ui.passwordLabel)
         self.form.edited.connect(lambda: ui.verdict.setText(""))
-        self.resize(theme.scaled(560), theme.scaled(440))
+        self.resize(theme.scaled(560), theme.scaled(560))
 
     def _show_shared(self) -> None:
         self.ui.pages.setCurrentWidget(self.ui.shared)
         self.ui.host.setFocus()
+        if self._store is not None:
+            self._tasks.run(self._store.available, owner=self, lane=Lane.POOL, done=self._show_store)
+
+    def _show_store(self, available: bool) -> None:
+        ui = self.ui
+        ui.keepPassword.setEnabled(available)
+        ui.forgetButton.setEnabled(available)
+        if not available:
+            ui.keepPassword.setChecked(False)
+            ui.passwordNote.setText(texts.NO_STORE)
 
     def _ask_for_file(self) -> None:
         dialog = QFileDialog(self, texts.NEW_BASE_TITLE, str(self._suggested), texts.BASE_FILES)
@@ -107,13 +163,42 @@ class FirstRunDialog(QDialog):
         dialog.fileSelected.connect(lambda path: self._choose(FirstRunChoice(Door.LOCAL, Path(path))))
         dialog.open()
 
-    def _try(self, *, connect: bool) -> None:
+    def _draft(self) -> ConnectionDraft | None:
+        """What the page says, None where a field is wrong."""
         if not self.form.check():
-            return
+            return None
         values = self.form.values()
-        draft = ConnectionDraft(
-            values["host"], int(values["port"]), values["database"], values["login"], self.ui.password.text()
+        return ConnectionDraft(
+            values["host"],
+            int(values["port"]),
+            values["database"],
+            values["login"],
+            self.ui.password.text(),
+            self._options,
+            self.ui.keepPassword.isChecked(),
         )
+
+    def _forget(self) -> None:
+        draft, store = self._draft(), self._store
+        if draft is None or store is None:
+            return
+        self._tasks.run(
+            store.forget,
+            draft.address,
+            owner=self,
+            lane=Lane.POOL,
+            done=partial(self._forgotten, draft),
+            failed=lambda failure: self._say(failure.sentence, "danger"),
+        )
+
+    def _forgotten(self, draft: ConnectionDraft, was_kept: bool) -> None:
+        self.ui.keepPassword.setChecked(False)
+        self._say(texts.forgotten(draft.database, was_kept=was_kept), "ok" if was_kept else "secondary")
+
+    def _try(self, *, connect: bool) -> None:
+        draft = self._draft()
+        if draft is None:
+            return
         self._set_trying(True)
         self._say(texts.TRYING_CONNECTION, "secondary")
         self._tasks.run(

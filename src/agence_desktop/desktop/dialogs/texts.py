@@ -13,6 +13,10 @@ COPY_DETAIL = "&Copier le détail"
 NEW_BASE_TITLE = "Créer une base sur ce poste"
 BASE_FILES = "Bases de l’Agence (*.sqlite)"
 TRYING_CONNECTION = "Essai de la connexion…"
+NO_STORE = (
+    "Ce poste n’a pas de coffre du système où retenir un mot de passe : il sera demandé à chaque ouverture. "
+    "Laissez-le vide si votre session suffit."
+)
 
 ABOUT_TITLE = "À propos d’Agence"
 SHORTCUTS_TITLE = "Raccourcis clavier"
@@ -30,3 +34,10 @@ def about(version: str) -> str:
     services = "Réservation d’espaces, postes uniques et équipes volantes"
     what = f"{services} pour l’administration publique du Québec."
     return f"{what}\n\nVersion{NBSP}{version}" if version else what
+
+
+def forgotten(base: str, *, was_kept: bool) -> str:
+    """What the store of the system answered to « Oublier »."""
+    if was_kept:
+        return f"Le mot de passe de la base «{NBSP}{base}{NBSP}» n’est plus retenu sur ce poste."
+    return f"Aucun mot de passe n’était retenu pour la base «{NBSP}{base}{NBSP}»."

@@ -15,9 +15,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDialog, QFormLayout, QHBoxLayout,
-    QLabel, QLineEdit, QPushButton, QSizePolicy,
-    QSpacerItem, QStackedWidget, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QDialog, QFormLayout,
+    QHBoxLayout, QLabel, QLineEdit, QPushButton,
+    QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
+    QWidget)
 
 from agence_desktop.desktop.widgets.two_line_button import TwoLineButton
 
@@ -132,6 +133,27 @@ class Ui_FirstRun(object):
 
         self.sharedLayout.addLayout(self.fields)
 
+        self.keepLayout = QHBoxLayout()
+        self.keepLayout.setSpacing(8)
+        self.keepLayout.setObjectName(u"keepLayout")
+        self.keepPassword = QCheckBox(self.shared)
+        self.keepPassword.setObjectName(u"keepPassword")
+
+        self.keepLayout.addWidget(self.keepPassword)
+
+        self.keepSpacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.keepLayout.addItem(self.keepSpacer)
+
+        self.forgetButton = QPushButton(self.shared)
+        self.forgetButton.setObjectName(u"forgetButton")
+        self.forgetButton.setAutoDefault(False)
+
+        self.keepLayout.addWidget(self.forgetButton)
+
+
+        self.sharedLayout.addLayout(self.keepLayout)
+
         self.passwordNote = QLabel(self.shared)
         self.passwordNote.setObjectName(u"passwordNote")
         self.passwordNote.setWordWrap(True)
@@ -207,7 +229,9 @@ class Ui_FirstRun(object):
         self.database.setText(QCoreApplication.translate("FirstRun", u"agence", None))
         self.loginLabel.setText(QCoreApplication.translate("FirstRun", u"&Identifiant", None))
         self.passwordLabel.setText(QCoreApplication.translate("FirstRun", u"&Mot de passe", None))
-        self.passwordNote.setText(QCoreApplication.translate("FirstRun", u"Laissez le mot de passe vide si votre session Windows suffit. Il n\u2019est jamais \u00e9crit dans un fichier.", None))
+        self.keepPassword.setText(QCoreApplication.translate("FirstRun", u"Re&tenir le mot de passe sur ce poste", None))
+        self.forgetButton.setText(QCoreApplication.translate("FirstRun", u"&Oublier le mot de passe retenu", None))
+        self.passwordNote.setText(QCoreApplication.translate("FirstRun", u"Laissez le mot de passe vide si votre session Windows suffit. Retenu, il est confi\u00e9 au coffre du syst\u00e8me; il n\u2019est jamais \u00e9crit dans un fichier.", None))
         self.verdict.setText("")
         self.backButton.setText(QCoreApplication.translate("FirstRun", u"&Retour", None))
         self.testButton.setText(QCoreApplication.translate("FirstRun", u"&Essayer la connexion", None))
