@@ -40,6 +40,15 @@ CREATE OR REPLACE FUNCTION agence_attrition() RETURNS SETOF position_attrition
 LANGUAGE sql STABLE {_FIXED} AS $$
     SELECT a.* FROM position_attrition a WHERE agence_manages(a.position_id)
 $$""",
+    "agence_set_attrition": f"""
+CREATE OR REPLACE FUNCTION agence_set_attrition(place integer, given integer) RETURNS void
+LANGUAGE plpgsql {_FIXED} AS $$
+BEGIN
+    IF NOT agence_manages(place) THEN PERFORM agence_refuse('position_attrition'); END IF;
+    INSERT INTO position_attrition (position_id, factor, version) VALUES (place, given, 1)
+    ON CONFLICT (position_id) DO UPDATE
+       SET factor = excluded.factor, version = position_attrition.version + 1;
+END $$""",
     "position_right": f"""
 CREATE OR REPLACE FUNCTION position_right() RETURNS trigger LANGUAGE plpgsql {_FIXED} AS $$
 BEGIN
@@ -203,7 +212,7 @@ def _given(words: str, *roles: Role) -> dict[Role, str]:
 register_privileges(
     {
         **{table: _given(_WRITE, Role.MANAGER, Role.ADMINISTRATOR) for table in ("unit", "position")},
-        "position_attrition": {Role.MANAGER: _WRITE, Role.ADMINISTRATOR: f"SELECT, {_WRITE}"},
+        "position_attrition": {Role.ADMINISTRATOR: f"SELECT, {_WRITE}"},
         "sheet_task": _given("INSERT, UPDATE, DELETE", *_WRITERS),
         **{
             table: _given(_WRITE, *_WRITERS)
@@ -218,6 +227,6 @@ register_privileges(
         },
         **{table: _given("INSERT", *_WRITERS) for table in ("sheet_signature", "secrecy_override")},
     },
-    {"agence_attrition": Role.MANAGER},
+    {"agence_attrition": Role.READER, "agence_set_attrition": Role.READER},
     hidden=("position_attrition",),
 )

@@ -163,7 +163,7 @@ class SheetSignature(Identified, Base):
 
     __tablename__ = "sheet_signature"
     __table_args__ = (
-        UniqueConstraint("sheet_id", "signer", "person_id"),
+        UniqueConstraint("sheet_id", "signer", "person_id", "digest"),
         CheckConstraint(one_of("signer", tuple(Signer)), name="signer"),
     )
     sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet_version.id"))

@@ -337,7 +337,11 @@ def _sheet_signature() -> None:
         sa.ForeignKeyConstraint(["sheet_id"], ["sheet_version.id"], name=op.f("fk_sheet_signature_sheet_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_signature")),
         sa.UniqueConstraint(
-            "sheet_id", "signer", "person_id", name=op.f("uq_sheet_signature_sheet_id_signer_person_id")
+            "sheet_id",
+            "signer",
+            "person_id",
+            "digest",
+            name=op.f("uq_sheet_signature_sheet_id_signer_person_id_digest"),
         ),
     )
     op.create_index(op.f("ix_sheet_signature_person_id"), "sheet_signature", ["person_id"], unique=False)

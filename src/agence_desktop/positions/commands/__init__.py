@@ -1,0 +1,1 @@
+"""Use cases of unique positions: one function, one transaction, what changed as the answer."""

@@ -1,0 +1,1 @@
+"""Reads of unique positions: frozen rows in a constant number of statements."""
