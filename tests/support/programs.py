@@ -75,9 +75,14 @@ class Program:
 
 @contextmanager
 def running(
-    qtbot: QtBot, folder: Path, base: str | None = None, clock: Clock | None = None
+    qtbot: QtBot,
+    folder: Path,
+    base: str | None = None,
+    *,
+    demo: bool = False,
+    clock: Clock | None = None,
 ) -> Iterator[Program]:
-    """Start the program on a base, and end it."""
+    """Start the program on a base, or on fictional data, and end it."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     install_font(app, resource_path("fonts"))
@@ -86,7 +91,7 @@ def running(
     drafts = Drafts(folder / "brouillons", session.clock)
     window = MainWindow(tasks, hub, session, drafts, Memory(folder / "fenetre.ini"), look)
     qtbot.addWidget(window)
-    options = DesktopOptions(folder / "fenetre.ini", folder / "brouillons", base, clock=clock)
+    options = DesktopOptions(folder / "fenetre.ini", folder / "brouillons", base, demo, clock=clock)
     wiring = Wiring()
     window.show()
     program = Program(qtbot, window, wiring)

@@ -122,6 +122,8 @@ def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
     from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps
 
     if options.capture is not None:
+        # The mark of the field stands still: a picture does not depend on when it is taken.
+        QApplication.setCursorFlashTime(0)
         _tour(runtime, Tour(runtime.window, picture_steps(runtime.window, options.capture)))
     else:
         _tour(runtime, Tour(runtime.window, visit_steps(runtime.window)))
