@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.axis import Hours
+from agence_desktop.desktop.calendar.bands import Band
 from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.captions import Caption, caption
 from agence_desktop.desktop.calendar.items import Block, Row, Style, days_between, working_days
@@ -22,6 +23,7 @@ from agence_desktop.desktop.calendar.metrics import Metrics
 from agence_desktop.desktop.calendar.patterns import dots, falling, rising
 from agence_desktop.desktop.calendar.planning import PlanningView
 from agence_desktop.desktop.calendar.planning_paint import by_weeks, starts_week
+from agence_desktop.desktop.calendar.strips import Strip, Strips
 from agence_desktop.desktop.calendar.words import in_two
 from agence_desktop.desktop.tokens import DARK_TOKENS, LIGHT_TOKENS, Tokens, contrast_tokens
 from tests.desktop.calendar.conftest import shown
@@ -195,17 +197,19 @@ def test_that_an_update_paints_only_the_rows_concerned(
     planning: PlanningView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted: list[str] = []
-    original = BlockPainter.block
+    original = Strips.of
 
-    def spy(self: BlockPainter, rect: QRectF, shown: Block, *, selected: bool = False) -> None:
-        painted.append(shown.key)
-        original(self, rect, shown, selected=selected)
+    def spy(self: Strips, band: Band, blocks: BlockPainter) -> Strip:
+        painted.append(band.row.key if band.row else "")
+        strip = original(self, band, blocks)
+        assert len(strip.pictures) == 1
+        return strip
 
     QApplication.processEvents()
-    monkeypatch.setattr(BlockPainter, "block", spy)
+    monkeypatch.setattr(Strips, "of", spy)
     planning.update_blocks([block("c", 15, 13, 15, row_key="205")])
     QApplication.processEvents()
-    assert painted == ["c"]
+    assert painted == ["205"]
 
 
 def test_that_a_booking_outside_the_hours_widens_the_axis(planning: PlanningView) -> None:

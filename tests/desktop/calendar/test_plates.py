@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from agence_desktop.desktop import theme
@@ -13,7 +14,10 @@ from agence_desktop.desktop.calendar import plates
 from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.items import Style
 from agence_desktop.desktop.calendar.metrics import Metrics
-from agence_desktop.desktop.calendar.plates import Plates
+from agence_desktop.desktop.calendar.planning import PlanningView
+from agence_desktop.desktop.calendar.planning_paint import BodyPainter
+from agence_desktop.desktop.calendar.plates import Plates, align
+from agence_desktop.desktop.calendar.strips import Strips
 from agence_desktop.desktop.tokens import DARK_TOKENS, LIGHT_TOKENS
 from tests.desktop.calendar.samples import block
 
@@ -38,7 +42,13 @@ def fill(painter: QPainter, outline: QRectF) -> None:
     painter.fillRect(outline, Qt.GlobalColor.red)
 
 
-@pytest.mark.parametrize(("width", "ratio"), [*product((12.4, 25, 44.6, 90), (1, 2))])
+def unlike(one: QImage, other: QImage) -> int:
+    """By how much the two differ where they differ most, of 255."""
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(a - b) for a, b in pairs)
+
+
+@pytest.mark.parametrize(("width", "ratio"), [*product((12.4, 25, 44.6, 90), (1, 1.25, 1.5, 2))])
 def test_that_a_kept_picture_looks_like_what_it_stands_for(
     monkeypatch: pytest.MonkeyPatch, width: float, ratio: float
 ) -> None:
@@ -47,9 +57,7 @@ def test_that_a_kept_picture_looks_like_what_it_stands_for(
     assert len(metrics.plates) > len(Style) - 1
     monkeypatch.setattr(plates, "LARGEST", 0)
     for style, picture in zip(Style, kept, strict=True):
-        painted = drawn(metrics, style, width, ratio)
-        pairs = zip(bytes(picture.constBits()), bytes(painted.constBits()), strict=True)
-        assert max(abs(one - other) for one, other in pairs) <= 2, style
+        assert unlike(picture, drawn(metrics, style, width, ratio)) <= 2, style
 
 
 def test_that_blocks_of_one_size_share_one_picture() -> None:
@@ -70,10 +78,45 @@ def test_that_another_look_draws_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(metrics.plates) == 2
 
 
-def test_that_nothing_is_kept_between_whole_pixels() -> None:
-    metrics = Metrics()
-    drawn(metrics, Style.FIRM, 90, 1.5)
-    assert len(metrics.plates) == 0
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 1.75, 2])
+@pytest.mark.parametrize("left", [8.3, 8.6, 9, 9.5, 10.1])
+def test_that_an_outline_is_sharp_on_every_screen(left: float, ratio: float) -> None:
+    image = QImage(200, 120, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(3, 1)
+        align(painter)
+        shown = block("a", 14, 9, 11, style=Style.FIRM, label="")
+        BlockPainter(painter, Metrics(), ratio).block(QRectF(left, 4.2, 50, 36), shown)
+    row = [image.pixelColor(x, int(20 * ratio)).name() for x in range(image.width())]
+    first = next(x for x, color in enumerate(row) if color != "#ffffff")
+    # The bar begins at once in its full colour: no pixel is half bar, half ground.
+    assert row[first] == LIGHT_TOKENS.hex("accent").lower()
+
+
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 2])
+@pytest.mark.parametrize("origin", [QPoint(208, 46), QPoint(195, 17)])
+def test_that_ready_rows_look_like_rows_painted_anew(
+    planning: PlanningView, monkeypatch: pytest.MonkeyPatch, ratio: float, origin: QPoint
+) -> None:
+    def painted() -> QImage:
+        image = QImage(1000, 400, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        metrics = Metrics()
+        strips = Strips(planning.scene, metrics, ratio)
+        showing = replace(
+            planning.showing(), metrics=metrics, origin=origin, ratio=ratio, strips=strips, ring=None
+        )
+        with QPainter(image) as painter:
+            BodyPainter(painter, showing).paint(QRect(0, 0, 1000, 400))
+        assert bool(len(metrics.plates)) is bool(plates.LARGEST)
+        return image
+
+    ready = painted()
+    monkeypatch.setattr(plates, "LARGEST", 0)
+    assert unlike(ready, painted()) <= 2
 
 
 def test_that_pictures_never_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from agence_desktop.desktop.calendar.drag import Target
 from agence_desktop.desktop.calendar.items import Block
 from agence_desktop.desktop.calendar.metrics import Metrics, ink
 from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.plates import align
 from agence_desktop.desktop.calendar.stops import Stop
 
 
@@ -62,6 +63,7 @@ class AgendaPainter:
         painter.save()
         painter.setClipRect(showing.port.adjusted(showing.gutter, showing.head, 0, 0))
         painter.translate(showing.origin)
+        align(painter)
         for column in self._scene.axis.columns:
             self._ground(column)
         for span in showing.closed:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -9,11 +12,22 @@ from agence_desktop.desktop.calendar.items import Block, Style
 from agence_desktop.desktop.calendar.looks import LOOKS, Edge, Fill, Look
 from agence_desktop.desktop.calendar.metrics import Metrics, ink, sharp
 from agence_desktop.desktop.calendar.patterns import hatch, stipple, thin_hatch
+from agence_desktop.desktop.calendar.plates import Paint
 from agence_desktop.desktop.calendar.words import WordPainter
 
+BUFFER = "buffer"
+"""The subject of a buffer among the plates."""
 DASHES = [3.0, 2.0]
 DOTS = [1.0, 2.0]
 GHOST_SIGNS = {None: "progress-clock", True: "check-circle-outline", False: "cancel"}
+
+
+class Plate(NamedTuple):
+    """What ``Plates`` keep of a block, and whether nothing is left to be written on it."""
+
+    subject: Hashable
+    paint: Paint
+    silent: bool
 
 
 class BlockPainter:
@@ -32,16 +46,24 @@ class BlockPainter:
 
         ``notes`` are further lines where there is room.
         """
-        look, outline = LOOKS[block.style], sharp(rect)
-        if rect.width() <= self._metrics.edge and not selected:
-            self._painter.fillRect(outline, ink(look.tint))
-            return
+        outline = sharp(rect, self._ratio)
         if selected:
+            look = LOOKS[block.style]
             self._frame(outline)
             self._plain(outline, look, selected=True)
             self._write(outline, block, look, "on_accent", notes)
             return
-        silent = self._words.is_silent(outline, block.label, look, sentence=_is_sentence(block))
+        plate = self.plate(outline, block, bare=rect.width() <= self._metrics.edge)
+        self._metrics.plates.draw(self._painter, outline, plate.subject, self._ratio, plate.paint)
+        if not plate.silent:
+            self.write(outline, block, notes)
+
+    def plate(self, outline: QRectF, block: Block, *, bare: bool) -> Plate:
+        """A block without words, with its icon where there is room for no more; ``bare``: its tint alone."""
+        look = LOOKS[block.style]
+        if bare:
+            return Plate(look.tint, lambda painter, area: painter.fillRect(area, ink(look.tint)), silent=True)
+        silent = self._words.is_silent(outline, block.label, look, sentence=is_sentence(block))
 
         def paint(painter: QPainter, area: QRectF) -> None:
             plate = BlockPainter(painter, self._metrics, self._ratio)
@@ -49,10 +71,11 @@ class BlockPainter:
             if silent:
                 plate._write(area, block, look)
 
-        subject = block.style, silent
-        self._metrics.plates.draw(self._painter, outline, subject, self._ratio, paint)
-        if not silent:
-            self._write(outline, block, look, "", notes)
+        return Plate((block.style, silent), paint, silent)
+
+    def write(self, outline: QRectF, block: Block, notes: tuple[str, ...] = ()) -> None:
+        """The words of a block on its plate."""
+        self._write(outline, block, LOOKS[block.style], "", notes)
 
     def _plain(self, outline: QRectF, look: Look, *, selected: bool) -> None:
         """A block without words."""
@@ -64,16 +87,18 @@ class BlockPainter:
     def _write(
         self, outline: QRectF, block: Block, look: Look, color: str = "", notes: tuple[str, ...] = ()
     ) -> None:
-        if _is_sentence(block):
+        if is_sentence(block):
             self._words.sentence(outline, block.text or block.label, look, color)
         else:
             self._words.caption(outline, block.label, block.text, look, color, notes)
 
     def buffer(self, rect: QRectF) -> None:
         """The hatched time before or after a block."""
-        self._metrics.plates.draw(self._painter, sharp(rect), "buffer", self._ratio, self._buffer)
+        outline = sharp(rect, self._ratio)
+        self._metrics.plates.draw(self._painter, outline, BUFFER, self._ratio, self.buffer_plate)
 
-    def _buffer(self, painter: QPainter, outline: QRectF) -> None:
+    def buffer_plate(self, painter: QPainter, outline: QRectF) -> None:
+        """The plate of a buffer."""
         painter.fillRect(outline, ink("surface"))
         hatch(painter, outline, ink("hatch"), self._metrics.hatch * 0.8)
         painter.setPen(QPen(ink("hatch"), 1))
@@ -83,7 +108,7 @@ class BlockPainter:
     def ghost(self, rect: QRectF, block: Block | None, answer: bool | None) -> None:
         """Where a block would go: dashed; red where it is impossible, with the sign that says so."""
         tint, ground = ("danger", "danger_ground") if answer is False else ("accent", "selection")
-        outline = sharp(rect)
+        outline = sharp(rect, self._ratio)
         pen = QPen(ink(tint), 2)
         pen.setDashPattern(DASHES)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -138,6 +163,6 @@ class BlockPainter:
                 self._painter.fillRect(QRectF(area.left() + at, area.top(), bar / 2, area.height()), color)
 
 
-def _is_sentence(block: Block) -> bool:
+def is_sentence(block: Block) -> bool:
     """Whether it speaks in a few words of its own, and not by an acronym."""
     return block.style is Style.LINKED or bool(block.text and not block.label)

@@ -15,6 +15,7 @@ from agence_desktop.desktop.calendar import texts
 from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.items import Block, Style
 from agence_desktop.desktop.calendar.metrics import Metrics, ink
+from agence_desktop.desktop.calendar.plates import align
 
 STYLES = (
     Style.FIRM,
@@ -86,6 +87,7 @@ class Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The title, then swatch and word of each item."""
         with QPainter(self) as painter:
+            align(painter)
             painter.fillRect(self.rect(), ink("window"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             title, *places = self.places()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from agence_desktop.desktop import theme
-from agence_desktop.desktop.calendar.plates import Plates
+from agence_desktop.desktop.calendar.plates import Plates, edges, grid
 from agence_desktop.desktop.tokens import Height, Type
 
 
@@ -108,13 +108,20 @@ def _color(value: str, alpha: float) -> QColor:
     return color
 
 
-def whole(length: float) -> int:
-    """The nearest whole number, upwards from the middle: ``round`` would jump between even numbers."""
-    return floor(length + 0.5)
+def whole(length: float, ratio: float) -> float:
+    """The nearest place where an icon is sharp, upwards from the middle: ``round`` would prefer even ones."""
+    step = grid(ratio)
+    # A little more than half: the same middle, reckoned from another place, must not fall to the other side.
+    return floor(length * step + 0.5 + 1e-6) / step
 
 
-def sharp(rect: QRectF) -> QRectF:
-    """The rectangle whose outline of one pixel falls on whole pixels."""
-    left, top = round(rect.left()), round(rect.top())
-    right, bottom = max(round(rect.right()), left + 1), max(round(rect.bottom()), top + 1)
-    return QRectF(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1)
+def sharp(rect: QRectF, ratio: float) -> QRectF:
+    """The rectangle whose outline, one pixel wide at 100 %, falls on whole pixels of the screen."""
+    left, top, right, bottom = edges(rect.left(), rect.top(), rect.right(), rect.bottom(), ratio)
+    return outlined(left, top, right, bottom, ratio)
+
+
+def outlined(left: int, top: int, right: int, bottom: int, ratio: float) -> QRectF:
+    """The middle of the outline along the inner edges of such pixels of the screen."""
+    width, height = (right - left) / ratio - 1, (bottom - top) / ratio - 1
+    return QRectF(left / ratio + 0.5, top / ratio + 0.5, width, height)

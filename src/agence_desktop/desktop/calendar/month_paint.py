@@ -15,6 +15,7 @@ from agence_desktop.desktop.calendar.items import Block, Day, Style
 from agence_desktop.desktop.calendar.metrics import Metrics, ink
 from agence_desktop.desktop.calendar.month_scene import WEEK, Line, MonthScene
 from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.plates import align
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class MonthPainter:
         self._weekdays()
         painter.save()
         painter.translate(QPoint(0, showing.head))
+        align(painter)
         for day in self._scene.days:
             self._day(day)
         painter.restore()

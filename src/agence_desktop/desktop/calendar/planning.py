@@ -22,6 +22,7 @@ from agence_desktop.desktop.calendar.pointer import PointerView, cell_at
 from agence_desktop.desktop.calendar.scene import Box, Scene, Spot
 from agence_desktop.desktop.calendar.sides import SidePainter
 from agence_desktop.desktop.calendar.stops import Stop, index_near, stops
+from agence_desktop.desktop.calendar.strips import Strips
 
 ZOOM_STEP = 1.25
 MOST_ZOOM = 12.0
@@ -42,6 +43,7 @@ class PlanningView(PointerView):
         self._stops: dict[str, tuple[Stop, ...]] = {}
         self._visible: tuple[Stop, ...] | None = None
         self._scene = self._empty()
+        self._strips = Strips(self._scene, self.metrics, 1.0)
         self.horizontalScrollBar().setSingleStep(self.metrics.wide)
 
     def set_corner(self, title: str, subtitle: str = "") -> None:
@@ -159,7 +161,7 @@ class PlanningView(PointerView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Only the exposed part."""
-        showing, body, exposed = self._showing(), self.body_rect(), event.rect()
+        showing, body, exposed = self.showing(), self.body_rect(), event.rect()
         below = body.adjusted(-self.metrics.side, 0, 0, 0)
         # The context ends the painter even after an error: a painter left open takes the process down.
         with QPainter(self.viewport()) as painter:
@@ -172,8 +174,11 @@ class PlanningView(PointerView):
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(body, flags, texts.EMPTY)
 
-    def _showing(self) -> Showing:
-        gestures = self.gestures
+    def showing(self) -> Showing:
+        """All that a painting depends on, as it is now."""
+        gestures, ratio = self.gestures, self.devicePixelRatioF()
+        if not self._strips.serves(self._scene, self.metrics, ratio):
+            self._strips = Strips(self._scene, self.metrics, ratio)
         return Showing(
             scene=self._scene,
             metrics=self.metrics,
@@ -189,7 +194,8 @@ class PlanningView(PointerView):
             target=gestures.target,
             carried=gestures.drag.block if gestures.drag else None,
             answer=gestures.answer.ok if gestures.answer else None,
-            ratio=self.devicePixelRatioF(),
+            ratio=ratio,
+            strips=self._strips,
         )
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

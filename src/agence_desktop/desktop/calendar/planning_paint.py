@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import floor
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.calendar.axis import Column
@@ -18,8 +19,10 @@ from agence_desktop.desktop.calendar.drag import Target
 from agence_desktop.desktop.calendar.items import Block, Closed
 from agence_desktop.desktop.calendar.metrics import Metrics, ink
 from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.plates import align, on_pixels
 from agence_desktop.desktop.calendar.scene import Scene
 from agence_desktop.desktop.calendar.stops import Stop
+from agence_desktop.desktop.calendar.strips import Strip, Strips
 
 LEAST_TICK = 30
 """Marks of the hours stand at least this far apart, in pixels at 100 %."""
@@ -52,6 +55,7 @@ class Showing:
     carried: Block | None
     answer: bool | None
     ratio: float
+    strips: Strips
 
 
 def by_weeks(columns: Sequence[Column]) -> bool:
@@ -92,6 +96,7 @@ class BodyPainter:
         painter.setClipRect(exposed)
         painter.fillRect(exposed, ink("window"))
         painter.translate(origin)
+        align(painter)
         bands = self._scene.bands.between(area.top(), area.bottom())
         rows = [band for band in bands if band.row is not None]
         columns = [
@@ -106,8 +111,7 @@ class BodyPainter:
             self._upright_names([column for column in columns if column.folded], area)
         self._now_line(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for band in rows:
-            self._row_blocks(band, area)
+        self._all_blocks(rows, area)
         self._ghost_and_ring()
         painter.restore()
 
@@ -133,28 +137,43 @@ class BodyPainter:
 
     def _lines(self, rows: list[Band], columns: list[Column]) -> None:
         """Hours, days and rows; the hours stop at the titles of groups."""
-        painter = self._painter
-        hours: list[QLineF] = []
-        days: list[QLineF] = []
+        runs = stretches(rows)
         weekly = by_weeks(self._scene.axis.columns)
-        for top, bottom in stretches(rows):
-            for before, column in zip((None, *columns), columns, strict=False):
-                if weekly and not starts_week(before, column):
-                    continue
-                left = round(column.left) - 0.5
-                days.append(QLineF(left, top, left, bottom))
-                for minute in tick_minutes(column):
-                    x = round(column.x(minute)) - 0.5
-                    if minute > column.first:
-                        hours.append(QLineF(x, top, x, bottom))
-        end = round(columns[-1].right) - 0.5
-        floors = [QLineF(columns[0].left, band.bottom - 0.5, end, band.bottom - 0.5) for band in rows]
-        painter.setPen(QPen(ink("line", 0.55), 1))
-        painter.drawLines(hours)
-        painter.setPen(QPen(ink("line"), 1))
-        painter.drawLines(floors)
-        painter.setPen(QPen(ink("outline"), 1))
-        painter.drawLines(days)
+        hours: list[float] = []
+        days: list[float] = []
+        for before, column in zip((None, *columns), columns, strict=False):
+            if weekly and not starts_week(before, column):
+                continue
+            days.append(column.left)
+            hours += [column.x(minute) for minute in tick_minutes(column) if minute > column.first]
+        left, right = columns[0].left, columns[-1].right
+        self._upright_lines(runs, hours, ink("line", 0.55))
+        self._lying_lines(left, right, [band.bottom for band in rows], ink("line"))
+        self._upright_lines(runs, days, ink("outline"))
+
+    # Lines of one pixel at 100 %, as rectangles: these cost a fraction of what the strokes of a pen do.
+
+    def _upright_lines(self, runs: list[tuple[int, int]], ends: list[float], color: QColor) -> None:
+        """Through the runs of rows, each before an abscissa."""
+        thick = int(self._showing.ratio)
+        with on_pixels(self._painter):
+            for top, bottom in runs:
+                above, below = self._pixel(top), self._pixel(bottom)
+                for end in ends:
+                    self._painter.fillRect(
+                        self._pixel(round(end)) - thick, above, thick, below - above, color
+                    )
+
+    def _lying_lines(self, left: float, right: float, ends: list[int], color: QColor) -> None:
+        """Each above a height."""
+        thick, first, last = int(self._showing.ratio), self._pixel(round(left)), self._pixel(round(right))
+        with on_pixels(self._painter):
+            for end in ends:
+                self._painter.fillRect(first, self._pixel(end) - thick, last - first, thick, color)
+
+    def _pixel(self, length: float) -> int:
+        """The nearest whole pixel of the screen."""
+        return floor(length * self._showing.ratio + 0.5)
 
     def _upright_names(self, folded: list[Column], area: QRectF) -> None:
         """The names of folded days from bottom to top, in the middle of each run of rows."""
@@ -192,23 +211,41 @@ class BodyPainter:
             end = min(area.bottom(), self._scene.bands.height)
             self._painter.fillRect(QRectF(x - 1, area.top(), 2, end - area.top()), ink("danger"))
 
-    def _row_blocks(self, band: Band, area: QRectF) -> None:
-        edge = self._metrics.edge
-        shown = self._scene.laid(band, area.left() - edge, area.right() + edge)
-        for laid in shown:
+    def _all_blocks(self, rows: list[Band], area: QRectF) -> None:
+        """First all pictures, pixel by pixel, then what is written on them."""
+        painter, ratio = self._painter, self._showing.ratio
+        strips = [self._showing.strips.of(band, self._blocks) for band in rows]
+        left, right = area.left() * ratio, area.right() * ratio
+        with on_pixels(painter):
+            show = painter.drawPixmap
+            for strip in strips:
+                for begins, ends, top, plate in strip.pictures:
+                    if begins < right and ends > left:
+                        show(begins, top, plate)
+        for strip in strips:
+            for outline, block in strip.words:
+                if outline.left() < area.right() and outline.right() > area.left():
+                    self._blocks.write(outline, block)
+            self._anew(strip)
+        self._selected(rows)
+
+    def _anew(self, strip: Strip) -> None:
+        """A row of which no pictures are kept."""
+        for laid in strip.anew:
             for buffer in laid.buffers:
                 self._blocks.buffer(QRectF(*buffer))
-        last: tuple[QRectF, Block] | None = None
-        for block, box, _buffers in shown:
-            if box is None:
-                continue
-            if block.key == self._showing.selected:
-                last = QRectF(*box), block
-            else:
+        for block, box, _buffers in strip.anew:
+            if box is not None:
                 self._blocks.block(QRectF(*box), block)
-        if last is not None:
-            # The frame of the selected block lies over its neighbours.
-            self._blocks.block(*last, selected=True)
+
+    def _selected(self, rows: list[Band]) -> None:
+        """The frame of the selected block lies over its neighbours."""
+        block = self._scene.store.get(self._showing.selected)
+        if block is None or self._scene.bands.of(block.row_key) not in rows:
+            return
+        box = self._scene.box(block)
+        if box is not None:
+            self._blocks.block(QRectF(*box), block, selected=True)
 
     def _ghost_and_ring(self) -> None:
         showing = self._showing

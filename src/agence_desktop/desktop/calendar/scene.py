@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from agence_desktop.desktop.calendar.bands import Band, Bands
 from agence_desktop.desktop.calendar.drag import Grip
 from agence_desktop.desktop.calendar.items import Block, Group, Row
 from agence_desktop.desktop.calendar.packing import WHOLE, Lane
-from agence_desktop.desktop.calendar.store import BlockStore, RowBlocks
+from agence_desktop.desktop.calendar.store import BlockStore
 
 
 class Box(NamedTuple):
@@ -74,10 +74,6 @@ class Scene:
     inset: float
     handle: float
     least: float
-    _laid: dict[str, tuple[RowBlocks, dict[str, Laid]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """By row, as long as its blocks are the same."""
 
     def box(self, block: Block) -> Box | None:
         """Where a block lies; None when its row is folded away or its time is not shown."""
@@ -88,7 +84,9 @@ class Scene:
         band, extent = self.bands.of(row_key), self.axis.extent(span)
         if band is None or extent is None:
             return None
-        left, right = extent
+        return self._box(band, *extent, lane)
+
+    def _box(self, band: Band, left: float, right: float, lane: Lane) -> Box:
         room = (band.height - 2 * self.inset) / lane.count
         # Competing blocks leave a pixel between them.
         thickness = room - (1 if lane.index < lane.count - 1 else 0)
@@ -119,20 +117,24 @@ class Scene:
             return ()
         return self.store.row(band.row.key).touching(Span(start, end))
 
-    def laid(self, band: Band, left: float, right: float) -> list[Laid]:
-        """The blocks of a row that may show between two abscissae, laid out once: painting asks often."""
-        shown = self.drawn(band, left, right)
-        if band.row is None or not shown:
+    def laid(self, band: Band) -> list[Laid]:
+        """All blocks of a row that are shown, by start, with their buffers."""
+        span = self.axis.span
+        if band.row is None or span is None:
             return []
-        blocks = self.store.row(band.row.key)
-        source, known = self._laid.get(band.row.key, (None, {}))
-        if source is not blocks:
-            known = {}
-            self._laid[band.row.key] = (blocks, known)
-        for block in shown:
-            if block.key not in known:
-                known[block.key] = Laid(block, self.box(block), tuple(self.buffers(block)))
-        return [known[block.key] for block in shown]
+        row = self.store.row(band.row.key)
+        found: list[Laid] = []
+        for block in row.touching(span):
+            lane = row.lane(block.key)
+            left, right = self.axis.x(block.span.start), self.axis.x(block.span.end)
+            buffers: tuple[Box, ...] = ()
+            if block.before_minutes or block.after_minutes:
+                busy = block.busy
+                sides = (self.axis.x(busy.start), left), (right, self.axis.x(busy.end))
+                buffers = tuple(self._box(band, *side, lane) for side in sides if side[0] < side[1])
+            box = self._box(band, left, right, lane) if left < right else None
+            found.append(Laid(block, box, buffers))
+        return found
 
     def at(self, x: float, y: float) -> Spot | None:
         """What lies at a point; None outside the rows."""

@@ -31,7 +31,7 @@ class WordPainter:
         kind = self._kind(outline, label, look)
         if kind is Caption.NOTHING:
             if look.struck:
-                middle = whole(outline.center().y()) + 0.5
+                middle = whole(outline.center().y(), self._ratio) + 0.5
                 self._painter.setPen(ink(color or look.text))
                 self._painter.drawLine(QLineF(outline.left(), middle, outline.right(), middle))
             return
@@ -109,7 +109,7 @@ class WordPainter:
         painter.setPen(ink(color or look.text))
         metrics.strong.draw(painter, left, top, metrics.line, label)
         if look.struck:
-            middle = whole(top + metrics.line / 2) + 0.5
+            middle = whole(top + metrics.line / 2, self._ratio) + 0.5
             painter.drawLine(QLineF(left, middle, left + width, middle))
 
     def _text(self, left: float, top: float, text: str, look: Look, color: str) -> None:
@@ -124,7 +124,8 @@ class WordPainter:
         size = self._metrics.icon
         self._patch(QRectF(at.x() - 1, at.y() - 1, size + 2, size + 2), look, color)
         sign = icons.pixmap(look.icon, size, color or look.mark, self._ratio)
-        self._painter.drawPixmap(QPointF(whole(at.x()), whole(at.y())), sign)
+        place = QPointF(whole(at.x(), self._ratio), whole(at.y(), self._ratio))
+        self._painter.drawPixmap(place, sign)
 
     def _patch(self, area: QRectF, look: Look, color: str) -> None:
         if look.fill is not Fill.PLAIN:
