@@ -184,7 +184,7 @@ _RIGHTS: Final = {
     "position_attrition": ("attrition_right", "INSERT OR UPDATE"),
     "sheet_version": ("sheet_version_right", "INSERT OR UPDATE"),
     "sheet_task": ("sheet_task_right", "INSERT OR UPDATE OR DELETE"),
-    "task_competence": ("competence_right", "INSERT OR UPDATE"),
+    "task_competence": ("competence_right", "INSERT"),
     "relief_drill": ("competence_right", "INSERT OR UPDATE"),
     "sheet_signature": ("signature_right", "INSERT"),
     "sheet_comment": ("comment_right", "INSERT OR UPDATE"),
@@ -218,14 +218,16 @@ register_privileges(
             table: _given(_WRITE, *_WRITERS)
             for table in (
                 "sheet_version",
-                "task_competence",
                 "relief_drill",
                 "sheet_comment",
                 "absence",
                 "relief_assignment",
             )
         },
-        **{table: _given("INSERT", *_WRITERS) for table in ("sheet_signature", "secrecy_override")},
+        **{
+            table: _given("INSERT", *_WRITERS)
+            for table in ("task_competence", "sheet_signature", "secrecy_override")
+        },
     },
     {"agence_attrition": Role.READER, "agence_set_attrition": Role.READER},
     hidden=("position_attrition",),

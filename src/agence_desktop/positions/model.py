@@ -126,12 +126,15 @@ class SheetTask(Base):
     due: Mapped[str] = mapped_column(Text, server_default="")
 
 
-class TaskCompetence(Versioned, Base):
-    """What a person can do of a task, as validated on a day; the newest of a person and task counts."""
+class TaskCompetence(Identified, Base):
+    """What a person can do of a task, as validated on a day; what was recorded last counts.
+
+    Rows are only added: what held on a day of the past is the last recorded of those validated by then.
+    """
 
     __tablename__ = "task_competence"
     __table_args__ = (
-        UniqueConstraint("position_id", "task", "person_id", "validated"),
+        Index("ix_task_competence_position_id", "position_id", "id"),
         CheckConstraint("level BETWEEN 0 AND 4", name="level"),
     )
     position_id: Mapped[int] = mapped_column(ForeignKey("position.id"))

@@ -301,7 +301,6 @@ def _task_competence() -> None:
         sa.Column("access", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("in_training", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("recorded_by", sa.String(length=100), server_default="", nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("level BETWEEN 0 AND 4", name=op.f("ck_task_competence_level")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_task_competence_person_id")),
@@ -309,14 +308,8 @@ def _task_competence() -> None:
             ["position_id"], ["position.id"], name=op.f("fk_task_competence_position_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_competence")),
-        sa.UniqueConstraint(
-            "position_id",
-            "task",
-            "person_id",
-            "validated",
-            name=op.f("uq_task_competence_position_id_task_person_id_validated"),
-        ),
     )
+    op.create_index("ix_task_competence_position_id", "task_competence", ["position_id", "id"], unique=False)
     op.create_index(op.f("ix_task_competence_person_id"), "task_competence", ["person_id"], unique=False)
 
 
