@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import ExitCode, RightMissingError
 from agence_desktop.core.hours import parse_hours
 from agence_desktop.core.money import to_cents
@@ -19,15 +20,25 @@ from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.spaces.cells import format_capacities, format_codes, parse_capacities, parse_codes
 from agence_desktop.spaces.commands.booking import book
 from agence_desktop.spaces.commands.desk import Desk
-from agence_desktop.spaces.model import Equipment, HostClosure, HostTerms, Rate, Space, SpacePart, Vocabulary
+from agence_desktop.spaces.model import (
+    Equipment,
+    HostClosure,
+    HostTerms,
+    Occurrence,
+    Rate,
+    Space,
+    SpacePart,
+    Vocabulary,
+)
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import Approval, BookingDraft, EquipmentLine, Outcome
+from agence_desktop.spaces.rows import Approval, BookingDraft, EquipmentLine, Mode, Outcome
 from agence_desktop.storage.work import Database
 from support import office
 from support.databases import PostgresDatabases, SqliteFiles
 from support.exchange import again, codes, exported, outcomes, prepare_with_lists, take
 
 SITE = "Services Québec de Lévis"
+ELSEWHERE = "Services Québec des Îles"
 HOST = Actor("hote", "Hôte", grants=frozenset({Grant(Role.HOST, office.HOST)}))
 
 
@@ -160,6 +171,57 @@ def test_that_a_division_that_would_collide_refuses_the_file_as_a_whole(database
     assert outcomes(report) == ["rolled_back"]
     assert rows(database, Space)[office.CHAUDIERE - 1].floor == ""
     assert outcomes(take(database, "espaces", "code;etage\nLEV-CHA;2")) == ["updated"]
+
+
+def refusal_of(database: Database, table: str, text: str) -> str:
+    """The sentence by which a file is refused because of dates to come; nothing of it is stored."""
+    before = exported(database, table)
+    report = take(database, table, text)
+    assert report.refusal is not None
+    assert report.refusal.code == "booked_to_come"
+    assert exported(database, table) == before
+    return report.refusal.sentence
+
+
+def test_that_a_room_with_dates_to_come_keeps_its_building(database: Database) -> None:
+    for hour in (9, 10, 11, 12, 13, 14, 15):
+        booked(database, draft(office.CHAUDIERE, f"2026-12-01T{hour:02}:00", f"2026-12-01T{hour + 1:02}:00"))
+    elsewhere = f"code;immeuble\nLEV-CHA;{ELSEWHERE}"
+    assert "R-2026-000001, R-2026-000002, R-2026-000003, R-2026-000004, R-2026-000005 et 2 autres" in (
+        refusal_of(database, "espaces", elsewhere)
+    )
+    cancelled = update(Occurrence).values(state="cancelled", version=Occurrence.version + 1)
+    database.write(lambda session: session.execute(cancelled))
+    assert outcomes(take(database, "espaces", elsewhere)) == ["updated"]
+
+
+def test_that_past_dates_stay_with_the_building_they_were_in(database: Database) -> None:
+    booked(database, draft(office.CHAUDIERE, "2026-12-01T09:00", "2026-12-01T10:00"))
+    database.clock = FixedClock(datetime(2026, 12, 1, 15, tzinfo=UTC))
+    assert outcomes(take(database, "espaces", f"code;immeuble\nLEV-CHA;{ELSEWHERE}")) == ["updated"]
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("immeubles", f"nom;fuseau\n{SITE};America/Halifax"),
+        ("immeubles", f"nom;organisme\n{SITE};MTQ"),
+        ("immeubles", f"nom;municipalite\n{SITE};Les Îles-de-la-Madeleine"),
+        ("municipalites", "nom;fuseau\nLévis;America/Halifax"),
+    ],
+)
+def test_that_a_building_with_dates_to_come_keeps_its_host_and_its_clock(
+    database: Database, table: str, text: str
+) -> None:
+    asked = draft(office.CHAUDIERE, "2026-12-01T09:00", "2026-12-01T10:00", mode=Mode.REQUEST)
+    database.write(lambda session: book(session, Desk(office.CLERK), asked))
+    assert "(R-2026-000001)" in refusal_of(database, table, text)
+    harmless = f"nom;adresse;municipalite\n{SITE};1, rue du Pont;Québec"
+    assert outcomes(take(database, "immeubles", harmless)) == ["updated"]
+    back = f"nom;municipalite\n{SITE};Lévis"
+    assert outcomes(take(database, "immeubles", back)) == ["updated"]
+    database.clock = FixedClock(datetime(2026, 12, 2, tzinfo=UTC))
+    assert outcomes(take(database, table, text)) == ["updated"]
 
 
 def test_that_a_change_of_layouts_alone_raises_the_version(database: Database) -> None:

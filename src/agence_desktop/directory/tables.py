@@ -26,6 +26,7 @@ from agence_desktop.directory.model import (
     Region,
     Site,
 )
+from agence_desktop.directory.settled import require_unsettled
 from agence_desktop.storage.base import Versioned
 from agence_desktop.storage.exchange import Column, Entry, Known, Stock, Table
 from agence_desktop.storage.exchange.columns import (
@@ -147,6 +148,19 @@ class Municipalities(DirectoryTable[Municipality]):
     def known(self, session: Session) -> Known:
         return {"regions": ids_by(session, Region, "code")}
 
+    def store(
+        self, session: Session, stock: Stock[Municipality], entries: Sequence[Entry[Municipality]]
+    ) -> list[int]:
+        """Buildings without a zone of their own change clocks with their municipality."""
+        changed = [
+            entry.stored.entity.id
+            for entry in entries
+            if entry.stored and entry.stored.values["fuseau"] != entry.values["fuseau"]
+        ]
+        theirs = select(Site.id).where(Site.municipality_id.in_(changed), Site.zone.is_(None))
+        require_unsettled(session, session.scalars(theirs).all() if changed else ())
+        return super().store(session, stock, entries)
+
 
 class Organisations(DirectoryTable[Organisation]):
     """Ministries and public bodies."""
@@ -196,6 +210,21 @@ class Sites(DirectoryTable[Site]):
             "organismes": ids_by(session, Organisation, "acronym"),
             "municipalites": ids_by(session, Municipality, "name"),
         }
+
+    def store(self, session: Session, stock: Stock[Site], entries: Sequence[Entry[Site]]) -> list[int]:
+        """What is planned at a building rests on its organisation and its clock."""
+        zones = dict(session.execute(select(Municipality.name, Municipality.zone)).tuples().all())
+
+        def place(values: Values) -> tuple[str, str]:
+            return values["organisme"], values["fuseau"] or zones[values["municipalite"]]
+
+        changed = [
+            entry.stored.entity.id
+            for entry in entries
+            if entry.stored and place(entry.stored.values) != place(entry.values)
+        ]
+        require_unsettled(session, changed)
+        return super().store(session, stock, entries)
 
 
 class Holidays(DirectoryTable[Holiday]):

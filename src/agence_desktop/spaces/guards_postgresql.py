@@ -40,6 +40,13 @@ BEGIN
         locked := locked || tops;
     END LOOP;
 END $$""",
+    # What a booking is placed by is read after the locks: a building may have changed clocks meanwhile.
+    "agence_enter": f"""
+CREATE OR REPLACE FUNCTION agence_enter(ids integer[]) RETURNS bigint LANGUAGE plpgsql {_DEFINER} AS $$
+BEGIN
+    PERFORM agence_lock_spaces(ids);
+    RETURN (SELECT value FROM reference_version WHERE id = 1);
+END $$""",
     "agence_lock_equipment": f"""
 CREATE OR REPLACE FUNCTION agence_lock_equipment(ids integer[]) RETURNS void LANGUAGE plpgsql {_DEFINER} AS $$
 BEGIN

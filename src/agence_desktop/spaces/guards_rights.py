@@ -157,5 +157,9 @@ register_privileges(
             for table in ("vocabulary", "space_layout", "space_equipment", "space_part")
         },
     },
-    {"agence_lock_spaces": Role.CLERK, "agence_lock_equipment": Role.CLERK},
+    {
+        "agence_enter": Role.CLERK,
+        "agence_lock_spaces": Role.CLERK,
+        "agence_lock_equipment": Role.CLERK,
+    },
 )

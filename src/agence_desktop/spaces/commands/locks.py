@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from agence_desktop.storage.context import is_sqlite
 
 _ENTER_POSTGRESQL = text(
-    "SELECT value, nextval(pg_get_serial_sequence('booking', 'id')) AS booking_id,"
-    " agence_lock_spaces(CAST(:ids AS integer[])) FROM reference_version WHERE id = 1"
+    "SELECT agence_enter(CAST(:ids AS integer[])) AS value,"
+    " nextval(pg_get_serial_sequence('booking', 'id')) AS booking_id"
 ).columns(value=Integer, booking_id=Integer)
 _ENTER_SQLITE = text(
     "SELECT value, (SELECT coalesce(max(id), 0) + 1 FROM booking) AS booking_id"

@@ -14,6 +14,7 @@ from agence_desktop.directory.model import Site
 from agence_desktop.directory.tables import NO_SITE, ids_by, name_of, set_name_keys
 from agence_desktop.spaces.cells import format_capacities, format_codes, parse_capacities, parse_codes
 from agence_desktop.spaces.commands.dividing import lock_division, rebuild_parts
+from agence_desktop.spaces.commands.settled import require_rooms_unsettled
 from agence_desktop.spaces.commands.tables import texts
 from agence_desktop.spaces.commands.tables.words import SPACES, known_words, word_of
 from agence_desktop.spaces.model import Space, SpaceEquipment, SpaceLayout
@@ -95,6 +96,12 @@ class SpacesTable(Table[Space]):
     def store(self, session: Session, stock: Stock[Space], entries: Sequence[Entry[Space]]) -> list[int]:
         """Layouts and equipment follow; then the division is made to agree with the parents."""
         lock_division(session)
+        moving = (
+            entry.stored.entity.id
+            for entry in entries
+            if entry.stored and entry.stored.values["immeuble"] != entry.values["immeuble"]
+        )
+        require_rooms_unsettled(session, list(moving))
         ids = super().store(session, stock, entries)
         _write_belongings(session, dict(zip(ids, (entry.values for entry in entries), strict=True)))
         rebuild_parts(session, now(session))

@@ -9,6 +9,14 @@ EMPTY_LIST = (
 )
 PARENT_CYCLE = "Un espace ne peut pas être une partie de lui-même."
 PARENT_ELSEWHERE = "{parent} se trouve dans un autre immeuble."
+ROOM_SETTLED = (
+    "L’espace {name} ne peut pas changer d’immeuble : des séances à venir y sont inscrites ({numbers})."
+    " Déplacez-les ou annulez-les d’abord, puis recommencez."
+)
+SITE_SETTLED = (
+    "L’immeuble {name} ne peut changer ni d’organisme ni de fuseau horaire : des séances à venir y sont"
+    " inscrites ({numbers}). Déplacez-les ou annulez-les d’abord, puis recommencez."
+)
 HELD = (
     "Des réservations à venir retiennent jusqu’à {held} à la fois. Modifiez-les d’abord, ou laissez la"
     " quantité à {held} au moins."
