@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import QUEBEC, place
 from agence_desktop.core.french import NBSP
+from agence_desktop.desktop.calendar.items import Style
 from agence_desktop.desktop.calendar.month import MonthView
 from agence_desktop.desktop.calendar.month_scene import MonthScene, by_day, month_days
 from agence_desktop.desktop.calendar.texts import month_line
 from tests.desktop.calendar.conftest import Heard, shown
-from tests.desktop.calendar.samples import at, block, span
+from tests.desktop.calendar.samples import ROWS, at, block, span
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -72,6 +75,23 @@ def test_that_a_month_is_made_of_whole_weeks_from_monday(day: date) -> None:
 def test_that_a_booking_of_several_days_stands_on_each() -> None:
     long = block("n", 13, 16, 17).at("204", place(at(13, 16), at(16, 0), QUEBEC))
     assert {day.day for day in by_day([long], OCTOBER, QUEBEC)} == {13, 14, 15}
+
+
+def test_that_whole_days_elsewhere_stand_on_their_own_dates(month: MonthView) -> None:
+    atlantic = ZoneInfo("America/Halifax")
+    closed = block("f", 13, 9, 10, style=Style.CLOSED, label="Fermé").at(
+        "301", place(at(15, 0), at(16, 0), atlantic)
+    )
+    meeting = block("g", 13, 9, 10).at("301", place(at(15, 0), at(15, 1), atlantic))
+    month.set_rows([*ROWS[:2], replace(ROWS[2], zone=atlantic)])
+    month.update_blocks([closed, meeting], ["e"])
+    found = {day.day: [each.key for each in blocks] for day, blocks in month.scene.blocks.items()}
+    assert [day for day, keys in found.items() if "f" in keys] == [15]
+    # What is told with its hour stands where the clock of the view puts that hour.
+    assert [day for day, keys in found.items() if "g" in keys] == [14]
+    assert month.select("f")
+    press(month, Key.Key_Left)
+    assert here(month) == 14
 
 
 def test_that_what_lasts_whole_days_has_no_hour_in_its_line() -> None:

@@ -78,6 +78,7 @@ class Axis:
     _lefts: list[float] = field(init=False, repr=False)
     _starts: list[datetime] = field(init=False, repr=False)
     _steady: list[bool] = field(init=False, repr=False)
+    _lengths: list[timedelta] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_dates", [column.day.date for column in self.columns])
@@ -93,6 +94,7 @@ class Axis:
         steady = [end - start == length for (start, end), length in zip(shown, lengths, strict=True)]
         object.__setattr__(self, "_starts", [start for start, _end in shown])
         object.__setattr__(self, "_steady", steady)
+        object.__setattr__(self, "_lengths", lengths)
 
     @property
     def length(self) -> float:
@@ -124,7 +126,8 @@ class Axis:
         column = self.columns[index]
         if self._steady[index]:
             # Painting asks this thousands of times: a day without a change of clocks needs no conversion.
-            return column.x(column.first + (instant - self._starts[index]).total_seconds() / 60)
+            part = (instant - self._starts[index]) / self._lengths[index]
+            return column.left + part * (column.right - column.left) if part < 1 else column.right
         wall = to_wall(instant, self.zone)
         return column.x(minute_of(wall)) if column.day.date == wall.date() else column.right
 

@@ -16,7 +16,7 @@ from agence_desktop.desktop.calendar.axis import WHOLE_DAY, Axis, Hours, build_a
 from agence_desktop.desktop.calendar.drag import Target
 from agence_desktop.desktop.calendar.items import Day, Row
 from agence_desktop.desktop.calendar.month_paint import MonthPainter, MonthShowing
-from agence_desktop.desktop.calendar.month_scene import WEEK, Line, MonthScene, by_day
+from agence_desktop.desktop.calendar.month_scene import WEEK, Line, MonthScene, by_day, clock_of
 from agence_desktop.desktop.calendar.pointer import PointerView
 from agence_desktop.desktop.calendar.scene import Box, Spot
 from agence_desktop.desktop.calendar.stops import Stop
@@ -57,7 +57,8 @@ class MonthView(PointerView):
         days = tuple(Day(day.date, False, day.name, day.short) for day in self.days)
         self._axis = build_axis(days, Hours(0, WHOLE_DAY), self.zone, len(days), 1, 1)
         shown = [block for block in self.store.all() if block.row_key in self._by_key]
-        blocks = by_day(shown, self.days, self.zone)
+        places = {row.key: row.zone for row in self.rows}
+        blocks = by_day(shown, self.days, self.zone, places)
         size = max(body.width(), 1), max(body.height(), 1)
         head, line = metrics.body_line + 4, metrics.lane + 2
         self._scene = MonthScene(self.days, self.zone, blocks, *size, head, line)
@@ -201,7 +202,9 @@ class MonthView(PointerView):
             super().mousePressEvent(event)
 
     def _day_of(self, stop: Stop) -> date:
-        return to_wall(stop.span.start, self.zone).date()
+        row = self.row(stop.row_key) if stop.block else None
+        clock = clock_of(stop.block, row.zone, self.zone) if stop.block and row else self.zone
+        return to_wall(stop.span.start, clock).date()
 
     def _on(self, day: date) -> list[Stop]:
         """The stops of a day."""

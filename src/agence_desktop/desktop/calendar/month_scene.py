@@ -87,13 +87,28 @@ class MonthScene:
         return Box(box.left + 3, box.top + self.head + number * self.line, box.width - 7, self.line - 2)
 
 
-def by_day(blocks: Sequence[Block], days: Sequence[Day], zone: ZoneInfo) -> dict[date, tuple[Block, ...]]:
-    """The blocks that touch each day, by start; an end at midnight does not touch the next day."""
+def clock_of(block: Block, place_zone: ZoneInfo, zone: ZoneInfo) -> ZoneInfo:
+    """The clock that tells the days of a block: that of its place for whole days there, or the view's."""
+    ends = (to_wall(instant, place_zone) for instant in (block.span.start, block.span.end))
+    return place_zone if all(wall.time() == time() for wall in ends) else zone
+
+
+def by_day(
+    blocks: Sequence[Block],
+    days: Sequence[Day],
+    zone: ZoneInfo,
+    place_zones: Mapping[str, ZoneInfo] | None = None,
+) -> dict[date, tuple[Block, ...]]:
+    """The blocks that touch each day, by start; an end at midnight does not touch the next day.
+
+    ``place_zones`` are the clocks of rows by key, where they differ from the view's.
+    """
     shown = {day.date for day in days}
     found: dict[date, list[Block]] = {}
     for block in sorted(blocks, key=lambda each: (each.span.start, each.span.end, each.key)):
-        day = to_wall(block.span.start, zone).date()
-        last = to_wall(block.span.end - timedelta(microseconds=1), zone).date()
+        clock = clock_of(block, (place_zones or {}).get(block.row_key, zone), zone)
+        day = to_wall(block.span.start, clock).date()
+        last = to_wall(block.span.end - timedelta(microseconds=1), clock).date()
         while day <= last:
             if day in shown:
                 found.setdefault(day, []).append(block)

@@ -122,15 +122,15 @@ class Scene:
         span = self.axis.span
         if band.row is None or span is None:
             return []
-        row = self.store.row(band.row.key)
+        row, x = self.store.row(band.row.key), self.axis.x
         found: list[Laid] = []
         for block in row.touching(span):
             lane = row.lane(block.key)
-            left, right = self.axis.x(block.span.start), self.axis.x(block.span.end)
+            left, right = x(block.span.start), x(block.span.end)
             buffers: tuple[Box, ...] = ()
             if block.before_minutes or block.after_minutes:
                 busy = block.busy
-                sides = (self.axis.x(busy.start), left), (right, self.axis.x(busy.end))
+                sides = (x(busy.start), left), (right, x(busy.end))
                 buffers = tuple(self._box(band, *side, lane) for side in sides if side[0] < side[1])
             box = self._box(band, left, right, lane) if left < right else None
             found.append(Laid(block, box, buffers))
