@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.actions.calendar_import.events import ExternalEvent, ExternalFault
@@ -245,6 +245,77 @@ def test_that_conflicts_may_be_skipped_and_are_recorded(
     report = imported(database, tmp_path, ics(WEEKLY, taken), on_conflict=OnConflict.SKIP)
     assert [str(one.outcome) for one in report.results] == ["created", "skipped"]
     assert [state for _, state, _ in stored(database)].count("not_obtained") == 1
+
+
+MOVED = """UID:serie@outlook
+RECURRENCE-ID;TZID=Eastern Standard Time:20261208T090000
+DTSTART;TZID=Eastern Standard Time:20261208T130000
+DTEND;TZID=Eastern Standard Time:20261208T140000"""
+
+
+def test_that_a_moved_date_whose_new_slot_is_taken_is_not_obtained(
+    database: Database, desk: Desk, tmp_path: Path
+) -> None:
+    imported(database, tmp_path, ics(WEEKLY + ";COUNT=3"))
+    booked(database, desk, draft("2026-12-08 12:30", "2026-12-08 13:30", organisation=office.OTHER))
+    refused = imported(database, tmp_path, ics(WEEKLY + ";COUNT=3", MOVED))
+    assert [str(one.outcome) for one in refused.results] == ["refused"]
+    report = imported(database, tmp_path, ics(WEEKLY + ";COUNT=3", MOVED), on_conflict=OnConflict.SKIP)
+    (result,) = report.results
+    assert str(result.outcome) == "updated"
+    assert result.answer is not None
+    (told,) = result.answer["occurrences"]
+    assert (told["state"], told["reasons"]) == ("not_obtained", ["overlap"])
+    at = datetime(2026, 12, 8, 18, tzinfo=UTC)
+    assert [(state, start) for _, state, start in stored(database) if start == at] == [("not_obtained", at)]
+    left = draft("2026-12-08 09:00", "2026-12-08 10:00", organisation=office.OTHER)
+    assert booked(database, desk, left).number is not None
+    again = imported(database, tmp_path, ics(WEEKLY + ";COUNT=3", MOVED), on_conflict=OnConflict.SKIP)
+    assert [str(one.outcome) for one in again.results] == ["unchanged"]
+
+
+def test_that_a_date_not_obtained_is_tried_again(database: Database, desk: Desk, tmp_path: Path) -> None:
+    in_the_way = booked(
+        database, desk, draft("2026-12-08 09:30", "2026-12-08 10:30", organisation=office.OTHER)
+    )
+    imported(database, tmp_path, ics(WEEKLY), on_conflict=OnConflict.SKIP)
+    again = imported(database, tmp_path, ics(WEEKLY), on_conflict=OnConflict.SKIP)
+    assert [str(one.outcome) for one in again.results] == ["unchanged"]
+    gone = update(Occurrence).where(Occurrence.booking_id == in_the_way.booking_id)
+    database.write(
+        lambda session: session.execute(gone.values(state="cancelled", version=Occurrence.version + 1))
+    )
+    report = imported(database, tmp_path, ics(WEEKLY), on_conflict=OnConflict.SKIP)
+    assert [str(one.outcome) for one in report.results] == ["updated"]
+    states = [state for number, state, _ in stored(database) if number != in_the_way.number]
+    assert states == ["confirmed"] * 7
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("20261101T050000Z", "20261101T060000Z"),
+        ("20261101T053000Z", "20261101T063000Z"),
+        ("20261101T060000Z", "20261101T070000Z"),
+        ("20261101T061500Z", "20261101T064500Z"),
+    ],
+)
+def test_that_instants_are_kept_in_the_night_when_clocks_go_back(
+    database: Database, tmp_path: Path, start: str, end: str
+) -> None:
+    written = f"UID:1\nDTSTART:{start}\nDTEND:{end}"
+    for outcome in ("created", "unchanged"):
+        report = imported(database, tmp_path, ics(written))
+        assert [str(one.outcome) for one in report.results] == [outcome]
+    slots = database.read(lambda session: session.execute(select(Occurrence.starts, Occurrence.ends)).all())
+    assert [tuple(f"{one:%Y%m%dT%H%M%SZ}" for one in slot) for slot in slots] == [(start, end)]
+
+
+def test_that_an_instance_moved_into_that_night_keeps_its_instant(database: Database, tmp_path: Path) -> None:
+    series = "UID:1\nDTSTART:20261025T130000Z\nDTEND:20261025T140000Z\nRRULE:FREQ=WEEKLY;COUNT=2"
+    moved = "UID:1\nRECURRENCE-ID:20261101T130000Z\nDTSTART:20261101T060000Z\nDTEND:20261101T070000Z"
+    imported(database, tmp_path, ics(series, moved))
+    assert stored(database)[1][2] == datetime(2026, 11, 1, 6, tzinfo=UTC)
 
 
 def test_that_a_trial_tells_all_and_stores_nothing(database: Database, tmp_path: Path) -> None:

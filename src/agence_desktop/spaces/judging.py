@@ -58,11 +58,13 @@ def judge_booking(
     now: datetime,
     *,
     judge_past: bool = True,
+    stored: bool = False,
 ) -> Judgement:
     """Steps 3 to 5 of `reserver` on dates in time order (``place_dates``).
 
     ``observed`` are the observed holidays, ``now`` an aware instant. A date chosen as ``skip`` is recorded
-    as not obtained and never refuses the request.
+    as not obtained and never refuses the request. ``stored``: the booking is there already, so that dates
+    which do not pass may be recorded even where none does.
     """
     bench = Bench(asked_by(draft, requester), facts_by_space, ledger, observed, now, judge_past=judge_past)
     judged = []
@@ -76,7 +78,7 @@ def judge_booking(
         judged.append(_judged(placed, verdict, facts, state))
     failed = [one for one, placed in zip(judged, dates, strict=True) if not (one.passes or placed.skip)]
     nothing_passes = not any(one.passes for one in judged)
-    if nothing_passes or (failed and draft.on_conflict is OnConflict.REFUSE):
+    if (nothing_passes and not stored) or (failed and draft.on_conflict is OnConflict.REFUSE):
         return _refused(judged, facts_by_space)
     return Judgement(outcome_of([one.state for one in judged]), (), tuple(judged))
 

@@ -27,7 +27,7 @@ def place_dates(draft: BookingDraft, facts_by_space: Mapping[int, SpaceFacts]) -
         chosen = [
             PlacedDate(
                 date.space_id,
-                place(date.start, date.end, facts_by_space[date.space_id].zone),
+                date.span or place(date.start, date.end, facts_by_space[date.space_id].zone),
                 date.origin or date.start,
                 date.skip,
                 date.ask,

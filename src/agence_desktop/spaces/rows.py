@@ -287,7 +287,8 @@ class DateDraft:
     """One date of a booking before it is judged; times are naive wall clocks at the site of ``space_id``.
 
     ``origin`` is the wall clock the rule gave (the key of the date in its series). ``skip`` records it as
-    not obtained; ``ask`` leaves it pending even where the terms would confirm it.
+    not obtained; ``ask`` leaves it pending even where the terms would confirm it. ``span`` are its instants
+    where they are known: the wall clocks then only tell them, and may be ambiguous.
     """
 
     space_id: int
@@ -296,6 +297,7 @@ class DateDraft:
     origin: datetime | None = None
     skip: bool = False
     ask: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from agence_desktop.core.spans import Span
+
 
 @dataclass(frozen=True, slots=True)
 class ExternalDate:
-    """One date of an event: wall clocks at the room. ``origin`` is what its rule gave (RECURRENCE-ID)."""
+    """One date of an event: its instants, and the wall clocks that the room shows then.
+
+    ``origin`` is what its rule gave (RECURRENCE-ID), on the clock of the room.
+    """
 
     origin: datetime
+    span: Span
     start: datetime
     end: datetime
 

@@ -149,7 +149,7 @@ def _resolved(reference: Reference, wanted: CalendarImport) -> tuple[int, int]:
 def _draft(
     event: ExternalEvent, space_id: int, organisation_id: int, on_conflict: OnConflict
 ) -> BookingDraft:
-    dates = tuple(DateDraft(space_id, one.start, one.end, one.origin) for one in event.dates)
+    dates = tuple(DateDraft(space_id, one.start, one.end, one.origin, span=one.span) for one in event.dates)
     first = event.dates[0] if event.dates else None
     return BookingDraft(
         space_id=space_id,

@@ -14,6 +14,7 @@ from agence_desktop.actions.calendar_import.events import ExternalDate, External
 from agence_desktop.core.clock import to_instant, to_wall
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.recurrence import Rule, RuleError, check_rule, expand
+from agence_desktop.core.spans import Span
 
 _UTC = ZoneInfo("UTC")
 _FREE = "TRANSPARENT"
@@ -97,9 +98,20 @@ def _dates(master: Any, zone: ZoneInfo, until: date) -> tuple[dict[datetime, Ext
         walls = []  # the rule was read before: no date is left, or none comes before the cut
     found = {}
     for wall in walls:
-        first = to_wall(_instant(wall, own), zone)
-        found[first] = ExternalDate(first, first, to_wall(_instant(wall + length, own), zone))
+        first = _instant(wall, own)
+        origin = to_wall(first, zone)
+        found[origin] = _date(origin, first, _instant(wall + length, own), length, zone)
     return found, cut_at
+
+
+def _date(
+    origin: datetime, start: datetime, end: datetime, length: timedelta, zone: ZoneInfo
+) -> ExternalDate:
+    """A date of these instants; where a change of clocks leaves nothing between them, as long as written."""
+    span = Span(start, end if end > start else start + length)
+    first, last = to_wall(span.start, zone), to_wall(span.end, zone)
+    # In the night when clocks go back, an hour may end on the wall clock at which it began.
+    return ExternalDate(origin, span, first, last if last > first else first + span.length)
 
 
 def _apply(component: Any, dates: dict[datetime, ExternalDate], zone: ZoneInfo) -> None:
@@ -112,7 +124,8 @@ def _apply(component: Any, dates: dict[datetime, ExternalDate], zone: ZoneInfo) 
         return
     own = _zone_of(component, zone)
     start, end = _slot(component)
-    dates[origin] = ExternalDate(origin, _at_room(start, own, zone), _at_room(end, own, zone))
+    length = _wall(end, own) - _wall(start, own)
+    dates[origin] = _date(origin, _given(start, own), _given(end, own), length, zone)
 
 
 def _takes_room(component: Any) -> bool:
@@ -182,9 +195,16 @@ def _instant(wall: datetime, own: tzinfo) -> datetime:
     return wall.replace(tzinfo=own).astimezone(UTC)
 
 
+def _given(value: datetime | date, own: tzinfo) -> datetime:
+    """The instant of a written time: its own where it has a zone."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return _instant(value.replace(tzinfo=None), value.tzinfo)
+    return _instant(_wall(value, own), own)
+
+
 def _at_room(value: datetime | date, own: tzinfo, zone: ZoneInfo) -> datetime:
     """A written time as the room's wall clock."""
-    return to_wall(_instant(_wall(value, own), own), zone)
+    return to_wall(_given(value, own), zone)
 
 
 def one_year_after(day: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -68,8 +68,9 @@ def sync(session: Session, desk: Desk, draft: BookingDraft) -> Synced:
     """Book the draft's dates under its ``uid``, or bring the booking of that UID in that room to them.
 
     A meeting that takes two rooms has one UID in the calendars of both. Dates are matched by ``origin``. One
-    that moved is judged again, a new one is added, one that is gone is cancelled unless it has begun. A
-    refusal stores nothing. ``draft.dates`` may be empty: all are cancelled.
+    that moved is judged again, as is one to come that was not obtained; a new one is added, one that is gone
+    is cancelled unless it has begun. A refusal stores nothing; where conflicts are skipped, one that does not
+    pass lets go of its old slot and is not obtained. ``draft.dates`` may be empty: all are cancelled.
     """
     lock(session, [draft.space_id])
     known = select(Booking).where(
@@ -94,7 +95,10 @@ def _bring(session: Session, desk: Desk, draft: BookingDraft, booking: Booking) 
     rows = {row.origin: row for row in _rows(session, booking)}
     wanted = {date.origin: date for date in place_dates(draft, reference.facts)} if draft.dates else {}
     gone = [row for origin, row in rows.items() if origin not in wanted and _may_go(session, row)]
-    moved = [date for origin, date in wanted.items() if origin not in rows or _differs(rows[origin], date)]
+    moment = now(session)
+    moved = [
+        date for origin, date in wanted.items() if origin not in rows or _differs(rows[origin], date, moment)
+    ]
     renamed = booking.purpose != draft.purpose
     if not gone and not moved and not renamed:
         return Synced(Step.UNCHANGED, _nothing(booking.number))
@@ -105,6 +109,10 @@ def _bring(session: Session, desk: Desk, draft: BookingDraft, booking: Booking) 
     if judgement.outcome is Outcome.REFUSED:
         zones = zones_of(reference, {date.space_id for date in judgement.dates})
         return Synced(Step.REFUSED, answer_of(judgement, None, zones))
+    fresh = tuple(date for date in judgement.dates if not _stands(rows.get(date.origin), date))
+    if not gone and not fresh and not renamed:
+        return Synced(Step.UNCHANGED, _nothing(booking.number))
+    judgement = replace(judgement, dates=fresh)
     _store(session, draft, reference, booking, rows, gone, judgement)
     return _told(session, desk, draft, reference, booking, gone, judgement, touched)
 
@@ -117,12 +125,29 @@ def _may_go(session: Session, row: Occurrence) -> bool:
     return row.state in CHANGEABLE and row.starts > now(session)
 
 
-def _differs(row: Occurrence, date: PlacedDate) -> bool:
-    """Whether a stored date must change to be the one wanted: it lies elsewhere, or was cancelled here."""
+def _differs(row: Occurrence, date: PlacedDate, moment: datetime) -> bool:
+    """Whether a stored date must change to be the one wanted.
+
+    It lies elsewhere, was cancelled here, or is still to come and was not obtained.
+    """
     if row.state in (_S.PRESENT, _S.ENDED, _S.NO_SHOW):
         return False
-    same_slot = row.space_id == date.space_id and Span(row.starts, row.ends) == date.span
-    return not same_slot or row.state == _S.CANCELLED
+    missed = row.state == _S.NOT_OBTAINED and row.starts > moment
+    return missed or row.state == _S.CANCELLED or not _same_slot(row, date)
+
+
+def _same_slot(row: Occurrence, date: PlacedDate | JudgedDate) -> bool:
+    return row.space_id == date.space_id and Span(row.starts, row.ends) == date.span
+
+
+def _stands(row: Occurrence | None, date: JudgedDate) -> bool:
+    """Whether a date that was not obtained still is not, for the same reasons."""
+    return (
+        row is not None
+        and row.state == date.state == _S.NOT_OBTAINED
+        and row.reasons == "+".join(date.reasons)
+        and _same_slot(row, date)
+    )
 
 
 def _judge(
@@ -147,7 +172,15 @@ def _judge(
     requester = requester_of(reference, draft.organisation_id)
     observed = reference.directory.observed.keys()
     return judge_booking(
-        draft, moved, reference.facts, requester, ledger, observed, now(session), judge_past=desk.judge_past
+        draft,
+        moved,
+        reference.facts,
+        requester,
+        ledger,
+        observed,
+        now(session),
+        judge_past=desk.judge_past,
+        stored=True,
     )
 
 
