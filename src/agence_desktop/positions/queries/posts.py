@@ -1,0 +1,172 @@
+"""What the measures of many positions need, in a constant number of statements."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.roles import Actor
+from agence_desktop.positions.codec import read_rule
+from agence_desktop.positions.content import DueRule, Sheet, Task
+from agence_desktop.positions.measures import Post
+from agence_desktop.positions.model import Position, SheetTask, SheetVersion, TaskCompetence
+from agence_desktop.positions.queries.attrition import attrition
+from agence_desktop.positions.queries.register import positions
+from agence_desktop.positions.rows import Competence, PositionRow, SheetState
+
+_IN_FORCE = (str(SheetState.APPROVED), str(SheetState.ACKNOWLEDGED))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPost:
+    """A position, what is measured of it, and the version of the sheet that counts (None: « sans fiche »)."""
+
+    position: PositionRow
+    post: Post
+    sheet_number: int | None = None
+    state: SheetState | None = None
+    next_review: date | None = None
+    approved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """The version of a position that counts, and its tasks as far as measures ask."""
+
+    number: int
+    state: SheetState
+    next_review: date | None
+    approved_at: datetime | None
+    tasks: list[Task]
+
+
+def unit_posts(
+    session: Session, actor: Actor, on: date, unit_ids: Collection[int] | None = None
+) -> list[UnitPost]:
+    """All positions in force, or those of some units, ready to be measured on a day: at most six statements.
+
+    The newest approved version counts or, failing that, the newest. Contents hold only what measures ask.
+    """
+    rows = [row for row in positions(session, on, attrition(session, actor), unit_ids) if row.active]
+    counting = _counting(session, unit_ids)
+    competences = _competences(session, on, unit_ids)
+    return [_post(row, counting.get(row.id), competences.get(row.id, ())) for row in rows]
+
+
+def _post(row: PositionRow, sheet: _Counting | None, competences: Collection[Competence]) -> UnitPost:
+    post = Post(
+        position_id=row.id,
+        holder_id=row.holder.id if row.holder else None,
+        impact=row.impact,
+        attrition=row.attrition,
+        sheet=None if sheet is None else Sheet(tasks=tuple(sheet.tasks)),
+        competences=tuple(competences),
+    )
+    if sheet is None:
+        return UnitPost(row, post)
+    return UnitPost(row, post, sheet.number, sheet.state, sheet.next_review, sheet.approved_at)
+
+
+def _counting(session: Session, unit_ids: Collection[int] | None) -> dict[int, _Counting]:
+    ranked = select(
+        SheetVersion.id,
+        SheetVersion.position_id,
+        SheetVersion.number,
+        SheetVersion.state,
+        SheetVersion.next_review,
+        SheetVersion.approved_at,
+        func.row_number()
+        .over(
+            partition_by=SheetVersion.position_id,
+            order_by=(case((SheetVersion.state.in_(_IN_FORCE), 0), else_=1), SheetVersion.number.desc()),
+        )
+        .label("rank"),
+    )
+    chosen = _within(ranked, SheetVersion.position_id, unit_ids).subquery()
+    query = (
+        select(
+            chosen.c.position_id,
+            chosen.c.number,
+            chosen.c.state,
+            chosen.c.next_review,
+            chosen.c.approved_at,
+            SheetTask.key,
+            SheetTask.title,
+            SheetTask.criticality,
+            SheetTask.required_level,
+            SheetTask.wanted,
+            SheetTask.procedure_date,
+            SheetTask.interruption,
+            SheetTask.due,
+        )
+        .outerjoin(SheetTask, SheetTask.sheet_id == chosen.c.id)
+        .where(chosen.c.rank == 1)
+        .order_by(chosen.c.position_id, SheetTask.place)
+    )
+    found: dict[int, _Counting] = {}
+    for position, number, state, review, approved, key, *facts in session.execute(query).tuples():
+        sheet = found.get(position)
+        if sheet is None:
+            sheet = found[position] = _Counting(number, SheetState(state), review, approved, [])
+        if key is not None:
+            sheet.tasks.append(_task(key, facts))
+    return found
+
+
+def _task(key: str, facts: list[Any]) -> Task:
+    title, criticality, level, wanted, procedure_date, interruption, due = facts
+    return Task(
+        key,
+        title=title,
+        due=_due(due),
+        criticality=criticality,
+        max_interruption_days=_days(interruption),
+        procedure_date=procedure_date,
+        required_level=level,
+        wanted=wanted,
+    )
+
+
+@lru_cache(maxsize=512)
+def _days(text: str) -> Fraction | None:
+    return Fraction(text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _due(text: str) -> DueRule | None:
+    return read_rule(json.loads(text)) if text else None
+
+
+def _competences(
+    session: Session, on: date, unit_ids: Collection[int] | None
+) -> Mapping[int, Collection[Competence]]:
+    """By position, what was recorded last of each task and person, of what was validated by the day."""
+    query = select(
+        TaskCompetence.position_id,
+        TaskCompetence.task,
+        TaskCompetence.person_id,
+        TaskCompetence.level,
+        TaskCompetence.validated,
+        TaskCompetence.access,
+        TaskCompetence.in_training,
+    ).where(or_(TaskCompetence.validated.is_(None), TaskCompetence.validated <= on))
+    query = _within(query, TaskCompetence.position_id, unit_ids).order_by(TaskCompetence.id)
+    found: dict[int, dict[tuple[str, int], Competence]] = defaultdict(dict)
+    for position, task, person, level, validated, access, training in session.execute(query).tuples():
+        found[position][task, person] = Competence(person, position, task, level, validated, access, training)
+    return {position: by_key.values() for position, by_key in found.items()}
+
+
+def _within(query: Select[Any], position: Any, unit_ids: Collection[int] | None) -> Select[Any]:
+    if unit_ids is None:
+        return query
+    return query.join(Position, Position.id == position).where(Position.unit_id.in_(sorted(unit_ids)))
