@@ -28,7 +28,7 @@ from agence_desktop.positions.content import (
 
 MOST_LINES: Final = 500
 LONGEST_TEXT: Final = 20_000
-LONGEST_KEY: Final = 20
+LONGEST_KEY: Final = 40
 MOST_WORKDAYS: Final = {WorkdayOf.MONTH: 23, WorkdayOf.QUARTER: 66}
 """How many working days each period can have."""
 MOST_DAYS: Final = 3_660
