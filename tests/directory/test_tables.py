@@ -182,7 +182,7 @@ def test_that_reference_data_is_for_administrators_and_people_for_clerks_of_thei
     with pytest.raises(RightMissingError):
         take(database, "regions", "code;nom\n01;A", office.CLERK)
     clerk = Actor("c", "C", grants=frozenset({Grant(Role.CLERK, office.CLIENT)}))
-    text = "courriel;nom;prenom;organisme\na@x;A;B;"
+    text = "courriel;nom;prenom;organisme\na@x.ca;A;B;"
     assert outcomes(take(database, "personnes", text + "MTQ", clerk)) == ["created"]
     with pytest.raises(RightMissingError):
         take(database, "personnes", text + "MSP", clerk)
@@ -192,7 +192,7 @@ def test_that_reference_data_is_for_administrators_and_people_for_clerks_of_thei
 
 def test_that_the_number_of_statements_does_not_grow_with_the_file(database: Database) -> None:
     def load(count: int) -> int:
-        rows = "\n".join(f"p{n}@x;Nom{n};Prénom;MTQ" for n in range(count))
+        rows = "\n".join(f"p{n}@x.ca;Nom{n};Prénom;MTQ" for n in range(count))
         with count_statements(database.engine) as statements:
             assert set(outcomes(take(database, "personnes", f"courriel;nom;prenom;organisme\n{rows}"))) <= {
                 "created",

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.changes import Change
-from agence_desktop.core.errors import RefusedError, StaleError
+from agence_desktop.core.errors import InputError, RefusedError, StaleError
 from agence_desktop.core.french import NBSP, quoted, search_key, sort_key
 from agence_desktop.core.roles import Actor, Role, require
+from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.model import Person
 from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.numbering import next_ids
 
 DIRECTORY = "directory"
 """Topic of changes to the directory; the ids are those of people."""
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,10 @@ def _require(actor: Actor, organisation_id: int | None) -> None:
 
 def _checked(session: Session, actor: Actor, draft: PersonDraft, person_id: int | None) -> PersonDraft:
     _require(actor, draft.organisation_id)
-    email = draft.email.strip().lower()
-    if not _EMAIL.fullmatch(email):
-        raise RefusedError(
-            "bad_email", f"Le courriel {quoted(draft.email)} est incomplet. Écrivez-le en entier, avec un @."
-        )
+    try:
+        email = parse_email(draft.email)
+    except InputError as fault:
+        raise RefusedError(fault.code, fault.sentence) from fault
     if not draft.last_name.strip() or not draft.first_name.strip():
         raise RefusedError("name_missing", "Écrivez le prénom et le nom de la personne.")
     taken = session.scalars(select(Person.id).where(func.lower(Person.email) == email)).one_or_none()

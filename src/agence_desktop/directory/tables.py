@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, TypeVar
@@ -17,6 +16,7 @@ from agence_desktop.core.hours import format_hours, parse_hours
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.directory import sentences
 from agence_desktop.directory.commands import DIRECTORY, PersonDraft, person_keys
+from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.model import (
     Holiday,
     Municipality,
@@ -43,9 +43,6 @@ from agence_desktop.storage.exchange.columns import (
 from agence_desktop.storage.exchange.table import Values
 
 E = TypeVar("E", bound=Versioned)
-
-_EMAIL: Final = re.compile(r"[^\s@,;<>\x00-\x1f]+@[^\s@,;<>\x00-\x1f]+")
-_LONGEST_EMAIL: Final = 200
 
 NO_SITE: Final = "aucun immeuble"
 NO_ORGANISATION: Final = "aucun organisme"
@@ -94,12 +91,6 @@ def _zone(text: str) -> str:
     if text not in _zones():
         raise InputError("bad_zone", sentences.BAD_ZONE.format(text=quoted(text)))
     return text
-
-
-def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text) or len(text) > _LONGEST_EMAIL:
-        raise InputError("bad_email", sentences.BAD_EMAIL.format(text=quoted(text)))
-    return text.lower()
 
 
 def _hours(text: str) -> str:
@@ -248,7 +239,7 @@ class People(DirectoryTable[Person]):
     order = (Person.sort_key, Person.id)
     readers = (Role.CLERK, Role.HOST, Role.MANAGER, Role.TECHNICIAN, Role.ADMINISTRATOR)
     columns = (
-        Column("courriel", plain(_email), "email", key=True),
+        Column("courriel", plain(parse_email), "email", key=True),
         Column("nom", name_of(100, 340), "last_name", required=True),
         Column("prenom", name_of(100, 340), "first_name", required=True),
         Column("organisme", reference("organismes", NO_ORGANISATION), "organisation_id", "organismes"),

@@ -12,6 +12,7 @@ from agence_desktop.desktop.generated.ui_person import Ui_Person
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.rows import Directory, PersonRow
 
 _REFUSED_FIELDS = {"bad_email": "email", "email_taken": "email", "name_missing": "last_name"}
@@ -111,8 +112,11 @@ def _values(row: PersonRow, known: Directory) -> dict[str, object]:
 
 
 def _email_fault(value: str) -> str:
-    name, at, domain = value.partition("@")
-    return "" if name and at and "." in domain.strip(".") else texts.BAD_EMAIL
+    try:
+        parse_email(value)
+    except InputError:
+        return texts.BAD_EMAIL
+    return ""
 
 
 def _phone_fault(value: str) -> str:
