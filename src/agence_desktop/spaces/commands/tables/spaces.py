@@ -14,8 +14,8 @@ from agence_desktop.directory.model import Site
 from agence_desktop.directory.tables import NO_SITE, ids_by, name_of, set_name_keys
 from agence_desktop.spaces.cells import format_capacities, format_codes, parse_capacities, parse_codes
 from agence_desktop.spaces.commands.dividing import lock_division, rebuild_parts
-from agence_desktop.spaces.commands.settled import require_rooms_unsettled
 from agence_desktop.spaces.commands.tables import texts
+from agence_desktop.spaces.commands.tables.settled import require_rooms_unsettled
 from agence_desktop.spaces.commands.tables.words import SPACES, known_words, word_of
 from agence_desktop.spaces.model import Space, SpaceEquipment, SpaceLayout
 from agence_desktop.storage.context import now
