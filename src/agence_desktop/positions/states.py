@@ -1,4 +1,4 @@
-"""States of a version of a sheet: who may move it on, when it is to be reviewed, and when drills are passed."""
+"""States of a version of a sheet: who moves it on, when it is to be reviewed, when drills are passed."""
 
 from __future__ import annotations
 
