@@ -27,6 +27,26 @@ _IN_FORCE = (str(SheetState.APPROVED), str(SheetState.ACKNOWLEDGED))
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which positions: all, those of some units, or some by their ids."""
+
+    unit_ids: frozenset[int] | None = None
+    position_ids: frozenset[int] | None = None
+
+    def within(self, query: Select[Any], position: Any) -> Select[Any]:
+        """The query for the positions of the scope; ``position`` is its column of their ids."""
+        if self.unit_ids is not None:
+            units = select(Position.id).where(Position.unit_id.in_(sorted(self.unit_ids)))
+            query = query.where(position.in_(units))
+        if self.position_ids is not None:
+            query = query.where(position.in_(sorted(self.position_ids)))
+        return query
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPost:
     """A position, what is measured of it, and the version of the sheet that counts (None: « sans fiche »)."""
 
@@ -49,16 +69,14 @@ class _Counting:
     tasks: list[Task]
 
 
-def unit_posts(
-    session: Session, actor: Actor, on: date, unit_ids: Collection[int] | None = None
-) -> list[UnitPost]:
-    """All positions in force, or those of some units, ready to be measured on a day: at most six statements.
+def unit_posts(session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING) -> list[UnitPost]:
+    """The positions in force of a scope, ready to be measured on a day: at most six statements.
 
     The newest approved version counts or, failing that, the newest. Contents hold only what measures ask.
     """
-    rows = [row for row in positions(session, on, attrition(session, actor), unit_ids) if row.active]
-    counting = _counting(session, unit_ids)
-    competences = _competences(session, on, unit_ids)
+    rows = [row for row in positions(session, on, attrition(session, actor), scope.within) if row.active]
+    counting = _counting(session, scope)
+    competences = _competences(session, on, scope)
     return [_post(row, counting.get(row.id), competences.get(row.id, ())) for row in rows]
 
 
@@ -76,7 +94,7 @@ def _post(row: PositionRow, sheet: _Counting | None, competences: Collection[Com
     return UnitPost(row, post, sheet.number, sheet.state, sheet.next_review, sheet.approved_at)
 
 
-def _counting(session: Session, unit_ids: Collection[int] | None) -> dict[int, _Counting]:
+def _counting(session: Session, scope: Scope) -> dict[int, _Counting]:
     ranked = select(
         SheetVersion.id,
         SheetVersion.position_id,
@@ -91,7 +109,7 @@ def _counting(session: Session, unit_ids: Collection[int] | None) -> dict[int, _
         )
         .label("rank"),
     )
-    chosen = _within(ranked, SheetVersion.position_id, unit_ids).subquery()
+    chosen = scope.within(ranked, SheetVersion.position_id).subquery()
     query = (
         select(
             chosen.c.position_id,
@@ -146,9 +164,7 @@ def _due(text: str) -> DueRule | None:
     return read_rule(json.loads(text)) if text else None
 
 
-def _competences(
-    session: Session, on: date, unit_ids: Collection[int] | None
-) -> Mapping[int, Collection[Competence]]:
+def _competences(session: Session, on: date, scope: Scope) -> Mapping[int, Collection[Competence]]:
     """By position, what was recorded last of each task and person, of what was validated by the day."""
     query = select(
         TaskCompetence.position_id,
@@ -159,14 +175,8 @@ def _competences(
         TaskCompetence.access,
         TaskCompetence.in_training,
     ).where(or_(TaskCompetence.validated.is_(None), TaskCompetence.validated <= on))
-    query = _within(query, TaskCompetence.position_id, unit_ids).order_by(TaskCompetence.id)
+    query = scope.within(query, TaskCompetence.position_id).order_by(TaskCompetence.id)
     found: dict[int, dict[tuple[str, int], Competence]] = defaultdict(dict)
     for position, task, person, level, validated, access, training in session.execute(query).tuples():
         found[position][task, person] = Competence(person, position, task, level, validated, access, training)
     return {position: by_key.values() for position, by_key in found.items()}
-
-
-def _within(query: Select[Any], position: Any, unit_ids: Collection[int] | None) -> Select[Any]:
-    if unit_ids is None:
-        return query
-    return query.join(Position, Position.id == position).where(Position.unit_id.in_(sorted(unit_ids)))

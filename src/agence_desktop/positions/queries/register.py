@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -76,12 +76,12 @@ def positions(
     session: Session,
     today: date,
     attrition: Mapping[int, int] | None = None,
-    unit_ids: Collection[int] | None = None,
+    within: Callable[[Select[Any], Any], Select[Any]] | None = None,
 ) -> list[PositionRow]:
-    """All positions, or those of some units, in one statement."""
+    """All positions, or those that ``within`` leaves of a query and its column of ids, in one statement."""
     query = positions_query()
-    if unit_ids is not None:
-        query = query.where(Position.unit_id.in_(sorted(unit_ids)))
+    if within is not None:
+        query = within(query, Position.id)
     return [position_row(values, attrition or {}, today) for values in session.execute(query)]
 
 

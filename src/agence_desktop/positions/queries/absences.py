@@ -1,0 +1,122 @@
+"""What an absence is judged by: the posts it touches, who is away meanwhile, and who takes what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from agence_desktop.directory.model import Person
+from agence_desktop.positions.model import Absence, Position, ReliefAssignment, TaskCompetence
+from agence_desktop.positions.queries.people import COUNT, person_columns, person_ref
+from agence_desktop.positions.rows import Acceptance, Away, PersonRef
+
+_SECOND = aliased(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """An absence as lists show it, with the positions that the person holds."""
+
+    id: int
+    version: int
+    person: PersonRef
+    first: date
+    last: date
+    cancelled: bool
+    position_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who takes a task during an absence, and what they said."""
+
+    id: int
+    version: int
+    absence_id: int
+    position_id: int
+    task: str
+    person: PersonRef | None
+    second: PersonRef | None
+    state: Acceptance
+
+
+def away(session: Session, first: date, last: date) -> list[Away]:
+    """Who is away on some day of a period, both days included, in one statement."""
+    query = select(Absence.person_id, Absence.first_day, Absence.last_day).where(
+        Absence.cancelled.is_(False), Absence.first_day <= last, Absence.last_day >= first
+    )
+    return [Away(*values) for values in session.execute(query).tuples()]
+
+
+def absences(session: Session, since: date, *, also_cancelled: bool = False) -> list[AbsenceRow]:
+    """Absences that end on a day or later, by first day, with the posts they touch, in one statement."""
+    query = (
+        select(
+            Absence.id,
+            Absence.version,
+            Absence.first_day,
+            Absence.last_day,
+            Absence.cancelled,
+            Position.id,
+            *person_columns(Person),
+        )
+        .join(Person, Person.id == Absence.person_id)
+        .outerjoin(Position, Position.holder_id == Absence.person_id)
+        .where(Absence.last_day >= since)
+        .order_by(Absence.first_day, Absence.id, Position.number)
+    )
+    if not also_cancelled:
+        query = query.where(Absence.cancelled.is_(False))
+    found: dict[int, AbsenceRow] = {}
+    for key, version, first, last, cancelled, position, *person in session.execute(query).tuples():
+        ref = person_ref(person)
+        if ref is None:
+            continue
+        before = found[key].position_ids if key in found else ()
+        touched = before if position is None else (*before, position)
+        found[key] = AbsenceRow(key, version, ref, first, last, cancelled, touched)
+    return list(found.values())
+
+
+def assignments(session: Session, absence_ids: Collection[int]) -> list[Assignment]:
+    """Who takes what during some absences, by task, in one statement."""
+    query = (
+        select(
+            ReliefAssignment.id,
+            ReliefAssignment.version,
+            ReliefAssignment.absence_id,
+            ReliefAssignment.position_id,
+            ReliefAssignment.task,
+            ReliefAssignment.state,
+            *person_columns(Person),
+            *person_columns(_SECOND),
+        )
+        .outerjoin(Person, Person.id == ReliefAssignment.person_id)
+        .outerjoin(_SECOND, _SECOND.id == ReliefAssignment.second_id)
+        .where(ReliefAssignment.absence_id.in_(sorted(absence_ids)))
+        .order_by(ReliefAssignment.id)
+    )
+    found: list[Assignment] = []
+    for key, version, absence, position, task, state, *people in session.execute(query).tuples():
+        person, second = person_ref(people[:COUNT]), person_ref(people[COUNT:])
+        found.append(Assignment(key, version, absence, position, task, person, second, Acceptance(state)))
+    return found
+
+
+def substitutes(session: Session, position_ids: Collection[int]) -> list[PersonRef]:
+    """Everybody with a level on record in some positions, by name, in one statement."""
+    query = (
+        select(*person_columns(Person))
+        .where(
+            Person.id.in_(
+                select(TaskCompetence.person_id).where(TaskCompetence.position_id.in_(sorted(position_ids)))
+            )
+        )
+        .order_by(Person.sort_key)
+    )
+    refs = (person_ref(values) for values in session.execute(query).tuples())
+    return [ref for ref in refs if ref is not None]
