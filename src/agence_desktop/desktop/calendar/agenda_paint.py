@@ -12,49 +12,38 @@ from PySide6.QtGui import QPainter, QPen
 
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.spans import Span
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar import texts
 from agence_desktop.desktop.calendar.agenda_scene import AgendaScene
 from agence_desktop.desktop.calendar.axis import Column, minute_of
-from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.drag import Target
-from agence_desktop.desktop.calendar.items import Block
-from agence_desktop.desktop.calendar.metrics import Metrics, ink
-from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.metrics import ink
+from agence_desktop.desktop.calendar.painted import BasePainter, Painted
 from agence_desktop.desktop.calendar.plates import align
 from agence_desktop.desktop.calendar.stops import Stop
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaShowing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaShowing(Painted):
     """All that one painting of the agenda depends on; ``gutter`` is the width of the hours."""
 
     scene: AgendaScene
-    metrics: Metrics
     origin: QPoint
-    port: QRect
     gutter: int
     head: int
     zone: ZoneInfo
     closed: Sequence[Span]
     now: datetime | None
-    selected: str
     ring: Stop | None
     target: Target | None
-    carried: Block | None
-    answer: bool | None
-    ratio: float
 
 
-class AgendaPainter:
+class AgendaPainter(BasePainter):
     """One painting of the whole agenda: one room has few blocks."""
 
     def __init__(self, painter: QPainter, showing: AgendaShowing) -> None:
-        self._painter = painter
+        super().__init__(painter, showing)
         self._showing = showing
         self._scene = showing.scene
-        self._metrics = showing.metrics
-        self._blocks = BlockPainter(painter, showing.metrics, showing.ratio)
 
     def paint(self) -> None:
         """Ground, lines, now-line, blocks, ghost; then what does not scroll."""
@@ -68,7 +57,7 @@ class AgendaPainter:
             self._ground(column)
         for span in showing.closed:
             for box in self._scene.cells(span):
-                self._shade(QRectF(*box))
+                self.shade(QRectF(*box))
         self._lines()
         self._now_line()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -82,13 +71,8 @@ class AgendaPainter:
         area = QRectF(column.left, 0, column.width, self._scene.height)
         self._painter.fillRect(area, ink("surface"))
         if column.folded:
-            self._shade(area)
+            self.shade(area)
             self._upright(column)
-
-    def _shade(self, area: QRectF) -> None:
-        self._painter.fillRect(area, ink("closed"))
-        if not theme.tokens().tinted:
-            stipple(self._painter, area, ink("text", 0.6), self._metrics.hatch * 1.2)
 
     def _upright(self, column: Column) -> None:
         painter, metrics = self._painter, self._metrics

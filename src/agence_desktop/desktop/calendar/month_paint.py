@@ -8,43 +8,33 @@ from datetime import date
 from PySide6.QtCore import QLineF, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar import texts
-from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.items import Block, Day, Style
-from agence_desktop.desktop.calendar.metrics import Metrics, ink
+from agence_desktop.desktop.calendar.metrics import ink
 from agence_desktop.desktop.calendar.month_scene import WEEK, Line, MonthScene
-from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.painted import BasePainter, Painted
 from agence_desktop.desktop.calendar.plates import align
 
 
-@dataclass(frozen=True, slots=True)
-class MonthShowing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthShowing(Painted):
     """All that one painting of the month depends on; ``month`` is the one whose days are not dimmed."""
 
     scene: MonthScene
-    metrics: Metrics
-    port: QRect
     head: int
     month: int
     today: date | None
-    selected: str
     ring: QRect | None
     ghost: QRect | None
-    carried: Block | None
-    answer: bool | None
-    ratio: float
 
 
-class MonthPainter:
+class MonthPainter(BasePainter):
     """One painting of the whole month."""
 
     def __init__(self, painter: QPainter, showing: MonthShowing) -> None:
-        self._painter = painter
+        super().__init__(painter, showing)
         self._showing = showing
         self._scene = showing.scene
-        self._metrics = showing.metrics
-        self._blocks = BlockPainter(painter, showing.metrics, showing.ratio)
 
     def paint(self) -> None:
         """Weekdays, days, lines, ghost and the keyboard’s mark."""
@@ -73,16 +63,14 @@ class MonthPainter:
             metrics.subject.draw(painter, number * width + metrics.pad * 1.5, 0, showing.head, shown)
 
     def _day(self, day: Day) -> None:
-        painter, metrics, box = self._painter, self._metrics, self._scene.cell(day.date)
+        painter, box = self._painter, self._scene.cell(day.date)
         if box is None:
             return
         area = QRectF(*box)
         inside = day.date.month == self._showing.month
         painter.fillRect(area, ink("surface" if inside else "window"))
         if day.folded or day.date.weekday() >= 5:
-            painter.fillRect(area, ink("closed"))
-            if not theme.tokens().tinted:
-                stipple(painter, area, ink("text", 0.6), metrics.hatch * 1.2)
+            self.shade(area)
         painter.setPen(QPen(ink("line"), 1))
         right, bottom = round(area.right()) - 0.5, round(area.bottom()) - 0.5
         painter.drawLines(

@@ -14,11 +14,10 @@ from PySide6.QtGui import QColor, QPainter
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.calendar.axis import Column
 from agence_desktop.desktop.calendar.bands import Band, stretches
-from agence_desktop.desktop.calendar.blocks import BlockPainter
 from agence_desktop.desktop.calendar.drag import Target
-from agence_desktop.desktop.calendar.items import Block, Closed
-from agence_desktop.desktop.calendar.metrics import Metrics, ink
-from agence_desktop.desktop.calendar.patterns import stipple
+from agence_desktop.desktop.calendar.items import Closed
+from agence_desktop.desktop.calendar.metrics import ink
+from agence_desktop.desktop.calendar.painted import BasePainter, Painted
 from agence_desktop.desktop.calendar.plates import align, on_pixels
 from agence_desktop.desktop.calendar.scene import Scene
 from agence_desktop.desktop.calendar.stops import Stop
@@ -32,29 +31,23 @@ NAME_EVERY = 420
 """A folded day repeats its upright name about this often, in pixels at 100 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing(Painted):
     """All that one painting of the planning depends on.
 
     ``origin`` is where the first row and day stand in the viewport, ``ring`` the keyboard's cell while the
-    widget has the focus, ``answer`` what is known of the ghost.
+    widget has the focus.
     """
 
     scene: Scene
-    metrics: Metrics
     origin: QPoint
-    port: QRect
     zone: ZoneInfo
     closed: Closed
     now: datetime | None
     collapsed: frozenset[str]
     corner: tuple[str, str]
-    selected: str
     ring: Stop | None
     target: Target | None
-    carried: Block | None
-    answer: bool | None
-    ratio: float
     strips: Strips
 
 
@@ -78,15 +71,13 @@ def tick_minutes(column: Column) -> list[int]:
     return list(range(-(-column.first // every) * every, column.last, every))
 
 
-class BodyPainter:
+class BodyPainter(BasePainter):
     """Rows, shading, lines, now-line, blocks and ghost."""
 
     def __init__(self, painter: QPainter, showing: Showing) -> None:
-        self._painter = painter
+        super().__init__(painter, showing)
         self._showing = showing
         self._scene = showing.scene
-        self._metrics = showing.metrics
-        self._blocks = BlockPainter(painter, showing.metrics, showing.ratio)
 
     def paint(self, exposed: QRect) -> None:
         """All that lies in ``exposed``, a rectangle of the viewport outside the headers."""
@@ -122,18 +113,11 @@ class BodyPainter:
         self._painter.fillRect(QRectF(left, band.top, right - left, band.height), ink("surface"))
         for column in columns:
             if column.folded:
-                self._shade(column.left, column.right, band)
+                self.shade(QRectF(column.left, band.top, column.width, band.height))
         for span in self._showing.closed.get(band.row.key, ()):
             extent = self._scene.axis.extent(span)
             if extent is not None and extent[1] > left and extent[0] < right:
-                self._shade(*extent, band)
-
-    def _shade(self, left: float, right: float, band: Band) -> None:
-        area = QRectF(left, band.top, right - left, band.height)
-        self._painter.fillRect(area, ink("closed"))
-        if not theme.tokens().tinted:
-            # Without colours of our own the shading is a field of dots.
-            stipple(self._painter, area, ink("text", 0.6), self._metrics.hatch * 1.2)
+                self.shade(QRectF(extent[0], band.top, extent[1] - extent[0], band.height))
 
     def _lines(self, rows: list[Band], columns: list[Column]) -> None:
         """Hours, days and rows; the hours stop at the titles of groups."""

@@ -75,6 +75,28 @@ def _new(gateway: Gateway, desk: Workbench) -> None:
         new_booking(desk, gateway, BookingSeed())
 
 
+def _date_command(
+    key: str,
+    words: str,
+    act: Callable[[DateActions | BookingDates], object],
+    shortcut: str,
+    icon: str,
+    enabled: Callable[[Workbench], bool],
+) -> Command:
+    """A command about the date under the keyboard."""
+    return Command(
+        f"spaces.{key}",
+        words,
+        Menu.SLICE,
+        _on_date(act),
+        shortcut,
+        icon,
+        enabled=enabled,
+        places=_DATED,
+        group="seance",
+    )
+
+
 def booking_commands(gateway: Gateway) -> tuple[Command, ...]:
     """What can be done with a date, and a new booking."""
     return (
@@ -87,39 +109,9 @@ def booking_commands(gateway: Gateway) -> tuple[Command, ...]:
             enabled=lambda desk: desk.session.may_write,
             role=Role.NEW,
         ),
-        Command(
-            "spaces.edit",
-            texts.EDIT,
-            Menu.SLICE,
-            _on_date(lambda dates: dates.edit()),
-            "F2",
-            "pencil",
-            enabled=_has_date,
-            places=_DATED,
-            group="seance",
-        ),
-        Command(
-            "spaces.move",
-            texts.MOVE,
-            Menu.SLICE,
-            _on_date(lambda dates: dates.move()),
-            "Ctrl+D",
-            "cursor-move",
-            enabled=_may_change,
-            places=_DATED,
-            group="seance",
-        ),
-        Command(
-            "spaces.cancel",
-            texts.CANCEL,
-            Menu.SLICE,
-            _on_date(lambda dates: dates.cancel()),
-            "Del",
-            "cancel",
-            enabled=_may_change,
-            places=_DATED,
-            group="seance",
-        ),
+        _date_command("edit", texts.EDIT, lambda dates: dates.edit(), "F2", "pencil", _has_date),
+        _date_command("move", texts.MOVE, lambda dates: dates.move(), "Ctrl+D", "cursor-move", _may_change),
+        _date_command("cancel", texts.CANCEL, lambda dates: dates.cancel(), "Del", "cancel", _may_change),
         Command(
             "spaces.room",
             texts.ROOM_PAGE,

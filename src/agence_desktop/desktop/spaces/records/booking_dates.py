@@ -22,7 +22,6 @@ from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, may_book
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.desktop.spaces.records.booking_lines import row_of
 from agence_desktop.desktop.spaces.seeds import EditSeed
-from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.spaces.journal import OccurrenceDetail, OccurrenceRow
 
@@ -55,11 +54,8 @@ class SeveralCancelling(Cancelling):
             {row.id: row.version for row in rows},
             owner=self,
             done=self._cancelled,
-            failed=self._several_failed,
+            failed=self._tell,
         )
-
-    def _several_failed(self, failure: Failure) -> None:
-        self._desk.tell(failure.sentence, kind="danger")
 
 
 def _cancel(gateway: Gateway, page: BookingPage, versions: dict[int, int]) -> Cancelled:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from agence_desktop.core.changes import Change
 from agence_desktop.core.spans import Span
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.agenda import AgendaView
 from agence_desktop.desktop.calendar.items import Style
-from agence_desktop.desktop.places import Place, State, Target, Workbench
+from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.spaces.actions import new_booking
 from agence_desktop.desktop.spaces.calendars.date_actions import DateActions
 from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
@@ -21,15 +21,15 @@ from agence_desktop.desktop.spaces.calendars.planning_blocks import STYLES
 from agence_desktop.desktop.spaces.calendars.planning_items import picture
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms
 from agence_desktop.desktop.spaces.facts import page_texts as texts
-from agence_desktop.desktop.spaces.facts.date_columns import OF_A_ROOM, DateLine, date_line
+from agence_desktop.desktop.spaces.facts.date_columns import OF_A_ROOM, date_line
 from agence_desktop.desktop.spaces.facts.fact_list import FactList
 from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.keys import AGENDA, SITE, date_target
+from agence_desktop.desktop.spaces.keys import AGENDA, SITE
 from agence_desktop.desktop.spaces.printing import preview_door
 from agence_desktop.desktop.spaces.records.page_facts import room_facts, terms_words
-from agence_desktop.desktop.spaces.records.page_parts import ListPane, PageHead, TitledPane
+from agence_desktop.desktop.spaces.records.page_parts import ListPane, TitledPane
+from agence_desktop.desktop.spaces.records.rooms_page import RoomsPage
 from agence_desktop.desktop.spaces.seeds import BookingSeed
-from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.table_model import TableModel
 
@@ -37,18 +37,14 @@ WEEKS = 4
 """How far ahead the bookings to come are read."""
 
 
-class RoomPage(Place):
+class RoomPage(RoomsPage):
     """One room; reached from row headers, the palette and lists."""
 
-    printable = True
+    state_key, icon = "space", "door"
+    kind, choose = texts.ROOM, texts.CHOOSE_ROOM
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
-        super().__init__(desk)
-        self._gateway = gateway
-        self.space_id: int | None = None
-        self.reading: Reading | None = None
-        self._loading = 0
-        self.head = PageHead("door")
+        super().__init__(desk, gateway)
         self.head.add_button(texts.OPEN_SITE, "office-building-outline", self.open_site)
         self.head.add_button(texts.OPEN_AGENDA, "calendar-week", self.open_agenda)
         self.head.add_button(texts.BOOK, "plus", self.book, "primary")
@@ -57,85 +53,50 @@ class RoomPage(Place):
         self.dates = DateActions(desk, gateway, self.week, lambda: self.reading)
         self.model = TableModel(OF_A_ROOM, self)
         self.upcoming = ListPane(texts.UPCOMING, "calendar-today", self.model, texts.NO_UPCOMING)
-        self.upcoming.view.row_opened.connect(self._open)
+        self.upcoming.view.row_opened.connect(self.open_date)
         self.week.open_requested.connect(self._open_block)
         self._arrange()
-        desk.hub.subscribe(self, {"bookings", "spaces", "directory"}, self._on_changes)
-
-    @property
-    def title(self) -> str:
-        """The name of the room."""
-        return self.head.title
-
-    def state(self) -> State:
-        """Which room."""
-        return {"space": self.space_id} if self.space_id is not None else {}
-
-    def restore(self, state: State) -> None:
-        """Show that room."""
-        if isinstance(state.get("space"), int):
-            self.space_id = state["space"]
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read the room and its bookings."""
-        if self.space_id is None:
-            self.head.say(texts.ROOM, texts.CHOOSE_ROOM)
-            return
-        self._loading += 1
-        self.desk.tasks.run(
-            _read,
-            self._gateway,
-            self.space_id,
-            self._span(),
-            owner=self,
-            done=self._show,
-            failed=self._failed,
-        )
-
-    def busy(self) -> bool:
-        """Whether it is being read."""
-        return self._loading > 0
-
-    def shown_since(self) -> datetime | None:
-        """When it was read."""
-        return self.reading.read_at if self.reading else None
 
     def print_view(self) -> None:
         """The sheet of the door for today."""
-        if self.reading is not None and self.space_id is not None:
-            space = self.reading.agenda.reference.spaces[self.space_id]
+        if self.reading is not None and self.record_id is not None:
+            space = self.reading.agenda.reference.spaces[self.record_id]
             preview_door(self.desk, self._gateway, space.code, space.name, self.desk.session.today())
 
     def open_site(self) -> None:
         """Go to the building."""
-        if self.reading is not None and self.space_id is not None:
-            self.desk.go(Target(SITE, {"site": self.reading.agenda.reference.spaces[self.space_id].site_id}))
+        if self.reading is not None and self.record_id is not None:
+            self.desk.go(Target(SITE, {"site": self.reading.agenda.reference.spaces[self.record_id].site_id}))
 
     def open_agenda(self) -> None:
         """Go to the whole agenda."""
-        if self.space_id is not None:
-            self.desk.go(Target(AGENDA, {"space": self.space_id}))
+        if self.record_id is not None:
+            self.desk.go(Target(AGENDA, {"space": self.record_id}))
 
     def book(self) -> None:
         """A new booking of this room."""
-        if self.space_id is not None:
-            new_booking(self.desk, self._gateway, BookingSeed(self.space_id))
+        if self.record_id is not None:
+            new_booking(self.desk, self._gateway, BookingSeed(self.record_id))
 
     def _period(self) -> Period:
         return Period.holding(Reach.WEEK, self.desk.session.today())
 
-    def _span(self) -> Span:
+    def span(self) -> Span:
+        """This week, and the bookings to come after it."""
         week = self._period().span()
         return Span(week.start, week.end + timedelta(weeks=WEEKS))
 
-    def _show(self, reading: Reading) -> None:
-        self._loading -= 1
-        if not reading.shown:
-            self.head.say(texts.ROOM, texts.CHOOSE_ROOM)
-            return
-        self.reading = reading
-        reference, (space_id,) = reading.agenda.reference, reading.shown
+    def reader(self, record_id: int, span: Span) -> Callable[[Gateway], Reading]:
+        """The room alone."""
+        return partial(_read, record_id, span)
+
+    def knows(self, reading: Reading, record_id: int) -> bool:
+        """Whether the room was read."""
+        return record_id in reading.shown
+
+    def show_reading(self, reading: Reading, record_id: int) -> None:
+        """Its facts, its week and its bookings to come."""
+        reference, space_id = reading.agenda.reference, record_id
         now = self.desk.session.clock.now()
         space = reference.spaces[space_id]
         self.head.say(space.name, reference.site(space_id).name if space.active else texts.RETIRED)
@@ -153,29 +114,13 @@ class RoomPage(Place):
         self.week.set_rows(made.rows)
         self.week.set_blocks(made.blocks)
         self.week.set_now(now)
-        self.desk.session.note_refresh()
-        self.title_changed.emit()
-
-    def _failed(self, failure: Failure) -> None:
-        self._loading -= 1
-        self.desk.tell(failure.sentence, kind="danger")
-
-    def _on_changes(self, changes: Sequence[Change]) -> None:
-        whole = self._span()
-        if self.space_id is not None and (
-            not changes or any(one.span is None or one.span.overlaps(whole) for one in changes)
-        ):
-            self.refresh()
-
-    def _open(self, line: DateLine) -> None:
-        self.desk.go(date_target(line.row.space_id, line.row.id, line.start.date()))
 
     def _open_block(self, key: str) -> None:
         reading = self.reading
         rows = reading.agenda.occurrences if reading else ()
         row = next((one for one in rows if str(one.id) == key), None)
         if row is not None and reading is not None:
-            self._open(date_line(row, reading.agenda.reference))
+            self.open_date(date_line(row, reading.agenda.reference))
 
     def _arrange(self) -> None:
         told = QWidget()
@@ -210,5 +155,5 @@ class RoomPage(Place):
         box.addWidget(across, 1)
 
 
-def _read(gateway: Gateway, space_id: int, span: Span) -> Reading:
+def _read(space_id: int, span: Span, gateway: Gateway) -> Reading:
     return read_rooms(gateway, span, lambda reference: (space_id,) if space_id in reference.spaces else ())
