@@ -10,24 +10,28 @@ from typing import TYPE_CHECKING, Any
 
 from agence_desktop.bootstrap import texts
 from agence_desktop.bootstrap.keeping import Keeping, kept_for
-from agence_desktop.bootstrap.opening import OpenBase, create_base, demo_base, open_base
+from agence_desktop.bootstrap.opening import OpenBase, create_base, demo_base, located, open_base
 from agence_desktop.storage.folders import default_base
 from agence_desktop.storage.folders import demo_base as demo_path
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.application import Runtime
     from agence_desktop.desktop.dialogs.first_run import ConnectionDraft, FirstRunChoice, FirstRunDialog
+    from agence_desktop.storage.locations import DatabaseLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A base to open: ``work`` opens it, ``address`` says where it is, empty for the demonstration.
+    """A base to open: ``work`` opens it, ``locate`` finds it with its password; both off the GUI thread.
+
+    ``address`` says where it is to people and to the settings, empty for the demonstration.
 
     ``remember`` makes it the base of this computer, ``connection`` is that of a password to keep.
     """
 
     work: Callable[..., OpenBase]
     label: str
+    locate: Callable[[], DatabaseLocation]
     address: str = ""
     remember: bool = False
     connection: ConnectionDraft | None = None
@@ -81,11 +85,13 @@ class Doors:
             case Door.LOCAL if choice.path is not None:
                 path = choice.path
                 work = partial(open_base, str(path)) if path.exists() else partial(create_base, path)
-                self._wanted(Wanted(work, texts.CREATING, str(path), remember=True))
+                locate = partial(located, str(path))
+                self._wanted(Wanted(work, texts.CREATING, locate, str(path), remember=True))
             case Door.SHARED if choice.connection is not None:
                 draft = choice.connection
                 work = partial(open_base, draft.address, draft.password)
-                self._wanted(Wanted(work, texts.OPENING, draft.address, remember=True, connection=draft))
+                locate = partial(located, draft.address, draft.password)
+                self._wanted(Wanted(work, texts.OPENING, locate, draft.address, True, draft))
 
 
 def wanted_demo(path: Path, **options: Any) -> Wanted:
@@ -94,7 +100,7 @@ def wanted_demo(path: Path, **options: Any) -> Wanted:
     def work(progress: Callable[[float, float], None]) -> OpenBase:
         return demo_base(path, progress, **options)
 
-    return Wanted(work, texts.PREPARING_DEMO, progress=True)
+    return Wanted(work, texts.PREPARING_DEMO, partial(located, str(path)), progress=True)
 
 
 def wanted_base(address: str, keeping: Keeping) -> Wanted:
@@ -103,7 +109,10 @@ def wanted_base(address: str, keeping: Keeping) -> Wanted:
     def work() -> OpenBase:
         return open_base(address, store=keeping.store_of(address))
 
-    return Wanted(work, texts.OPENING, address)
+    def locate() -> DatabaseLocation:
+        return located(address, store=keeping.store_of(address))
+
+    return Wanted(work, texts.OPENING, locate, address)
 
 
 def draft_of(address: str, *, keep: bool) -> ConnectionDraft:

@@ -62,6 +62,19 @@ def open_base(
     return _with_kept_password(location, demo, clock, store)
 
 
+def located(text: str, password: str = "", store: PasswordStore | None = None) -> DatabaseLocation:
+    """Where a base is, with its password or that of ``store``."""
+    from agence_desktop.storage.locations import PostgresServer, parse_location
+
+    location = parse_location(text)
+    if not isinstance(location, PostgresServer):
+        return location
+    if not password and store is not None:
+        with suppress(UnreachableError):
+            password = store.recall(location) or ""
+    return location.with_password(password) if password else location
+
+
 def create_base(path: Path) -> OpenBase:
     """Create a local base with its reference data; whoever runs the program administers it."""
     from agence_desktop.actions.bases import create_office

@@ -13,6 +13,7 @@ from agence_desktop.bootstrap import texts
 from agence_desktop.bootstrap.doors import Doors, Wanted, wanted_base, wanted_demo
 from agence_desktop.bootstrap.keeping import Keeping, remember_base
 from agence_desktop.bootstrap.opening import OpenBase
+from agence_desktop.bootstrap.upgrading import Upgrading
 from agence_desktop.core.errors import AgenceError
 from agence_desktop.core.settings import read_settings
 from agence_desktop.desktop.application import Runtime
@@ -103,15 +104,26 @@ class Wiring:
 
     def _failed(self, wanted: Wanted, failure: Failure) -> None:
         runtime = self._wired()
-        toured = runtime.options.capture is not None or runtime.options.autotest is not None
         code = failure.error.code if isinstance(failure.error, AgenceError) else ""
-        if code in _ASKED_AGAIN and not toured and self._doors is not None:
+        if code in _ASKED_AGAIN and not self._toured and self._doors is not None:
             self._doors.ask_password(wanted.address, failure.sentence)
             return
-        # The window shows it, and a visit of every screen notes it.
+        if code == "schema_older" and not self._toured:
+            Upgrading(runtime, self._run).offer(wanted, self._told)
+            return
+        self._told(failure)
+
+    def _told(self, failure: Failure) -> None:
+        """The window shows it, and a visit of every screen notes it; without a base the doors are shown."""
+        runtime = self._wired()
         runtime.tasks.failed.emit(failure)
-        if self._open is None and not toured and self._doors is not None:
+        if self._open is None and not self._toured and self._doors is not None:
             self._doors.show()
+
+    @property
+    def _toured(self) -> bool:
+        options = self._wired().options
+        return options.capture is not None or options.autotest is not None
 
     def _listen(self, runtime: Runtime, opened: OpenBase) -> None:
         from agence_desktop.storage.feed import ChangeFeed

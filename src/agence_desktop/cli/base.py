@@ -130,17 +130,10 @@ def _tell_state(context: Context, database: Database, state: SchemaState, descri
 
 def run_upgrade(context: Context) -> int:
     """Bring the schema to the program's."""
-    from agence_desktop.migrations.parts import all_tables
-    from agence_desktop.migrations.runner import upgrade
-    from agence_desktop.storage.engine import open_engine
+    from agence_desktop.actions.upgrading import upgrade_base
 
     _refuse_fixed_clock(context)
-    all_tables()
-    opened = open_engine(context.location())
-    try:
-        done = upgrade(opened)
-    finally:
-        opened.engine.dispose()
+    done = upgrade_base(context.location())
     copy = str(done.copy) if done.copy else None
     context.output.result({"before": done.before, "after": done.after, "copy": copy})
     same = done.before == done.after

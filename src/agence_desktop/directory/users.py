@@ -16,7 +16,7 @@ from agence_desktop.core.roles import Role, require
 from agence_desktop.directory import sentences
 from agence_desktop.directory.accounts import actor_of
 from agence_desktop.directory.model import Account, AccountGrant, Organisation, Person
-from agence_desktop.storage.context import is_sqlite
+from agence_desktop.storage.context import current_login, is_sqlite
 from agence_desktop.storage.grants import GROUPS, groups_exist
 
 FIRST_ROLES: Final = (Role.ADMINISTRATOR, Role.CLERK, Role.HOST, Role.MANAGER)
@@ -51,6 +51,25 @@ def require_administrator(session: Session, what: str) -> None:
     if not is_sqlite(session) and session.execute(text("SELECT agence_owns()")).scalar_one():
         return
     require(actor_of(session), Role.ADMINISTRATOR, None, what)
+
+
+def may_change_schema(session: Session) -> bool:
+    """Whether the one who is connected owns a server's tables, or administers a file; of any schema."""
+    if not is_sqlite(session):
+        return bool(session.execute(_OWNS).scalar_one())
+    return session.execute(_ADMINISTERS, {"login": current_login(session)}).first() is not None
+
+
+# Plain SQL: the tables may be those of an older program.
+_OWNS = text(
+    "SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class"
+    " WHERE oid = 'alembic_version'::regclass"
+)
+_ADMINISTERS = text(
+    "SELECT 1 FROM account a JOIN account_grant g ON g.account_id = a.id"
+    " WHERE a.login = :login AND NOT a.suspended AND g.organisation_id IS NULL"
+    f" AND g.role = '{Role.ADMINISTRATOR}'"
+)
 
 
 def accounts(session: Session, login: str | None = None) -> list[AccountRow]:

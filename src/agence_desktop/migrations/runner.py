@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from agence_desktop import __version__
 from agence_desktop.core.errors import AgenceError, RefusedError, SchemaError, UnreachableError
@@ -26,6 +26,7 @@ from agence_desktop.storage.schema import (
     BASE_ID,
     PROGRAM,
     REPLAY,
+    SchemaState,
     Standing,
     is_fresh,
     mark_made,
@@ -37,6 +38,8 @@ from agence_desktop.storage.schema import (
 T = TypeVar("T")
 
 SCRIPTS: Final = Path(__file__).parent
+Save = Callable[[Connection, SchemaState], Path]
+"""Copies a base before its schema changes; the path of the copy."""
 ADVISORY_LOCK: Final = 0x4147454E4345
 """« AGENCE »: who upgrades a PostgreSQL database holds it until the end of the transaction."""
 _ATTEMPTS: Final = 24
@@ -74,11 +77,15 @@ def create(
     _alone(opened, make)
 
 
-def upgrade(opened: Opened) -> Upgraded:
+def upgrade(opened: Opened, save: Save | None = None) -> Upgraded:
     """Bring the schema to the program's; others who try at the same time wait, and find it done.
 
+    ``save`` makes the copy from which a failure can be mended, in the same transaction while nobody writes;
+    without it a file is copied beside itself, and a server is left to its administrator.
     A failure leaves the old schema. Raises SchemaError where the database is empty or newer than the program.
     """
+    if save is None and isinstance(opened.location, SqliteFile):
+        save = copy_beside(opened.location)
 
     def raise_schema(connection: Connection) -> Upgraded:
         state = read_state(connection, HEAD)
@@ -89,7 +96,10 @@ def upgrade(opened: Opened) -> Upgraded:
             return Upgraded(state.current, HEAD)
         if state.standing is not Standing.OLDER:
             refuse_other_schema(state, opened.location, __version__)
-        copy = _copy_before(opened.location.path) if isinstance(opened.location, SqliteFile) else None
+        if connection.dialect.name == "postgresql":
+            _act_as_owner(connection)
+            _hold_writers(connection)
+        copy = save(connection, state) if save else None
         _migrate(connection, HEAD)
         return Upgraded(state.current, HEAD, copy)
 
@@ -176,13 +186,43 @@ def run_scripts(connection: Connection, target: str, scripts: Path = SCRIPTS) ->
         environment.run_migrations()
 
 
-def _copy_before(path: Path) -> Path:
-    """A verified copy of the file beside it, made while this program holds the only right to write."""
-    target = path.with_name(f"{path.name}.avant-{HEAD}")
-    number = 1
-    while target.exists():
+def _act_as_owner(connection: Connection) -> None:
+    """What a member of the owner's role makes belongs to the owner."""
+    owner = connection.execute(_OWNER).scalar_one_or_none()
+    if owner is not None:
+        connection.exec_driver_sql(f'SET LOCAL ROLE "{owner}"')
+
+
+_OWNER = text(
+    "SELECT rolname FROM pg_class JOIN pg_roles r ON r.oid = relowner"
+    " WHERE pg_class.oid = 'alembic_version'::regclass AND rolname <> current_user"
+    " AND pg_has_role(current_user, relowner, 'USAGE')"
+)
+
+
+def _hold_writers(connection: Connection) -> None:
+    """Let programs of the old schema read, and write no more, until the end of the transaction."""
+    names = inspect(connection).get_table_names()
+    tables = ", ".join(f'"{name}"' for name in sorted(names))
+    connection.exec_driver_sql(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def copy_beside(location: SqliteFile) -> Save:
+    """Makes a verified copy of the file beside it, while this program holds the only right to write."""
+    return lambda _connection, _state: _copy(location.path)
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the first free one with a number after it."""
+    found, number = path, 1
+    while found.exists():
         number += 1
-        target = path.with_name(f"{path.name}.avant-{HEAD}-{number}")
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
+
+
+def _copy(path: Path) -> Path:
+    target = free_name(path.with_name(f"{path.name}.avant-{HEAD}"))
     try:
         with (
             closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,

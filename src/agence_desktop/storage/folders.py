@@ -38,3 +38,8 @@ def drafts_folder() -> Path:
 def captured_base() -> Path:
     """The fictional data of the handbook's pictures, around a day of its own."""
     return platformdirs.user_data_path(_NAME, appauthor=False) / "images.sqlite"
+
+
+def backups_folder() -> Path:
+    """Where the program keeps the backups that it makes of itself, before it changes a shared base."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "sauvegardes"

@@ -118,6 +118,10 @@ UPGRADE_BROKEN_LINKS = (
     "La mise à niveau laisserait des liens brisés dans la table « {table} »;"
     " la base est restée comme elle était."
 )
+UPGRADE_FAILED = (
+    "La mise à niveau n’a pas pu être menée à bien : la base « {shown} » est restée comme elle était."
+)
+UPGRADE_COPY_KEPT = "La copie de sûreté faite d’abord est gardée dans « {path} »."
 NO_BACKUP = (
     "La copie de sûreté « {path} » n’a pas pu être faite; la base n’a pas été mise à niveau."
     " Libérez de l’espace ou vérifiez vos droits sur le dossier."

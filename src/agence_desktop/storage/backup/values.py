@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
+    NUMERIC,
     BigInteger,
     Boolean,
     Column,
@@ -107,6 +108,7 @@ _KINDS: Final[tuple[tuple[type[TypeEngine[Any]], Kind], ...]] = (
     (Instant, Kind.INSTANT),
     (Money, Kind.MONEY),
     (Boolean, Kind.BOOLEAN),
+    (NUMERIC, Kind.MONEY),
     (Integer, Kind.INTEGER),
     (Float, Kind.FLOAT),
     (DateTime, Kind.WALL),
@@ -121,7 +123,9 @@ def kind_of(column: Column[Any]) -> Kind:
     """What a column of the models holds; a type that backups do not know raises TypeError."""
     for type_, kind in _KINDS:
         if isinstance(column.type, type_):
-            return kind
+            # As a server describes a column that the models do not have any more.
+            zoned = kind is Kind.WALL and getattr(column.type, "timezone", False)
+            return Kind.INSTANT if zoned else kind
     raise TypeError(f"{column}: backups do not know {column.type!r}")
 
 

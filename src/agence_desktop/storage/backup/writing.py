@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
-from sqlalchemy import Connection, Select, Table, select, text
+from sqlalchemy import Column, Connection, Inspector, Select, Table, inspect, select, text
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import InputError, RefusedError, UnreachableError
@@ -19,7 +19,7 @@ from agence_desktop.storage.backup import manifest, sentences
 from agence_desktop.storage.backup.csv_text import csv_bytes
 from agence_desktop.storage.backup.manifest import ArchivedTable, Manifest
 from agence_desktop.storage.backup.reading import Archive
-from agence_desktop.storage.backup.values import Kind, encode, kind_of
+from agence_desktop.storage.backup.values import Kind, encode, kind_of, table_of
 from agence_desktop.storage.base import Base
 from agence_desktop.storage.context import is_sqlite, now
 from agence_desktop.storage.schema import BASE_ID, read_meta
@@ -28,6 +28,7 @@ from agence_desktop.storage.work import Database
 
 BATCH: Final = 1000
 """Rows in memory at once."""
+_VERSION_TABLE = "alembic_version"
 
 
 def archived_tables() -> list[Table]:
@@ -36,17 +37,58 @@ def archived_tables() -> list[Table]:
     return sorted((table for table in tables if table.info.get("backup", True)), key=lambda table: table.name)
 
 
+def stored_tables(connection: Connection) -> list[Table]:
+    """Every table that is stored and belongs in an archive, with the columns it has, by their names."""
+    inspector = inspect(connection)
+    left_out = {name for name, table in Base.metadata.tables.items() if not table.info.get("backup", True)}
+    return [
+        _stored_table(inspector, name)
+        for name in sorted(set(inspector.get_table_names()) - left_out - {_VERSION_TABLE})
+    ]
+
+
+def _stored_table(inspector: Inspector, name: str) -> Table:
+    known = Base.metadata.tables.get(name)
+    columns = {
+        found["name"]: kind_of(
+            known.columns[found["name"]]
+            if known is not None and found["name"] in known.columns
+            else Column(found["name"], found["type"])
+        )
+        for found in inspector.get_columns(name)
+    }
+    return table_of(name, columns, inspector.get_pk_constraint(name)["constrained_columns"])
+
+
 def write_archive(database: Database, path: Path, schema: str, program: str) -> Manifest:
     """Write the whole base as its tables stand at one instant; the file appears once it was read again.
 
     ``schema`` and ``program`` are those of the running program. Raises RefusedError ``existing_file``,
     UnreachableError ``cannot_write`` or ``not_as_written``.
     """
+    return _kept(
+        path,
+        lambda partial: database.read(
+            lambda session: _write_file(session, partial, schema, program, archived_tables())
+        ),
+    )
+
+
+def write_stored_archive(session: Session, path: Path, schema: str, program: str) -> Manifest:
+    """The same within the caller's transaction, of tables as they stand: those of an older program.
+
+    ``schema`` and ``program`` are those of the base; nobody else writes meanwhile.
+    """
+    tables = stored_tables(session.connection())
+    return _kept(path, lambda partial: _write_file(session, partial, schema, program, tables, sealed=False))
+
+
+def _kept(path: Path, write: Callable[[Path], Manifest]) -> Manifest:
     if path.exists():
         raise RefusedError("existing_file", sentences.EXISTING.format(path=path))
     partial = path.with_name(f"{path.name}.partiel")
     try:
-        written = database.read(lambda session: _write_file(session, partial, schema, program))
+        written = write(partial)
         _verify(partial, written, path)
         partial.replace(path)
         _settle(path.parent)
@@ -59,11 +101,12 @@ def write_archive(database: Database, path: Path, schema: str, program: str) -> 
     return written
 
 
-def _write_file(session: Session, path: Path, schema: str, program: str) -> Manifest:
+def _write_file(
+    session: Session, path: Path, schema: str, program: str, tables: list[Table], *, sealed: bool = True
+) -> Manifest:
     with path.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            tables = tuple(_write_table(session, archive, table) for table in archived_tables())
-            seal = last_seal(session)
+            seal = last_seal(session) if sealed else None
             written = Manifest(
                 program=program,
                 schema=schema,
@@ -72,7 +115,7 @@ def _write_file(session: Session, path: Path, schema: str, program: str) -> Mani
                 created_at=now(session),
                 seal=seal.digest if seal else None,
                 sequences=_sequences(session),
-                tables=tables,
+                tables=tuple(_write_table(session, archive, table) for table in tables),
             )
             archive.writestr(manifest.MEMBER, written.write())
         file.flush()
