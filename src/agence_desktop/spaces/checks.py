@@ -29,6 +29,8 @@ from agence_desktop.spaces.rows import (
 OVERRIDABLE = frozenset({Reason.CAPACITY, Reason.NOT_ELIGIBLE, Reason.CLOSED, Reason.HOLIDAY})
 """Hard reasons a host may set aside one by one, with a reason on record (domain § 3, rule 8)."""
 
+_OWN = (Reason.EQUIPMENT_STOCK, Reason.RELATED_SPACE, Reason.OVERLAP)
+
 _LONGEST_STRETCH = timedelta(days=15)
 """Hours that are not continuous leave a gap in any longer span, even where clocks change over one gap."""
 
@@ -68,6 +70,27 @@ class Verdict:
         return replace(self, reasons=tuple(reason for reason in self.reasons if reason not in allowed))
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What a slot finds alike in spaces that share host, region, terms and closures.
+
+    ``before`` and ``after`` are the reasons that come before and after that of capacity.
+    """
+
+    busy: Span
+    before: tuple[Reason, ...]
+    after: tuple[Reason, ...]
+    month_minutes: int
+
+    def with_own(
+        self, *, too_small: bool, short: bool = False, related: bool = False, overlap: bool = False
+    ) -> tuple[Reason, ...]:
+        """All reasons in the order of judging, with those that are a space's own."""
+        own = zip(_OWN, (short, related, overlap), strict=True)
+        capacity = (Reason.CAPACITY,) if too_small else ()
+        return (*self.before, *capacity, *self.after, *(reason for reason, found in own if found))
+
+
 class Bench:
     """Judges the dates of one request in turn; those accepted weigh on the next.
 
@@ -92,7 +115,7 @@ class Bench:
         self._judge_past = judge_past
         self._holdings = Holdings(ledger)
         self._quota = QuotaBook(ledger)
-        self._standing: dict[int, tuple[Reason, ...]] = {}
+        self._admission: dict[int, tuple[Reason, ...]] = {}
         self._closures: dict[int, SpanIndex[Closure]] = {}
 
     def judge(self, space_id: int, span: Span, *, soft_now: datetime | None = None) -> Verdict:
@@ -101,30 +124,33 @@ class Bench:
         ``soft_now`` is the instant of the request, where what depends on terms is judged as of then.
         """
         facts = self.facts_by_space[space_id]
-        busy = _busy(facts, span)
+        common = self.common(facts, span, soft_now=soft_now)
+        related = self._holdings.of_related(facts, common.busy)
+        own = self._holdings.of_space(facts, common.busy)
+        reasons = common.with_own(
+            too_small=unused_places(self.asked, facts) < 0,
+            short=self._holdings.short_of(facts, self.asked.equipment, span),
+            related=bool(related),
+            overlap=bool(own),
+        )
+        return Verdict(common.busy, reasons, (*related, *own), common.month_minutes)
+
+    def common(self, facts: SpaceFacts, span: Span, *, soft_now: datetime | None = None) -> Common:
+        """What judging a slot finds alike in all spaces of one kind (``roster.Roster``)."""
         minutes = self._quota.minutes_with(facts, span)
-        related = self._holdings.of_related(facts, busy)
-        own = self._holdings.of_space(facts, busy)
-        reasons: list[Reason] = []
-        if self._judge_past and span.start < self._now:
-            reasons.append(Reason.PAST)
-        reasons += self._standing_reasons(facts)
-        reasons += self._calendar_reasons(facts, span)
-        reasons += soft_reasons(facts, span, soft_now.astimezone(UTC) if soft_now else self._now)
+        before = [Reason.PAST] if self._judge_past and span.start < self._now else []
+        after = self._calendar_reasons(facts, span)
+        after += soft_reasons(facts, span, soft_now.astimezone(UTC) if soft_now else self._now)
         if self._over_quota(facts, minutes):
-            reasons.append(Reason.QUOTA)
-        if self._holdings.short_of(facts, self.asked.equipment, span):
-            reasons.append(Reason.EQUIPMENT_STOCK)
-        if related:
-            reasons.append(Reason.RELATED_SPACE)
-        if own:
-            reasons.append(Reason.OVERLAP)
-        return Verdict(busy, tuple(reasons), (*related, *own), minutes)
+            after.append(Reason.QUOTA)
+        return Common(
+            busy_interval(facts, span), (*before, *self._admission_reasons(facts)), tuple(after), minutes
+        )
 
     def taken(self, space_id: int, span: Span) -> bool:
         """Whether a holding stands in the way: the cheap part of judging, for whoever tries many slots."""
         facts = self.facts_by_space[space_id]
-        busy = _busy(facts, span)
+        busy = busy_interval(facts, span)
         return bool(self._holdings.of_space(facts, busy) or self._holdings.of_related(facts, busy))
 
     def accept(self, space_id: int, span: Span, busy: Span, *, holds: bool) -> None:
@@ -134,11 +160,11 @@ class Bench:
             held = Busy(0, space_id, busy, organisation=self.asked.requester.acronym, slot=span)
             self._holdings.hold(held, span, self.asked.equipment)
 
-    def _standing_reasons(self, facts: SpaceFacts) -> tuple[Reason, ...]:
+    def _admission_reasons(self, facts: SpaceFacts) -> tuple[Reason, ...]:
         """The reasons that are the same on every date."""
-        if facts.space_id not in self._standing:
-            self._standing[facts.space_id] = standing_reasons(self.asked, facts)
-        return self._standing[facts.space_id]
+        if facts.space_id not in self._admission:
+            self._admission[facts.space_id] = admission_reasons(self.asked, facts)
+        return self._admission[facts.space_id]
 
     def _calendar_reasons(self, facts: SpaceFacts, span: Span) -> list[Reason]:
         if facts.space_id not in self._closures:
@@ -160,21 +186,34 @@ class Bench:
         return quota is not None and not is_host and minutes > 60 * quota
 
 
-def _busy(facts: SpaceFacts, span: Span) -> Span:
+def busy_interval(facts: SpaceFacts, span: Span) -> Span:
+    """The slot with the buffers of its space's own terms."""
     return span.widened(facts.terms.buffer_before or 0, facts.terms.buffer_after or 0)
+
+
+def admission_reasons(asked: Asked, facts: SpaceFacts) -> tuple[Reason, ...]:
+    """Who may ask for a space at all, whatever the date: sharing, eligibility."""
+    if asked.requester.organisation_id == facts.host_id:
+        return ()
+    reasons: list[Reason] = []
+    if not facts.shareable:
+        reasons.append(Reason.NOT_SHAREABLE)
+    if not eligible(asked.requester, facts):
+        reasons.append(Reason.NOT_ELIGIBLE)
+    return tuple(reasons)
 
 
 def standing_reasons(asked: Asked, facts: SpaceFacts) -> tuple[Reason, ...]:
     """What does not depend on the date: sharing, eligibility, capacity."""
-    reasons: list[Reason] = []
-    is_host = asked.requester.organisation_id == facts.host_id
-    if not facts.shareable and not is_host:
-        reasons.append(Reason.NOT_SHAREABLE)
-    if not is_host and not eligible(asked.requester, facts):
-        reasons.append(Reason.NOT_ELIGIBLE)
-    if asked.participants > capacity_for(facts, asked.layout):
-        reasons.append(Reason.CAPACITY)
-    return tuple(reasons)
+    return (
+        *admission_reasons(asked, facts),
+        *((Reason.CAPACITY,) if unused_places(asked, facts) < 0 else ()),
+    )
+
+
+def unused_places(asked: Asked, facts: SpaceFacts) -> int:
+    """Places left in the layout asked for; below zero, the capacity stands against it."""
+    return capacity_for(facts, asked.layout) - asked.participants
 
 
 def eligible(requester: Requester, facts: SpaceFacts) -> bool:

@@ -46,6 +46,22 @@ class SpanIndex(Generic[T]):
         return found
 
 
+def meets(held: Iterable[Busy], busy: Span) -> bool:
+    """Whether one of the holdings shares an instant with the span."""
+    return any(one.span.overlaps(busy) for one in held)
+
+
+def colliding(space_id: int, held: Sequence[Busy], busy: Span) -> tuple[list[Busy], list[Busy]]:
+    """Of holdings in order of time, those of other spaces and those of this one that meet the span.
+
+    The same as ``Holdings`` finds, without an index, which a single slot is not worth.
+    """
+    found = [one for one in held if one.span.overlaps(busy)]
+    related = [one for one in found if one.space_id != space_id]
+    related.sort(key=lambda one: (one.span, one.space_id))
+    return related, [one for one in found if one.space_id == space_id]
+
+
 class StockProfile:
     """The quantity of one equipment held at every instant, as steps."""
 

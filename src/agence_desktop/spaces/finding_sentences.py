@@ -16,8 +16,8 @@ from agence_desktop.core.french import (
     listed,
 )
 from agence_desktop.core.spans import Span
-from agence_desktop.spaces.finding import NearKind
 from agence_desktop.spaces.rows import FindFault
+from agence_desktop.spaces.slots import NearKind
 
 _WHOLE_HOURS = {60: "une heure", 120: "deux heures"}
 

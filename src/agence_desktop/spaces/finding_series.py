@@ -8,18 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from agence_desktop.core.clock import place
+from agence_desktop.core.french import sort_key
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked, Bench, Verdict, capacity_for, standing_reasons
-from agence_desktop.spaces.finding import (
-    Findable,
-    Found,
-    Need,
-    distance_of,
-    faults_of,
-    order_of,
-)
+from agence_desktop.spaces.finding import Found, Need, distance_of, faults_of
 from agence_desktop.spaces.judging import passes, state_of
 from agence_desktop.spaces.pricing import price_at
+from agence_desktop.spaces.roster import Findable
 from agence_desktop.spaces.rows import HOLDING, Ledger, OccurrenceState, Requester
 
 MOST_NEAR = 12
@@ -122,7 +117,7 @@ def find_for_series(
         judged = walls if key in able else walls[:1]
         dates[key] = [search.judge(bench, wall, key) for wall in judged]
         answers.append((space, _answer(need, space, dates[key])))
-    answers.sort(key=lambda pair: order_of(*pair))
+    answers.sort(key=lambda pair: _order(*pair))
     ranked = tuple(replace(one, rank=n + 1) if one.fits else one for n, (_, one) in enumerate(answers))
     failing = {
         key: tuple(one.wall for one in each if not one.passes)
@@ -139,12 +134,12 @@ def candidates(need: Need, spaces: Sequence[Findable], requester: Requester) -> 
     return [
         one
         for one in spaces
-        if not faults_of(need, one, distance_of(need, one)) and not standing_reasons(asked, one.facts)
+        if not faults_of(need, one, distance_of(need, one.point)) and not standing_reasons(asked, one.facts)
     ]
 
 
 def _answer(need: Need, space: Findable, dates: Sequence[_Date]) -> Found:
-    km = distance_of(need, space)
+    km = distance_of(need, space.point)
     faults = faults_of(need, space, km)
     told = next((one for one in dates if not one.passes), dates[0])
     fits = not faults and told.passes
@@ -160,6 +155,14 @@ def _answer(need: Need, space: Findable, dates: Sequence[_Date]) -> Found:
         reasons=(*faults, *told.verdict.reasons),
         blockers=told.verdict.blockers,
     )
+
+
+def _order(space: Findable, answer: Found) -> tuple[bool, tuple[object, ...]]:
+    """What fits first, by rank; the others by name."""
+    name = (sort_key(space.facts.name), space.facts.code)
+    if not answer.fits:
+        return True, name
+    return False, (answer.unused_capacity, answer.km or 0.0, answer.price, *name)
 
 
 def _together(dates: Sequence[_Date]) -> OccurrenceState:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
@@ -12,19 +13,11 @@ from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.geography import Point
 from agence_desktop.core.recurrence import expand
 from agence_desktop.core.spans import Span
-from agence_desktop.spaces.finding import (
-    Findable,
-    Findings,
-    Need,
-    failing_on_time,
-    near_fits,
-    rank_spaces,
-    reach_of,
-    slot_of,
-)
+from agence_desktop.spaces.finding import Findings, Need, Search, reach_of, slot_of
 from agence_desktop.spaces.finding_series import SeriesFindings, candidates, find_for_series
 from agence_desktop.spaces.queries.ledger import Present, busy_of, ledger_of
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.roster import Findable, Roster, roster_of
 from agence_desktop.spaces.rows import Busy, Ledger, Requester
 
 ANYBODY = Requester(0, "")
@@ -33,18 +26,22 @@ ANYBODY = Requester(0, "")
 
 def find(session: Session, reference: Reference, need: Need, requester: Requester, now: datetime) -> Findings:
     """Every space in force judged for the need, and near fits; four statements at most."""
-    spaces = findable(reference)
-    if not spaces:
+    roster = _roster(reference)
+    if not roster.spaces:
         return Findings((), ())
     observed = reference.directory.observed.keys()
     present = Present(now)
-    ledger = _ledger(session, spaces, slot_of(need, spaces), requester, present)
-    ranked = rank_spaces(need, spaces, requester, ledger, observed, now)
-    failing = failing_on_time(ranked, spaces)
-    if not failing:
-        return Findings(ranked, ())
-    wider = _ledger(session, failing, reach_of(need, failing, observed), requester, present)
-    return Findings(ranked, near_fits(need, failing, requester, wider, observed, now))
+    search = Search(need, requester, observed, now)
+    asked = slot_of(need, roster.models)
+    everywhere = [one.facts.space_id for one in roster.spaces]
+    ledger = _ledger(session, everywhere, roster.models, asked, requester, present)
+    ranking = search.rank(roster, ledger)
+    if not ranking.failing:
+        return Findings(ranking.spaces, ())
+    failing = [one.space_id for one in ranking.failing]
+    models = list({id(one.model): one.model for one in ranking.failing}.values())
+    wider = _ledger(session, failing, models, reach_of(need, models, observed), requester, present)
+    return Findings(ranking.spaces, search.near_fits(ranking.failing, wider))
 
 
 def find_series(
@@ -61,7 +58,8 @@ def find_series(
     if asked:
         whole = replace(need, start=walls[0], end=walls[-1] + (need.end - need.start))
         present = Present(now)
-        ledger = _ledger(session, asked, slot_of(whole, asked), requester, present)
+        named = [one.facts.space_id for one in asked]
+        ledger = _ledger(session, named, asked, slot_of(whole, asked), requester, present)
     return find_for_series(need, walls, spaces, requester, ledger, reference.directory.observed.keys(), now)
 
 
@@ -83,14 +81,30 @@ def findable(reference: Reference) -> list[Findable]:
     return found
 
 
+_ROSTERS: WeakKeyDictionary[Reference, Roster] = WeakKeyDictionary()
+"""Laid out once for each version of reference data, and forgotten with it."""
+
+
+def _roster(reference: Reference) -> Roster:
+    if reference not in _ROSTERS:
+        _ROSTERS[reference] = roster_of(findable(reference))
+    return _ROSTERS[reference]
+
+
 def _ledger(
-    session: Session, spaces: Sequence[Findable], span: Span, requester: Requester, present: Present
+    session: Session,
+    space_ids: Collection[int],
+    models: Iterable[Findable],
+    span: Span,
+    requester: Requester,
+    present: Present,
 ) -> Ledger:
-    facts = [space.facts for space in spaces]
+    """What is held of spaces, each of the kind of one of the models."""
+    facts = [one.facts for one in models]
     hosts = {one.host_id for one in facts if one.terms.quota_hours is not None}
     return ledger_of(
         session,
-        space_ids=[one.space_id for one in facts],
+        space_ids=space_ids,
         span=span,
         equipment_ids=(),
         equipment={},

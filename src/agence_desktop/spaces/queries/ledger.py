@@ -41,7 +41,7 @@ from agence_desktop.spaces.model import (
 from agence_desktop.spaces.rows import HOLDING, Busy, Held, Ledger, OccurrenceState
 from agence_desktop.spaces.states import COUNTED, Standing, derived_state, held_until
 from agence_desktop.storage.base import Instant
-from agence_desktop.storage.sql import elapsed_minutes
+from agence_desktop.storage.sql import among, elapsed_minutes
 
 _S = OccurrenceState
 _O, _HOLD, _EQUIPMENT_HOLD = Occurrence.__table__.c, SpaceHold.__table__.c, EquipmentHold.__table__.c
@@ -111,7 +111,7 @@ def _busy(kind: str) -> Select[Any]:
         .join(Occurrence.__table__, _O.id == hold.occurrence_id)
         .join(Booking.__table__, _BOOKING.id == _O.booking_id)
         .join(Organisation.__table__, _ORGANISATION.id == _O.organisation_id)
-        .where(_PART.space_id.in_(these("spaces")))
+        .where(among(kind, _PART.space_id, "spaces"))
     )
 
 
@@ -222,7 +222,7 @@ def _busy_and_outdated(
     found: dict[int, dict[int, Busy]] = defaultdict(dict)
     outdated = False
     left_out = set(without)
-    asked = {"spaces": sorted(space_ids), "start": span.start, "end": span.end}
+    asked = {"spaces": space_ids, "start": span.start, "end": span.end}
     for row in session.execute(_BUSY[session.get_bind().dialect.name], asked):
         if row.id in left_out or row.id in found[row.judged]:
             continue

@@ -34,7 +34,7 @@ from agence_desktop.storage.reference import reference_version
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Reference:
     """All reference data of room booking at one version, on one day (which records are in force)."""
 

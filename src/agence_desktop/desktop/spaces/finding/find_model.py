@@ -28,7 +28,7 @@ from agence_desktop.desktop.spaces.finding.find_links import link_of
 from agence_desktop.desktop.spaces.finding.find_work import FindAnswer, shown_spans
 from agence_desktop.desktop.spaces.seeds import BookingSeed
 from agence_desktop.spaces.checks import capacity_for
-from agence_desktop.spaces.finding import Found, NearFit, NearKind
+from agence_desktop.spaces.finding import Found, NearFit
 from agence_desktop.spaces.finding_sentences import (
     find_fault_fact,
     format_km,
@@ -38,6 +38,7 @@ from agence_desktop.spaces.finding_sentences import (
 from agence_desktop.spaces.finding_series import MOST_NEAR, SeriesFindings, SeriesNearFit
 from agence_desktop.spaces.reason_sentences import reason_fact
 from agence_desktop.spaces.rows import FindFault, OccurrenceState, Reason
+from agence_desktop.spaces.slots import NearKind
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.queries.reference import Reference
