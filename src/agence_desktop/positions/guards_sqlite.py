@@ -20,6 +20,7 @@ STEPS: Final = (
     ("approved", "archived"),
     ("acknowledged", "replaced"),
     ("acknowledged", "archived"),
+    ("replaced", "archived"),
 )
 """The steps of a version, by the states that are stored."""
 

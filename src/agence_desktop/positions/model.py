@@ -215,6 +215,7 @@ class Absence(Versioned, Base):
     first_day: Mapped[date]
     last_day: Mapped[date] = mapped_column(index=True)
     cancelled: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    announced_on: Mapped[date]
     recorded_by: Mapped[str] = mapped_column(String(100), server_default="")
 
 

@@ -66,6 +66,7 @@ def _absence() -> None:
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("cancelled", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("announced_on", sa.Date(), nullable=False),
         sa.Column("recorded_by", sa.String(length=100), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.changes import Change
+from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import format_date
 from agence_desktop.core.roles import Role, require
@@ -38,7 +39,13 @@ def announce(session: Session, desk: Desk, person_id: int, first: date, last: da
     """
     _require(session, desk, person_id)
     _check(session, person_id, first, last, None)
-    row = Absence(person_id=person_id, first_day=first, last_day=last, recorded_by=desk.actor.login)
+    row = Absence(
+        person_id=person_id,
+        first_day=first,
+        last_day=last,
+        announced_on=to_wall(now(session), QUEBEC).date(),
+        recorded_by=desk.actor.login,
+    )
     session.add(row)
     session.flush()
     return row.id, tell(session, (row.id,), ABSENCES)

@@ -58,6 +58,10 @@ class Desk:
                 what,
             )
 
+    def require_directory(self, organisation_id: int) -> None:
+        """Raise RightMissingError unless the actor may add people of the organisation."""
+        require(self.actor, (Role.CLERK, Role.ADMINISTRATOR), organisation_id, texts.ADD_PERSON)
+
     def require_person(self) -> int:
         """The person of the actor's account; RightMissingError where the account names nobody."""
         if self.actor.person_id is None:

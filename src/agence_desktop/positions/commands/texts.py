@@ -7,6 +7,7 @@ from typing import Final
 WRITE_SHEET: Final = "écrire la fiche de ce poste"
 APPROVE_SHEET: Final = "approuver la fiche de ce poste"
 MANAGE_POSITION: Final = "tenir les postes de cet organisme"
+ADD_PERSON: Final = "ajouter une personne à l’annuaire"
 VALIDATE_LEVEL: Final = "valider un niveau de compétence"
 RECORD_DRILL: Final = "noter un exercice de relève"
 RECORD_ABSENCE: Final = "noter une absence"

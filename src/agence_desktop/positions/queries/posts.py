@@ -80,6 +80,13 @@ def unit_posts(session: Session, actor: Actor, on: date, scope: Scope = EVERYTHI
     return [_post(row, counting.get(row.id), competences.get(row.id, ())) for row in rows]
 
 
+def latest_competences(session: Session, position_id: int) -> list[Competence]:
+    """What was recorded last of each task and person of a position, whenever it was validated."""
+    scope = Scope(position_ids=frozenset({position_id}))
+    found = _competences(session, date.max, scope)
+    return list(found.get(position_id, ()))
+
+
 def _post(row: PositionRow, sheet: _Counting | None, competences: Collection[Competence]) -> UnitPost:
     post = Post(
         position_id=row.id,
