@@ -27,7 +27,6 @@ from agence_desktop.directory.model import Person
 from agence_desktop.directory.queries import host_contact
 from agence_desktop.migrations.runner import create
 from agence_desktop.spaces.checks import Asked, Bench, Verdict
-from agence_desktop.spaces.commands.desk import requester_of
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import passes
 from agence_desktop.spaces.model import Booking, BookingEquipment, BookingEvent, Occurrence
@@ -35,6 +34,7 @@ from agence_desktop.spaces.placing import place_dates
 from agence_desktop.spaces.pricing import price_at
 from agence_desktop.spaces.queries.ledger import standing
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import BookingDraft, Ledger, OccurrenceState, Reason
 from agence_desktop.spaces.states import COUNTED, derived_state
 from agence_desktop.storage.base import Base
@@ -128,7 +128,11 @@ def demo(databases: SqliteFiles | PostgresDatabases) -> Iterator[Demo]:
 def verdict_on(demo: Demo, row: Any) -> Verdict:
     """The rules' own answer to an occurrence, holdings and quota left out."""
     booking = demo.bookings[row.booking_id]
-    asked = Asked(requester_of(demo.reference, row.organisation_id), booking.participants, booking.layout)
+    asked = Asked(
+        requester_of(demo.reference.directory.organisations[row.organisation_id]),
+        booking.participants,
+        booking.layout,
+    )
     observed = demo.reference.directory.observed.keys()
     bench = Bench(asked, demo.reference.facts, Ledger(), observed, row.requested_at, judge_past=False)
     return bench.judge(row.space_id, Span(row.starts, row.ends))

@@ -16,6 +16,7 @@ from agence_desktop.spaces.answers import local
 from agence_desktop.spaces.finding import Findings, Found, NearFit, Need
 from agence_desktop.spaces.finding_sentences import format_km, near_fit_words, places_fact
 from agence_desktop.spaces.form import read_wall
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import FindFault, Requester
 from agence_desktop.spaces.sentences import FIND_FAULT_LABELS, REASON_LABELS, STATE_LABELS
 
@@ -54,7 +55,7 @@ def run(context: Context) -> int:
             moment = now(session)
             reference = ReferenceCache().get(session, to_wall(moment, QUEBEC).date())
             need = need_of(context.options, reference)
-            requester = requester_of(context.options.organisme, reference)
+            requester = _requester(context.options.organisme, reference)
             return reference, need, find(session, reference, need, requester, moment)
 
         reference, need, findings = database.read(search)
@@ -89,7 +90,7 @@ def need_of(options: Any, reference: Reference) -> Need:
     )
 
 
-def requester_of(acronym: str | None, reference: Reference) -> Requester:
+def _requester(acronym: str | None, reference: Reference) -> Requester:
     """The organisation named, or one that is not; raises InputError where it is not known."""
     from agence_desktop.spaces.queries.finding import ANYBODY
 
@@ -97,7 +98,7 @@ def requester_of(acronym: str | None, reference: Reference) -> Requester:
         return ANYBODY
     _require(acronym, reference.directory.by_acronym, texts.UNKNOWN_ORGANISATION)
     row = reference.directory.organisations[reference.directory.by_acronym[acronym]]
-    return Requester(row.id, row.acronym, row.regions)
+    return requester_of(row)
 
 
 def answer_rows(findings: Findings, reference: Reference) -> Iterator[dict[str, Any]]:

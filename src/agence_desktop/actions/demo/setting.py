@@ -19,6 +19,7 @@ from agence_desktop.spaces.catalogue import EquipmentRow
 from agence_desktop.spaces.checks import eligible
 from agence_desktop.spaces.division import divide
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import Requester, SpaceFacts
 
 _USUAL_STARTS = (540, 510, 780, 600, 810, 570, 840, 630, 480, 870, 900)
@@ -96,8 +97,7 @@ def rooms_of(reference: Reference) -> list[Room]:
     """Every room that somebody may book, in the order of their ids."""
     directory = reference.directory
     requesters = [
-        Requester(row.id, row.acronym, row.regions)
-        for row in sorted(directory.organisations.values(), key=lambda row: row.id)
+        requester_of(row) for row in sorted(directory.organisations.values(), key=lambda row: row.id)
     ]
     division = divide({space.id: space.parent_id for space in reference.spaces.values()})
     equipment: dict[int, list[EquipmentRow]] = defaultdict(list)

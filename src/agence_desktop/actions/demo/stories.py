@@ -14,7 +14,7 @@ from agence_desktop.actions.demo.words import SCHOOL, THEATRE, U_SHAPE
 from agence_desktop.core.calendars import add_working_days, is_working_day
 from agence_desktop.core.clock import QUEBEC, to_instant
 from agence_desktop.directory.rows import Directory
-from agence_desktop.spaces.rows import Requester
+from agence_desktop.spaces.requesters import requester_of
 
 
 class End(Enum):
@@ -147,7 +147,7 @@ def _placed(rooms: Sequence[Room], staff: Staff, directory: Directory, today: da
         rule, days = weekly(day, story.weeks) if story.weeks > 1 else (None, [day])
         request = Request(
             room=room,
-            client=Requester(row.id, row.acronym, row.regions),
+            client=requester_of(row),
             person=_person(story, staff.by_name, staff.people[row.id]),
             purpose=story.purpose,
             participants=story.people,

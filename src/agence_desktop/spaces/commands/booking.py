@@ -22,7 +22,6 @@ from agence_desktop.spaces.commands.desk import (
     event_values,
     lock_and_read,
     month_of,
-    requester_of,
     zones_of,
 )
 from agence_desktop.spaces.commands.lines import insert_lines, sum_lines
@@ -33,6 +32,7 @@ from agence_desktop.spaces.judging import judge_booking
 from agence_desktop.spaces.model import Occurrence, UnmetDemand
 from agence_desktop.spaces.placing import place_dates, spaces_of
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
 from agence_desktop.spaces.states import release_instant
 from agence_desktop.storage.base import table_of
@@ -140,7 +140,7 @@ def _judge(
         draft,
         dates,
         reference.facts,
-        requester_of(reference, draft.organisation_id),
+        requester_of(reference.directory.organisations[draft.organisation_id]),
         ledger,
         reference.directory.observed.keys(),
         now(session),

@@ -20,7 +20,7 @@ from agence_desktop.spaces.commands.storing import INSERT_EVENT
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.queries.ledger import Present, ledger_of
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
-from agence_desktop.spaces.rows import EquipmentLine, Ledger, PlacedDate, Requester
+from agence_desktop.spaces.rows import EquipmentLine, Ledger, PlacedDate
 from agence_desktop.storage.context import now
 
 BOOKINGS = "bookings"
@@ -46,12 +46,6 @@ class Desk:
             return
         name = reference.directory.organisations[organisation_id].acronym
         require(self.actor, (Role.CLERK,), organisation_id, f"réserver des espaces pour {name}")
-
-
-def requester_of(reference: Reference, organisation_id: int) -> Requester:
-    """The requesting organisation as the rules see it."""
-    row = reference.directory.organisations[organisation_id]
-    return Requester(row.id, row.acronym, row.regions)
 
 
 def zones_of(reference: Reference, space_ids: Iterable[int]) -> dict[int, ZoneInfo]:

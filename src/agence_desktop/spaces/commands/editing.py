@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.french import search_key
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked
-from agence_desktop.spaces.commands.desk import Desk, record_event, requester_of
+from agence_desktop.spaces.commands.desk import Desk, record_event
 from agence_desktop.spaces.commands.lines import insert_lines, lines_of, sum_lines
 from agence_desktop.spaces.commands.revising import (
     Changed,
@@ -28,6 +28,7 @@ from agence_desktop.spaces.commands.revising import (
 )
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import Booking, BookingEquipment, Occurrence
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import EquipmentLine, Judgement, Outcome, PlacedDate
 from agence_desktop.storage.context import now
 
@@ -70,7 +71,7 @@ def _edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
     before, lines = lines_of(session, booking.id), sum_lines(wanted.equipment)
     same = (booking.participants, booking.layout, before) == (wanted.participants, wanted.layout, lines)
     placed = () if same else tuple(_where_it_is(row) for row in rows)
-    requester = requester_of(reference, booking.organisation_id)
+    requester = requester_of(reference.directory.organisations[booking.organisation_id])
     plan = Plan(booking, rows, placed, Asked(requester, wanted.participants, wanted.layout, wanted.equipment))
     if placed:
         judgement = judge(session, desk, reference, plan)

@@ -21,13 +21,13 @@ from agence_desktop.spaces.commands.desk import (
     Desk,
     lock_and_read,
     record_event,
-    requester_of,
 )
 from agence_desktop.spaces.commands.lines import lines_of
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import Former, judge_changes
 from agence_desktop.spaces.model import Booking, Occurrence
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import (
     HOLDING,
     EquipmentLine,
@@ -106,7 +106,7 @@ def rows_to_come(
 def asked_of(session: Session, reference: Reference, booking: Booking) -> Asked:
     """What all dates of a stored booking have in common."""
     lines = tuple(EquipmentLine(key, value) for key, value in lines_of(session, booking.id).items())
-    requester = requester_of(reference, booking.organisation_id)
+    requester = requester_of(reference.directory.organisations[booking.organisation_id])
     return Asked(requester, booking.participants, booking.layout, lines)
 
 

@@ -20,7 +20,6 @@ from agence_desktop.spaces.commands.desk import (
     Desk,
     lock_and_read,
     record_event,
-    requester_of,
     zones_of,
 )
 from agence_desktop.spaces.commands.locks import lock
@@ -30,6 +29,7 @@ from agence_desktop.spaces.judging import judge_booking
 from agence_desktop.spaces.model import Booking, Occurrence
 from agence_desktop.spaces.placing import place_dates
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import (
     BookingDraft,
     JudgedDate,
@@ -169,7 +169,7 @@ def _judge(
         also_spaces={row.space_id for row in touched},
         without=[row.id for row in touched],
     )
-    requester = requester_of(reference, draft.organisation_id)
+    requester = requester_of(reference.directory.organisations[draft.organisation_id])
     observed = reference.directory.observed.keys()
     return judge_booking(
         draft,

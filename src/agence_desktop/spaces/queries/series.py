@@ -14,7 +14,8 @@ from agence_desktop.spaces.checks import Asked, Bench
 from agence_desktop.spaces.conflicts import StockProfile
 from agence_desktop.spaces.queries.ledger import Present, held_of, ledger_of
 from agence_desktop.spaces.queries.reference import Reference
-from agence_desktop.spaces.rows import HOLDING, BookingDraft, JudgedDate, Requester
+from agence_desktop.spaces.requesters import requester_of
+from agence_desktop.spaces.rows import HOLDING, BookingDraft, JudgedDate
 
 _A_DAY = timedelta(days=1)
 
@@ -53,8 +54,7 @@ def alternatives_for(
         months={_month(reference, one) for one in wanted} if hosts else (),
         present=Present(now),
     )
-    organisation = reference.directory.organisations[draft.organisation_id]
-    requester = Requester(organisation.id, organisation.acronym, organisation.regions)
+    requester = requester_of(reference.directory.organisations[draft.organisation_id])
     asked = Asked(requester, draft.participants, draft.layout, draft.equipment)
     bench = Bench(asked, reference.facts, ledger, reference.directory.observed.keys(), now)
     for one in others:

@@ -15,7 +15,8 @@ from agence_desktop.desktop.spaces.calendars.reading import Reading
 from agence_desktop.spaces.checks import Asked, Bench, Verdict
 from agence_desktop.spaces.journal import OccurrenceRow
 from agence_desktop.spaces.judging import passes
-from agence_desktop.spaces.rows import HOLDING, Busy, Ledger, Requester
+from agence_desktop.spaces.requesters import requester_of
+from agence_desktop.spaces.rows import HOLDING, Busy, Ledger
 
 STEP = 15
 FURTHEST = 120
@@ -49,7 +50,7 @@ class LocalJudge:
         )
         moved = self._moved
         organisation = reference.directory.organisations[moved.organisation_id if moved else facts.host_id]
-        requester = Requester(organisation.id, organisation.acronym, organisation.regions)
+        requester = requester_of(organisation)
         asked = Asked(requester, moved.participants if moved else 1)
         ledger = Ledger(busy={space_id: held})
         observed = reference.directory.observed.keys()

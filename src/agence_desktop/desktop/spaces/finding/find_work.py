@@ -14,6 +14,7 @@ from agence_desktop.desktop.spaces.finding.find_form import NeedForm, need_of, r
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.spaces.finding import Findings, Need
 from agence_desktop.spaces.finding_series import SeriesFindings
+from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import Busy, Requester
 
 if TYPE_CHECKING:
@@ -88,4 +89,4 @@ def _days_around(spans: Mapping[int, list[Span]], reference: Reference) -> Span:
 
 def _requester(form: NeedForm, reference: Reference, anybody: Requester) -> Requester:
     row = reference.directory.organisations.get(form.organisation_id or 0)
-    return anybody if row is None else Requester(row.id, row.acronym, row.regions)
+    return anybody if row is None else requester_of(row)
