@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStandardItemModel
 
 from agence_desktop.desktop.widgets.columns import Align, Column
 
@@ -41,7 +41,18 @@ def as_html(columns: Sequence[Column[Any]], table: Sequence[Sequence[str]]) -> s
 def copy_table(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
     """Put the rows on the clipboard in both forms."""
     table = cells(columns, rows)
-    data = QMimeData()
+    data = _empty_data()
     data.setText(as_tsv(table))
     data.setHtml(as_html(columns, table))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _empty_data() -> QMimeData:
+    """Data without content, made by Qt and not by Python.
+
+    A clipboard may outlive the interpreter; an object that Python made would then ask it for leave to go.
+    """
+    model = QStandardItemModel(1, 1)
+    made = model.mimeData([model.index(0, 0)])
+    made.clear()
+    return made
