@@ -1,15 +1,14 @@
-"""What a slice hands to the shell: its rail entry, places, commands, lines of « Ma journée » and search."""
+"""What a slice hands to the shell: its rail entry, places, commands, share of « Ma journée » and search."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from agence_desktop.desktop.day import DayPane, NewsFeed, SiteSource
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
-from agence_desktop.desktop.widgets.columns import Column
 
 
 class Menu(StrEnum):
@@ -72,40 +71,6 @@ class SearchProvider:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFigure:
-    """One number of the strip of « Ma journée »: how many, of what, and how pressing (a token:
-    accent, danger…).
-    """
-
-    icon: str
-    count: int
-    words: str
-    ink: str = "accent"
-
-
-@dataclass(frozen=True, slots=True)
-class DayPane:
-    """One pane of « Ma journée »: a table of rows that open their record.
-
-    ``load`` runs on the database thread; ``topics`` are the changes that concern it; ``side`` is the column
-    (0 wide, 1 narrow); ``link`` is the word and target at the right of its header; ``figure`` makes the
-    number of the strip.
-    """
-
-    key: str
-    title: str
-    icon: str
-    columns: tuple[Column[Any], ...]
-    load: Callable[[], Sequence[Any]]
-    open_row: Callable[[Workbench, Any], object]
-    empty: str
-    topics: frozenset[str] = frozenset()
-    link: tuple[str, Target] | None = None
-    side: int = 0
-    figure: Callable[[Sequence[Any]], DayFigure | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DraftOpener:
     """Takes up a draft of one kind in the form it came from."""
 
@@ -128,8 +93,9 @@ class Contribution:
     """One slice, as the shell sees it. ``order`` sorts the rail;
     ``menu`` names the slice's own menu, with mnemonic.
 
-    ``samples`` names a record for each page of a record (place key → state), for pictures and visits of every
-    screen; it runs on the database thread.
+    ``panes`` and ``news`` are its share of « Ma journée », ``sites`` the buildings of which one chooses one’s
+    own there. ``samples`` names a record for each page of a record (place key → state), for pictures and
+    visits of every screen; it runs on the database thread.
     """
 
     key: str
@@ -140,6 +106,8 @@ class Contribution:
     menu: str = ""
     commands: tuple[Command, ...] = ()
     panes: tuple[DayPane, ...] = ()
+    news: NewsFeed | None = None
+    sites: SiteSource | None = None
     search: tuple[SearchProvider, ...] = ()
     counts: Counts | None = None
     drafts: tuple[DraftOpener, ...] = ()

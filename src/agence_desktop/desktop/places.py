@@ -55,6 +55,11 @@ class Workbench(Protocol):
         """The parent for dialogues."""
         ...
 
+    @property
+    def my_sites(self) -> frozenset[int] | None:
+        """The buildings chosen under « Mes immeubles » (empty: all); None until any were chosen."""
+        ...
+
     def go(self, target: Target) -> None:
         """Show a place; the way back is kept."""
         ...

@@ -146,6 +146,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[surface="header"] { background: $header; }
 *[surface="tools"] { background: $window; border: 0; border-bottom: 1px solid $line; }
 *[surface="separator"] { background: $line; border: 0; margin: 4px 6px; }
+*[surface="rule"] { background: $line; border: 0; margin: 4px 0; }
 *[surface="bubble"] { background: $header; border: 1px solid $line; border-radius: 9px; padding: 0px 7px; }
 *[surface="key"] { background: $header; border: 1px solid $line; border-radius: 3px; padding: 0px 4px; }
 QLabel { background: transparent; }

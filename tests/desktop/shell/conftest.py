@@ -30,7 +30,7 @@ def shell(qtbot: QtBot, look: Theme, tasks: Tasks, tmp_path: Path) -> Iterator[S
     window = MainWindow(tasks, ChangeHub(), session, drafts, Memory(preferences), look)
     qtbot.addWidget(window)
     made = Shell(window, preferences)
-    window.set_contributions(contributions(made.ran, made.opened))
+    window.set_contributions(contributions(made.ran, made.opened, made.day))
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()

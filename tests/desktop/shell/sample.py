@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,58 @@ from agence_desktop.desktop.contribution import (
     Command,
     Contribution,
     Counts,
-    DayFigure,
-    DayPane,
     DraftOpener,
     Menu,
     Role,
     SearchHit,
     SearchProvider,
 )
+from agence_desktop.desktop.day import (
+    DayFigure,
+    DayLines,
+    DayPane,
+    DayRemark,
+    DayScope,
+    News,
+    NewsFeed,
+    NewsLine,
+    SiteChoice,
+    Sites,
+    SiteSource,
+)
 from agence_desktop.desktop.places import Place, PlaceSpec, Target, Workbench
 from agence_desktop.desktop.shell.window import MainWindow
-from agence_desktop.desktop.widgets.columns import Column
+from agence_desktop.desktop.widgets.columns import Column, Deed
+
+ROOMS = ("Salle Chaudière", "Salle Beauport")
+NOTE = Deed("Noter", "account-check", "Noter la présence")
+
+
+NOON = datetime(2026, 10, 14, 16, 0, tzinfo=UTC)
+
+
+@dataclass
+class Day:
+    """What « Ma journée » reads, and what was asked of it."""
+
+    rooms: Sequence[str] = ROOMS
+    total: int = 2
+    remark: DayRemark | None = None
+    news: tuple[NewsLine, ...] = ()
+    sites: Sites = field(default_factory=Sites)
+    scopes: list[DayScope] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
+
+    def today(self, scope: DayScope) -> DayLines:
+        """The rooms, as « présences à noter »."""
+        self.scopes.append(scope)
+        figure = DayFigure("account-check", len(self.rooms), "présences à noter")
+        return DayLines(self.rooms, self.total, (figure,), self.remark)
+
+    def told(self, scope: DayScope, limit: int) -> News:
+        """The news since the last visit."""
+        lines = [line for line in self.news if line.at > scope.since]
+        return News(lines[:limit], len(lines))
 
 
 @dataclass
@@ -34,6 +76,17 @@ class Shell:
     preferences: Path
     ran: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    day: Day = field(default_factory=Day)
+
+
+THREE_SITES = Sites(
+    (
+        SiteChoice(1, "Services Québec de Lévis", "Chaudière-Appalaches"),
+        SiteChoice(2, "Services Québec de Montmagny", "Chaudière-Appalaches"),
+        SiteChoice(3, "Services Québec d’Estimauville", "Capitale-Nationale"),
+    ),
+    frozenset({1}),
+)
 
 
 class NotePlace(Place):
@@ -72,7 +125,6 @@ class PlainPlace(Place):
 
 
 PLAN, FIND, PEOPLE = "espaces.planning", "espaces.trouver", "annuaire.personnes"
-ROOMS = ("Salle Chaudière", "Salle Beauport")
 
 
 def find_rooms(text: str, limit: int) -> list[SearchHit]:
@@ -81,28 +133,32 @@ def find_rooms(text: str, limit: int) -> list[SearchHit]:
     return [SearchHit(room, "Lévis", "door", Target(PLAN, {"text": room})) for room in found[:limit]]
 
 
-def contributions(ran: list[str], opened: list[str]) -> list[Contribution]:
+def contributions(ran: list[str], opened: list[str], day: Day | None = None) -> list[Contribution]:
     """Two slices, given out of order; ``ran`` notes commands, ``opened`` rows of « Ma journée »."""
-    columns = (Column[str]("room", "Espace", lambda row: row, strong=True, stretch=True),)
+    day = day or Day()
+    columns = (
+        Column[str]("room", "Espace", lambda row: row, strong=True, stretch=True),
+        Column[str]("presence", "Présence", lambda _row: "à noter", deed=lambda _row: NOTE, width=96),
+    )
     panes = (
         DayPane(
             "today",
             "Réservations d’aujourd’hui",
             "calendar-today",
             columns,
-            lambda: ROOMS,
+            day.today,
             lambda _desk, row: opened.append(row),
             "Aucune réservation aujourd’hui.",
             topics=frozenset({"bookings"}),
             link=("Ouvrir le planning", Target(PLAN)),
-            figure=lambda rows: DayFigure("account-check", len(rows), "présences à noter"),
+            act=lambda _desk, row: day.noted.append(row),
         ),
         DayPane(
             "requests",
             "Demandes à décider",
             "inbox-outline",
             columns,
-            lambda: (),
+            lambda _scope: DayLines((), 0),
             lambda _desk, row: opened.append(row),
             "Aucune demande ne vous attend.",
             side=1,
@@ -139,9 +195,11 @@ def contributions(ran: list[str], opened: list[str]) -> list[Contribution]:
         "&Réservation",
         commands,
         panes,
-        (SearchProvider("Salles", find_rooms),),
-        Counts(lambda: {"": 7, FIND: 3}, frozenset({"bookings"})),
-        (DraftOpener("reservation", lambda _desk, draft: opened.append(draft.title)),),
+        search=(SearchProvider("Salles", find_rooms),),
+        counts=Counts(lambda: {"": 7, FIND: 3}, frozenset({"bookings"})),
+        drafts=(DraftOpener("reservation", lambda _desk, draft: opened.append(draft.title)),),
+        news=NewsFeed(day.told, frozenset({"bookings"})),
+        sites=SiteSource(lambda: day.sites, frozenset({"spaces"})),
     )
     people = Contribution(
         "annuaire", "Annuaire", "book-account-outline", 2, (PlaceSpec(PEOPLE, "Personnes", PlainPlace),)

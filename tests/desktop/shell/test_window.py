@@ -131,7 +131,7 @@ def test_that_an_action_can_be_undone_once_by_key_or_toast(qtbot: QtBot, shell: 
 def test_that_the_day_shows_what_the_slices_give_and_opens_it(qtbot: QtBot, shell: Shell) -> None:
     home = shell.window.place
     assert isinstance(home, HomePlace)
-    full, empty = home.panes
+    full, empty, _news = home.panes
     assert [full.model.row(n) for n in range(full.model.rowCount())] == ["Salle Chaudière", "Salle Beauport"]
     assert full.view.isVisible()
     assert not empty.view.isVisible()

@@ -1,4 +1,4 @@
-"""The other screens of rooms: agenda, month, pages of rooms and buildings, palette, pane of the day."""
+"""The other screens of rooms: agenda, month, pages of rooms and buildings, palette."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from agence_desktop.desktop.shell.command_set import faults, owned_commands
 from agence_desktop.desktop.shell.own_commands import own_commands
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
-from agence_desktop.desktop.spaces.calendars.day_pane import bookings_of_today
 from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.contribution import spaces_contribution
 from agence_desktop.desktop.spaces.form.booking_form import NewDialog
@@ -230,14 +229,6 @@ def test_that_a_booking_found_is_shown_and_chosen(qtbot: QtBot, window: MainWind
     window.go(hit.target)
     page = CalendarPage(qtbot, window).settled()
     assert page.place.view.selected == str(one)
-
-
-def test_that_the_pane_of_the_day_holds_todays_dates_by_hour(here: Office) -> None:
-    here.book(office.CHAUDIERE, 13, 15)
-    here.book(office.ETCHEMIN_A, 9, 10)
-    here.book(office.CHAUDIERE, 9, 10, day=21)
-    lines = bookings_of_today(here.gateway)
-    assert [(line.start.hour, line.space) for line in lines] == [(9, "Etchemin A"), (13, "Salle Chaudière")]
 
 
 def test_that_keys_and_mnemonics_of_the_slice_do_not_collide(window: MainWindow, here: Office) -> None:

@@ -30,6 +30,8 @@ _ABSENT, _NOTED = 0.04, 0.88
 ON_TIME, AWAITED = 0.5, 1.0
 """Chances of those who came, and of those who are still awaited."""
 _HOUR = timedelta(hours=1)
+_EARLY = 13
+"""Within how many minutes before the start people come."""
 
 
 @dataclass(slots=True)
@@ -158,5 +160,7 @@ def attend(moment: datetime, course: Course, chance: Callable[[], float]) -> Non
             one.state = _S.NO_SHOW if luck < _ABSENT else _S.ENDED
         elif luck < _NOTED:
             one.state = _S.PRESENT
+            early = timedelta(minutes=(one.span.start.minute + int(luck * 100) + place_) % _EARLY)
+            course.note(one.span.start - early, course.clerk, EventKind.PRESENT, [place_])
         elif released is not None and released <= moment:
             one.state = _S.NO_SHOW

@@ -54,7 +54,10 @@ AREA_CODES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody whom the stories of the demonstration name; ``hosts`` answers for the organisation's rooms."""
+    """Somebody whom the stories of the demonstration name; ``hosts`` answers for the organisation's rooms.
+
+    ``site`` is the building where they work, the organisation's first where none is named.
+    """
 
     first_name: str
     last_name: str
@@ -62,9 +65,14 @@ class Known:
     job_class: str
     line: int
     hosts: bool = False
+    site: str = ""
 
 
-OPERATOR = Known("Mireille", "Caron", "SQ-SC", "Responsable de l’accueil", 100, hosts=True)
+OPERATOR = Known(
+    *("Mireille", "Caron", "SQ-SC", "Responsable de l’accueil", 100),
+    hosts=True,
+    site="Bureau de Services Québec d’Estimauville",
+)
 """The person who works in the demonstration."""
 
 KNOWN = (
@@ -143,7 +151,7 @@ def _draft(
         first_name=known.first_name,
         last_name=known.last_name,
         organisation_id=organisation,
-        site_id=own[0].id if own else None,
+        site_id=next((site.id for site in own if site.name == known.site), own[0].id if own else None),
         job_class=known.job_class,
         phone=work_phone("03", known.line),
     )

@@ -1,87 +1,64 @@
-"""Accueil, « Ma journée »: panes that the slices fill, each line opening its record."""
+"""Accueil, « Ma journée »: panes that the slices fill, for the buildings that are one’s own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agence_desktop.desktop import theme
-from agence_desktop.desktop.contribution import DayFigure, DayPane
+from agence_desktop.core.changes import Change
+from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.desktop.day import DayPane, DayScope, Sites
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.shell import texts
+from agence_desktop.desktop.shell.figure_strip import FigureStrip
+from agence_desktop.desktop.shell.own_day import OwnDay
+from agence_desktop.desktop.shell.site_chooser import SiteChooser
+from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
-from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from agence_desktop.desktop.shell.home_columns import Columns
     from agence_desktop.desktop.shell.home_pane import Pane
 
-_SPLITS = "home/splitters"
-
-
-class FigureStrip(QFrame):
-    """« 2 présences à noter, 7 demandes… »: what waits, in large figures."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("surface", "panel")
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(8, 4, 8, 4)
-        self._line.setSpacing(16)
-
-    def show_figures(self, figures: Sequence[DayFigure]) -> None:
-        """Show these; none hides the strip."""
-        while (item := self._line.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for figure in figures:
-            cell = QWidget()
-            cell.setAccessibleName(f"{figure.count} {figure.words}")
-            line = QHBoxLayout(cell)
-            line.setContentsMargins(4, 0, 4, 0)
-            line.setSpacing(8)
-            line.addWidget(IconLabel(figure.icon, figure.ink, 20))
-            line.addWidget(Label(str(figure.count), Type.RECORD))
-            words = Label(figure.words, Type.HELP, wrap=True)
-            words.setMaximumWidth(theme.scaled(112))
-            line.addWidget(words)
-            self._line.addWidget(cell)
-        self.setVisible(bool(figures))
+TICK_MS = 60_000
+"""How often what time brings is read again."""
 
 
 class HomePlace(Place):
-    """« Ma journée »; ``panes`` are what the slices give, in order."""
+    """« Ma journée » of these slices; ``own`` remembers the buildings and the last visit."""
 
-    def __init__(self, desk: Workbench, panes: Sequence[DayPane]) -> None:
+    def __init__(self, desk: Workbench, contributions: Sequence[Contribution], own: OwnDay) -> None:
         super().__init__(desk)
+        self._own = own
+        self._source = next((one.sites for one in contributions if one.sites is not None), None)
+        self._sites: Sites | None = None if self._source is not None else Sites()
+        self._reading_sites = False
+        self._read_at: datetime | None = None
         self._date = Label("", Type.BODY, "secondary")
-        self._figures = FigureStrip()
-        self.panes = self._panes_of(panes)
-        head = QHBoxLayout()
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Label(texts.HOME_TITLE, Type.PLACE))
-        names.addWidget(self._date)
-        head.addLayout(names)
-        head.addStretch(1)
-        head.addWidget(self._figures)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._pass_time)
+        self.figures, self.chooser = FigureStrip(), SiteChooser()
+        self.chooser.sites_chosen.connect(self._choose)
+        self.panes = self._panes_of(contributions)
+        self._columns: Columns | None = None
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 8)
+        box.setContentsMargins(16, 10, 16, 12)
         box.setSpacing(8)
-        box.addLayout(head)
-        self._splitters: list[QSplitter] = []
-        box.addWidget(self._columns() if self.panes else EmptyState(texts.EMPTY_DAY), 1)
-        self._restore_sizes()
-        self._figures.show_figures(())
+        box.addWidget(self._head())
+        box.addWidget(self._body(), 1)
+        if self._source is not None:
+            desk.hub.subscribe(self, self._source.topics, lambda _changes: self.refresh())
+        for pane in self.panes:
+            desk.hub.subscribe(pane, pane.spec.topics, partial(self._changed, pane))
         self.refresh()
 
     @property
@@ -98,65 +75,130 @@ class HomePlace(Place):
             super().take_focus()
 
     def refresh(self) -> None:
-        """Read all panes again."""
+        """Read the buildings, then all panes, again."""
         self._date.setText(texts.day_title(self.desk.session.today()))
-        for pane in self.panes:
-            pane.load()
+        self._own.note_visit()
+        if self._source is None:
+            self._load_panes()
+            return
+        self._reading_sites = True
+        self.desk.tasks.run(self._source.load, owner=self, done=self._sites_read, failed=self._sites_failed)
 
     def busy(self) -> bool:
-        """Whether a pane is still being read."""
-        return any(pane.loading for pane in self.panes)
+        """Whether something is still being read."""
+        return self._reading_sites or any(pane.loading for pane in self.panes)
 
     def state(self) -> State:
         """The line that is current in each pane."""
-        return {"lines": [pane.view.currentIndex().row() for pane in self.panes]}
+        return {"lines": {pane.key: pane.view.currentIndex().row() for pane in self.panes}}
 
     def restore(self, state: State) -> None:
         """Go back to the lines that were current, where they still are."""
-        for pane, line in zip(self.panes, state.get("lines", ()), strict=False):
-            if 0 <= line < pane.model.rowCount():
-                pane.view.choose(line)
+        lines = state.get("lines", {})
+        for pane in self.panes:
+            if 0 <= lines.get(pane.key, -1) < pane.model.rowCount():
+                pane.view.choose(lines[pane.key])
 
-    def note_figures(self) -> None:
-        """Show what the panes count."""
-        self._figures.show_figures([figure for pane in self.panes if (figure := pane.figure()) is not None])
+    @property
+    def sites(self) -> frozenset[int]:
+        """The buildings that the day is about; empty for all."""
+        if self._sites is None:
+            return frozenset()
+        chosen = self._own.sites
+        known = frozenset(one.id for one in self._sites.choices)
+        if chosen is None or (chosen and not chosen & known):
+            return self._sites.usual
+        return chosen & known
 
-    def _panes_of(self, specs: Sequence[DayPane]) -> list[Pane]:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the time while it is seen."""
+        super().showEvent(event)
+        self._tick.start()
+        self._pass_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Time goes on elsewhere."""
+        self._tick.stop()
+        super().hideEvent(event)
+
+    def _pass_time(self) -> None:
+        """Who is late is later, and a date begins or ends: read again, a minute after it was read."""
+        read = self._read_at
+        if read is not None and self.desk.session.clock.now() - read >= timedelta(milliseconds=TICK_MS):
+            self._date.setText(texts.day_title(self.desk.session.today()))
+            self._load_panes()
+
+    def _choose(self, sites: frozenset[int]) -> None:
+        self._own.choose(sites)
+        self._load_panes()
+
+    def _sites_read(self, sites: Sites) -> None:
+        self._reading_sites = False
+        self._sites = sites
+        self.chooser.show_sites(sites, self.sites)
+        self._load_panes()
+
+    def _sites_failed(self, failure: Failure) -> None:
+        self._reading_sites = False
+        self.desk.tell(failure.sentence, kind="danger")
+
+    def _load_panes(self) -> None:
+        self._read_at = self.desk.session.clock.now()
+        for pane in self.panes:
+            self._load_pane(pane)
+
+    def _load_pane(self, pane: Pane) -> None:
+        # Before the buildings are known, the panes wait for them.
+        if self._sites is not None:
+            pane.load(DayScope(self.sites, self._own.since()))
+
+    def _changed(self, pane: Pane, _changes: Sequence[Change]) -> None:
+        self._load_pane(pane)
+
+    def _shown(self) -> None:
+        """Show what the panes count, and share the room among them."""
+        self.figures.show_figures([figure for pane in self.panes for figure in pane.figures])
+        if self._columns is not None:
+            self._columns.settle()
+
+    def _mark_read(self) -> None:
+        self._own.mark_read()
+        self._load_panes()
+
+    def _panes_of(self, contributions: Sequence[Contribution]) -> list[Pane]:
+        specs: list[DayPane] = [pane for one in contributions for pane in one.panes]
+        feeds = [one.news for one in contributions if one.news is not None]
+        if feeds:
+            from agence_desktop.desktop.shell.home_news import news_pane
+
+            specs.append(news_pane(feeds, self.desk, self._own, self._mark_read))
         if not specs:
             return []
         # The window is painted with an empty day first: tables are imported after that.
         from agence_desktop.desktop.shell.home_pane import Pane
 
-        return [Pane(self.desk, spec, self, self.note_figures) for spec in specs]
+        return [Pane(self.desk, spec, self, self._shown) for spec in specs]
 
-    def _columns(self) -> QSplitter:
-        across = QSplitter(Qt.Orientation.Horizontal)
-        for side, name in ((0, "gauche"), (1, "droite")):
-            column = QSplitter(Qt.Orientation.Vertical)
-            column.setObjectName(f"colonne-{name}")
-            for pane in self.panes:
-                if pane.spec.side == side:
-                    column.addWidget(pane)
-            if column.count():
-                across.addWidget(column)
-                self._splitters.append(column)
-            else:
-                column.deleteLater()
-        if across.count() > 1:
-            across.setSizes([600, 400])
-        self._splitters.append(across)
-        for splitter in self._splitters:
-            splitter.setHandleWidth(8)
-            splitter.setChildrenCollapsible(False)
-            splitter.splitterMoved.connect(self._remember_sizes)
-        return across
+    def _head(self) -> QWidget:
+        names = QWidget()
+        lines = QVBoxLayout(names)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(Label(texts.HOME_TITLE, Type.PLACE))
+        lines.addWidget(self._date)
+        head = QWidget()
+        bar = BarLayout(head, gap=12)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(names)
+        bar.add_right(self.figures)
+        bar.add_right(self.chooser)
+        return head
 
-    def _remember_sizes(self) -> None:
-        self.desk.remember(_SPLITS, [splitter.sizes() for splitter in self._splitters])
+    def _body(self) -> QWidget:
+        if not self.panes:
+            return EmptyState(texts.EMPTY_DAY)
+        from agence_desktop.desktop.shell.home_columns import Columns
 
-    def _restore_sizes(self) -> None:
-        kept = self.desk.recall(_SPLITS)
-        if isinstance(kept, list) and len(kept) == len(self._splitters):
-            for splitter, sizes in zip(self._splitters, kept, strict=True):
-                if len(sizes) == splitter.count():
-                    splitter.setSizes(sizes)
+        sides = [[pane for pane in self.panes if pane.spec.side == side] for side in (0, 1)]
+        self._columns = Columns(self.desk, *sides)
+        return self._columns

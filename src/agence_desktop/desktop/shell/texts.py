@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from agence_desktop.core.french import NBSP, counted, format_date, format_number, format_time
+from agence_desktop.core.french import (
+    NBSP,
+    WEEKDAYS,
+    counted,
+    format_date,
+    format_near_date,
+    format_number,
+    format_time,
+    listed,
+)
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Mode
 
 PRODUCT = "Agence"
@@ -36,6 +45,15 @@ EMPTY_DAY = (
     "Aucun service n’est ouvert sur cette base. Ouvrez une autre base par le menu Fichier, "
     "ou demandez à la personne qui administre le programme de vous donner un rôle."
 )
+FIGURES = "Ce qui vous attend"
+MY_SITES = "Mes immeubles"
+ALL_SITES = "Tous les immeubles"
+USUAL_SITES = "Mes immeubles habituels"
+NEWS = "Depuis votre dernière visite"
+NEWS_FIRST = "Depuis une semaine"
+NO_NEWS = "Personne d’autre n’a rien changé dans vos immeubles."
+NEWS_WHAT, NEWS_WHEN = "Changement", "Moment"
+MARK_READ = "Tout marquer comme lu"
 ZONES = {
     "America/Toronto": "Temps de l’Est",
     "America/Halifax": "Temps de l’Atlantique",
@@ -121,3 +139,38 @@ def replay_banner(now: datetime) -> str:
 def badge_words(word: str, count: int) -> str:
     """The accessible name of a rail entry with its badge."""
     return f"{word}, {counted(count, 'élément')} à traiter" if count else word
+
+
+def sites_words(names: Sequence[str]) -> str:
+    """« Services Québec de Lévis et Centre Lebourgneuf », « 3 immeubles », « Tous les immeubles »."""
+    if not names:
+        return ALL_SITES
+    return listed(list(names)) if len(names) <= 2 else counted(len(names), "immeuble")
+
+
+def sites_listed(names: Sequence[str]) -> str:
+    """One building a line, for the tooltip."""
+    return "\n".join(names) if names else ALL_SITES
+
+
+def count_of(title: str, count: int) -> str:
+    """« Demandes à décider, 7 »: the accessible name of a count."""
+    return f"{title}, {format_number(count)}"
+
+
+def and_others(count: int) -> str:
+    """« et 8 autres »."""
+    return f"et {counted(count, 'autre')}"
+
+
+def others_of(count: int, title: str) -> str:
+    """« 8 autres, Réservations d’aujourd’hui »."""
+    return f"{counted(count, 'autre')}, {title}"
+
+
+def news_moment(wall: datetime, today: date) -> str:
+    """« 9 h 48 » today, « hier », « lundi » within a week, then « 5 oct. »."""
+    days = (today - wall.date()).days
+    if days <= 0:
+        return format_time(wall)
+    return WEEKDAYS[wall.weekday()] if 1 < days < 7 else format_near_date(wall.date(), today)

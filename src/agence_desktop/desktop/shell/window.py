@@ -28,6 +28,7 @@ from agence_desktop.desktop.shell.home import HomePlace
 from agence_desktop.desktop.shell.keys import HOME_KEY, RAIL, SIZE
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.menus import Menus
+from agence_desktop.desktop.shell.own_day import OwnDay
 from agence_desktop.desktop.shell.pages import Pages, Section
 from agence_desktop.desktop.shell.palette_items import PaletteGroup
 from agence_desktop.desktop.shell.palette_sources import local_groups
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.tasks, self.hub, self.session, self.drafts = tasks, hub, session, drafts
         self.memory, self.look = memory, look
+        self.own_day = OwnDay(memory, session)
         self.contributions: tuple[Contribution, ...] = ()
         self.history = History()
         self._counting = QObject(self)
@@ -102,6 +104,11 @@ class MainWindow(QMainWindow):
         """The parent for dialogues."""
         return self
 
+    @property
+    def my_sites(self) -> frozenset[int] | None:
+        """The buildings chosen on « Accueil »."""
+        return self.own_day.sites
+
     def go(self, target: Target) -> None:
         """Show a place as ``target`` says; where one was can be gone back to.
         Unknown places change nothing.
@@ -140,8 +147,10 @@ class MainWindow(QMainWindow):
     def set_contributions(self, contributions: Sequence[Contribution]) -> None:
         """Show these slices, in their order, and go to « Accueil »."""
         self.contributions = tuple(sorted(contributions, key=lambda one: one.order))
-        panes = [pane for one in self.contributions for pane in one.panes]
-        home = PlaceSpec(HOME_KEY, texts.HOME, lambda desk: HomePlace(desk, panes), title=texts.HOME_TITLE)
+        shown = self.contributions
+        home = PlaceSpec(
+            HOME_KEY, texts.HOME, lambda desk: HomePlace(desk, shown, self.own_day), title=texts.HOME_TITLE
+        )
         sections = [Section(HOME_KEY, texts.HOME, (home,))]
         sections += [Section(one.key, one.word, one.places) for one in self.contributions if one.places]
         self.pages.set_sections(sections)

@@ -1,19 +1,24 @@
-"""Room booking as the shell sees it: its places, commands, pane of the day and search."""
+"""Room booking as the shell sees it: its places, commands, share of the day and search."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from agence_desktop.core.roles import Role
 from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.desktop.day import DayPane, SiteSource
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.spaces import keys, texts
 from agence_desktop.desktop.spaces.calendar_commands import booking_commands, period_commands, reach_commands
 from agence_desktop.desktop.spaces.calendars import planning_texts
 from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
-from agence_desktop.desktop.spaces.calendars.day_pane import day_pane
 from agence_desktop.desktop.spaces.calendars.month_place import MonthPlace
+from agence_desktop.desktop.spaces.calendars.my_sites import read_sites
 from agence_desktop.desktop.spaces.calendars.planning_place import PlanningPlace
 from agence_desktop.desktop.spaces.calendars.samples import samples
+from agence_desktop.desktop.spaces.day.news import news_feed
+from agence_desktop.desktop.spaces.day.requests_pane import requests_pane
+from agence_desktop.desktop.spaces.day.today_pane import today_pane
 from agence_desktop.desktop.spaces.facts import page_texts
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.record_commands import record_commands, record_places
@@ -38,9 +43,17 @@ def spaces_contribution(gateway: Gateway) -> Contribution:
             *reach_commands(),
         ),
         samples=partial(samples, gateway),
-        panes=(day_pane(gateway),),
+        panes=panes(gateway),
+        news=news_feed(gateway),
+        sites=SiteSource(partial(read_sites, gateway), frozenset({"spaces", "directory"})),
         search=search_providers(gateway),
     )
+
+
+def panes(gateway: Gateway) -> tuple[DayPane, ...]:
+    """What « Ma journée » shows: today’s bookings, and to hosts what waits for their decision."""
+    decides = gateway.actor.holds(Role.HOST)
+    return (today_pane(gateway), *((requests_pane(gateway),) if decides else ()))
 
 
 def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agence_desktop.actions.printing.common import Printed
     from agence_desktop.directory.commands import PersonDraft
     from agence_desktop.directory.rows import PersonRow
+    from agence_desktop.spaces.commands.attending import Attend
     from agence_desktop.spaces.commands.booking import Booked
     from agence_desktop.spaces.commands.cancelling import Cancel, Restore
     from agence_desktop.spaces.commands.editing import Edit
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from agence_desktop.spaces.queries.booking_pages import BookingFilter
     from agence_desktop.spaces.queries.reference import Reference
     from agence_desktop.storage.work import Database, Session
+
+    Keyed = BookingDraft | Move | Edit | Cancel | Restore | TakeBack | Attend
 
 T = TypeVar("T")
 
@@ -213,6 +216,18 @@ class Gateway:
 
         return self._write(lambda session: take_back(session, self._desk, wanted), wanted)
 
+    def note_presence(self, wanted: Attend) -> Changed:
+        """Note presence at a date."""
+        from agence_desktop.spaces.commands.attending import note_presence
+
+        return self._write(lambda session: note_presence(session, self._desk, wanted), wanted)
+
+    def take_presence_back(self, wanted: Attend) -> Changed:
+        """Take back a presence noted by mistake."""
+        from agence_desktop.spaces.commands.attending import take_presence_back
+
+        return self._write(lambda session: take_presence_back(session, self._desk, wanted), wanted)
+
     def print_confirmation(self, number: str) -> Printed:
         """The confirmation of a booking; the print is on record."""
         from agence_desktop.actions.printing.confirmations import print_confirmation
@@ -234,9 +249,7 @@ class Gateway:
     def _reference(self, session: Session) -> Reference:
         return self._desk.reference(session)
 
-    def _write(
-        self, work: Callable[[Session], T], wanted: BookingDraft | Move | Edit | Cancel | Restore | TakeBack
-    ) -> T:
+    def _write(self, work: Callable[[Session], T], wanted: Keyed) -> T:
         if self.database.read_only:
             raise _read_only()
         return self.database.write(work, key=wanted.key)

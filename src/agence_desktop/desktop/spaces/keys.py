@@ -27,3 +27,8 @@ def date_target(space_id: int, occurrence_id: int, day: date) -> Target:
     """The agenda of a room with one date chosen."""
     state = {"reach": "week", "first": day.isoformat(), "space": space_id, "selected": str(occurrence_id)}
     return Target(AGENDA, state)
+
+
+def record_target(number: str, occurrence_id: int | None = None) -> Target:
+    """The page of a booking, with one of its dates chosen where one is named."""
+    return Target(BOOKING, {"number": number} | ({"date": occurrence_id} if occurrence_id else {}))

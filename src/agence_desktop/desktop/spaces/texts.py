@@ -1,4 +1,4 @@
-"""What room booking as a whole says, in French: its menu, commands, palette and pane of the day."""
+"""What room booking as a whole says, in French: its menu, commands and palette."""
 
 from __future__ import annotations
 
@@ -21,7 +21,3 @@ ONE_DAY = "Un &jour"
 ONE_WEEK = "Une semai&ne"
 TWO_WEEKS = "&Deux semaines"
 CLEAR_FILTERS = "&Effacer les filtres"
-
-DAY_TITLE = "Réservations d’aujourd’hui"
-DAY_EMPTY = "Aucune réservation aujourd’hui."
-DAY_LINK = "Ouvrir le planning"

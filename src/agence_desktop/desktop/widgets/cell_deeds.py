@@ -1,9 +1,9 @@
-"""What can be clicked inside a cell of a table: a small button, and a part of its text that is a link."""
+"""Inside a cell of a table: a small button, or a text of which a part is a link or the subject."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
@@ -60,24 +60,24 @@ def link_box(area: QRectF, text: str, part: str, font: QFont) -> QRectF | None:
     return box.intersected(area)
 
 
-def paint_linked(painter: QPainter, area: QRectF, text: str, part: str) -> None:
-    """Draw a text with a part of it as a link; what does not fit ends with « … »."""
-    look, ink, font = theme.tokens(), painter.pen().color(), QFont(painter.font())
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+def paint_part(painter: QPainter, area: QRectF, text: str, part: str, font: QFont, ink: QColor) -> None:
+    """Draw a text, the first ``part`` of it in another font and ink.
+
+    What does not fit ends with « … »; a part that begins the text gives way before what follows it.
+    """
+    plain, plain_ink = QFont(painter.font()), painter.pen().color()
     before, found, after = text.partition(part)
-    pieces = [(before, False), (found, True), (after, False)]
-    left, at = area.left(), 0
+    left, reserved = area.left(), 0.0
+    if not before:
+        reserved = min(QFontMetricsF(plain).horizontalAdvance(after), area.width() / 2)
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-    for words, link in pieces:
-        # Of an elided text, each piece takes what is left of it; the dots go with the last one begun.
-        whole = shown[at : at + len(words)] if shown == text or at + len(words) < len(shown) else shown[at:]
-        at += len(whole)
-        painter.setPen(look.color("accent") if link else ink)
-        drawn = QFont(font)
-        drawn.setUnderline(link)
-        painter.setFont(drawn)
-        painter.drawText(QRectF(left, area.top(), area.right() - left, area.height()), flags, whole)
-        left += metrics.horizontalAdvance(whole)
-        if at >= len(shown):
-            break
+    for words, one, color in ((before, plain, plain_ink), (found, font, ink), (after, plain, plain_ink)):
+        room = area.right() - left - (reserved if words is found else 0)
+        if not words or room <= 0:
+            continue
+        metrics = QFontMetricsF(one)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(one)
+        painter.setPen(color)
+        painter.drawText(QRectF(left, area.top(), room + 1, area.height()), flags, shown)
+        left += metrics.horizontalAdvance(shown)

@@ -39,6 +39,7 @@ _STYLES = {
     Look.TAKEN: _Style("danger", "danger_ground", "danger"),
     Look.CLOSED: _Style("text", "closed", "line"),
     Look.OUTSIDE: _Style("warning", "warning_ground", "warning"),
+    Look.LATE: _Style("warning", "warning_ground", "warning"),
     Look.NEUTRAL: _Style("text", "done", "line"),
 }
 

@@ -32,6 +32,7 @@ class Look(StrEnum):
     TAKEN = "prise"
     CLOSED = "fermee"
     OUTSIDE = "hors_modalites"
+    LATE = "retard"
     NEUTRAL = "neutre"
 
 
@@ -63,7 +64,8 @@ class Column(Generic[R]):
     state, ``detail`` a second line, ``icon`` an icon before the text, ``ink`` the token of its colour,
     ``strong`` makes it the subject of the line, ``help`` smaller and less loud. ``ending`` cuts a long text
     in its middle: names that begin alike are told apart by their end. ``deed`` draws a small button instead
-    of the text; ``linked`` names the part of the text that is drawn as a link: a click on it opens the row.
+    of the text; ``linked`` names the part of the text that is drawn as a link (a click on it opens the row),
+    ``lead`` the part that is the subject.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Column(Generic[R]):
     stretch: bool = False
     deed: Callable[[R], Deed | None] | None = None
     linked: Callable[[R], str] | None = None
+    lead: Callable[[R], str] | None = None
     strong: bool = False
     help: bool = False
     hidden: bool = False

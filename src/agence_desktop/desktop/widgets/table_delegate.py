@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Tokens, Type
-from agence_desktop.desktop.widgets.cell_deeds import deed_box, deed_size, link_box, paint_deed, paint_linked
+from agence_desktop.desktop.widgets.cell_deeds import deed_box, deed_size, link_box, paint_deed, paint_part
 from agence_desktop.desktop.widgets.chips import chip_size, paint_chip
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
@@ -108,9 +108,13 @@ class TableDelegate(QStyledItemDelegate):
         upper = self._text_area(upper, column, row)
         painter.setFont(_font(column))
         painter.setPen(look.color(ink))
-        part = column.linked(row) if column.linked is not None else ""
-        if part:
-            paint_linked(painter, upper, column.text(row), part)
+        if column.linked is not None and (part := column.linked(row)):
+            link = _font(column)
+            link.setUnderline(True)
+            paint_part(painter, upper, column.text(row), part, link, look.color("accent"))
+        elif column.lead is not None and (part := column.lead(row)):
+            subject = theme.font(Type.SUBJECT)
+            paint_part(painter, upper, column.text(row), part, subject, look.color(ink))
         else:
             self._text(painter, upper, column.align, column.text(row), cut)
 

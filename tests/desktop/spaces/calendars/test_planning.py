@@ -68,6 +68,8 @@ def only(booked_id: int | None, of: Office) -> int:
 def test_that_the_planning_shows_rooms_by_building_and_what_is_booked(here: Office, planning: Show) -> None:
     dated = only(here.book(office.CHAUDIERE, 13, 15).booking_id, here)
     page = planning()
+    page.place.restore({"filter": {}})
+    page.settled()
     assert page.rooms()[1:5] == ["Salle Etchemin", "Etchemin A", "Etchemin B", "Salle Chaudière"]
     assert page.slot(dated) == ("Salle Chaudière", at(13), at(15))
 
@@ -79,10 +81,13 @@ def test_that_a_refresh_takes_four_statements_at_most_however_many_rooms_there_a
     for hour in range(8, 16):
         here.book(office.CHAUDIERE, hour, hour + 1)
     page = planning()
+    page.place.restore({"filter": {}})
+    page.settled()
     assert len(page.rooms()) == len(office.ROOMS) + len(MORE)
     counts = []
-    for wanted in ({}, {"sites": [office.ILES]}, {"free_now": True}):
-        page.place.restore({"filter": wanted})
+    mine = {"filter": {}, "mine": True}
+    for state in (mine, *({"filter": one} for one in ({}, {"sites": [office.ILES]}, {"free_now": True}))):
+        page.place.restore(state)
         page.settled()
         with count_statements(here.database.engine) as statements:
             page.place.refresh()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agence_desktop.core.spans import Span
@@ -14,6 +16,7 @@ from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.spaces.calendars import planning_texts as texts
 from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
 from agence_desktop.desktop.spaces.calendars.filter_bar import FilterBar
+from agence_desktop.desktop.spaces.calendars.my_sites import usual_sites
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_filtered
 from agence_desktop.desktop.spaces.calendars.room_filter import RoomFilter, municipalities_of
 from agence_desktop.desktop.spaces.calendars.samples import planning_scenes
@@ -25,12 +28,18 @@ _FILTER = "spaces/filter"
 
 
 class FilteredPlace(CalendarPlace):
-    """A calendar of the rooms that answer a filter; the filter is remembered."""
+    """A calendar of the rooms that answer a filter; the filter is remembered.
+
+    Until one chose a filter here, the rooms are those of « Mes immeubles ».
+    """
 
     def bars(self) -> QWidget:
         """Filters at the left, the period at the right."""
         self.filter_bar = FilterBar()
         kept = self.desk.recall(_FILTER)
+        self._follows = not isinstance(kept, dict)
+        self._followed: frozenset[int] | None = None
+        self._usual: frozenset[int] | None = None
         if isinstance(kept, dict):
             self.filter_bar.set_filter(RoomFilter.of_state(kept))
         self.filter_bar.filter_changed.connect(self._filter)
@@ -39,20 +48,35 @@ class FilteredPlace(CalendarPlace):
 
     def reader(self) -> Callable[[Gateway], Reading]:
         """The rooms that answer, over the period."""
+        if self._follows:
+            self._followed = self.desk.my_sites
+            sites = self._usual if self._followed is None else self._followed
+            return partial(_read_mine, self.period.span(), sites)
         return partial(_read, self.period.span(), self.filter_bar.wanted)
 
     def state(self) -> State:
         """Filters too."""
-        return {**super().state(), "filter": self.filter_bar.wanted.state()}
+        return {**super().state(), "filter": self.filter_bar.wanted.state(), "mine": self._follows}
 
     def restore(self, state: State) -> None:
         """Filters too."""
         if "filter" in state:
+            self._follows = bool(state.get("mine"))
             self.filter_bar.set_filter(RoomFilter.of_state(state["filter"]))
         super().restore(state)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Other buildings may have been chosen meanwhile."""
+        if self._follows and self._followed != self.desk.my_sites:
+            self.refresh()
+        super().showEvent(event)
+
     def shown(self, reading: Reading) -> None:
         """Offer the buildings and equipment there are."""
+        if reading.wanted is not None:
+            self.filter_bar.set_filter(reading.wanted)
+            if self._followed is None:
+                self._usual = reading.wanted.sites
         self.filter_bar.set_reference(reading.agenda.reference)
         self.title_changed.emit()
 
@@ -62,6 +86,7 @@ class FilteredPlace(CalendarPlace):
         self._filter(self.filter_bar.wanted)
 
     def _filter(self, wanted: RoomFilter) -> None:
+        self._follows = False
         self.desk.remember(_FILTER, wanted.state())
         self.refresh()
 
@@ -124,3 +149,10 @@ class PlanningPlace(FilteredPlace):
 
 def _read(span: Span, wanted: RoomFilter, gateway: Gateway) -> Reading:
     return read_filtered(gateway, span, wanted)
+
+
+def _read_mine(span: Span, chosen: frozenset[int] | None, gateway: Gateway) -> Reading:
+    """The rooms of one’s own buildings: those chosen, or those of a newcomer."""
+    sites = usual_sites(gateway) if chosen is None else chosen
+    wanted = RoomFilter(sites=sites)
+    return replace(read_filtered(gateway, span, wanted), wanted=wanted)

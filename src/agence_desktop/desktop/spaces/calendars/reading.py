@@ -20,10 +20,14 @@ Choose = Callable[["Reference"], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the occurrences of the rooms shown and of what they share walls with."""
+    """What was read: the occurrences of the rooms shown and of what they share walls with.
+
+    ``wanted`` is the filter they answer, where the reading itself made it.
+    """
 
     agenda: Agenda
     shown: tuple[int, ...]
+    wanted: RoomFilter | None = None
 
     @property
     def read_at(self) -> datetime:

@@ -52,7 +52,6 @@ END: Column[DateLine] = Column(
 SPACE: Column[DateLine] = Column(
     "espace", texts.SPACE, lambda line: line.space, width=148, strong=True, ending=True
 )
-SITE: Column[DateLine] = Column("immeuble", texts.SITE, lambda line: line.site, width=240, ending=True)
 FOR: Column[DateLine] = Column("pour", texts.FOR, lambda line: line.row.acronym, width=72)
 PURPOSE: Column[DateLine] = Column(
     "objet", texts.PURPOSE, lambda line: line.row.purpose, width=160, stretch=True
@@ -74,6 +73,4 @@ STATE: Column[DateLine] = Column(
 )
 
 OF_A_DAY = (START, END, SPACE, FOR, PURPOSE, PEOPLE, STATE)
-OF_MY_DAY = (START, END, SPACE, SITE, FOR, PURPOSE, PEOPLE, STATE)
-"""The buildings too: two rooms may bear the same name."""
 OF_A_ROOM = (DAY, START, END, FOR, PURPOSE, PEOPLE, STATE)

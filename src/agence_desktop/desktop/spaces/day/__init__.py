@@ -1,0 +1,1 @@
+"""The share of room booking in « Ma journée »."""
