@@ -16,7 +16,6 @@ from agence_desktop.core.calendars import (
     Holiday,
     add_working_days,
     is_working_day,
-    observed_days,
     quebec_holidays,
     touches_holiday,
     week_number,
@@ -24,10 +23,11 @@ from agence_desktop.core.calendars import (
     working_days,
 )
 from agence_desktop.core.clock import place
+from support.holidays import observed_in
 
 TORONTO = ZoneInfo("America/Toronto")
 SHIPPED = Path(__file__).parents[2] / "resources" / "data" / "feries.csv"
-OBSERVED = observed_days(holiday for year in (2026, 2027) for holiday in quebec_holidays(year))
+OBSERVED = observed_in((2026, 2027))
 
 
 def shipped() -> list[Holiday]:

@@ -16,7 +16,6 @@ from agence_desktop.core.hours import (
     WeeklyHours,
     covers,
     format_hours,
-    minutes_open,
     open_spans,
     parse_hours,
 )
@@ -184,6 +183,10 @@ def test_that_9_h_stays_9_h_across_the_change_of_clocks(zone: ZoneInfo) -> None:
         opened = open_spans(hours, day - timedelta(days=1), day + timedelta(days=1), zone)
         assert [to_wall(span.start, zone).hour for span in opened] == [9, 9, 9]
         assert {span.minutes for span in opened} == {60}
+
+
+def minutes_open(hours: WeeklyHours, first: date, last: date, zone: ZoneInfo) -> int:
+    return sum(span.minutes for span in open_spans(hours, first, last, zone))
 
 
 @pytest.mark.parametrize("zone", [*CHANGING, BLANC_SABLON])

@@ -6,13 +6,13 @@ from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
-from agence_desktop.core.calendars import observed_days, quebec_holidays
 from agence_desktop.positions.content import Access, DueRule, Sheet, Task, WorkdayOf
 from agence_desktop.positions.measures import Post
 from agence_desktop.positions.rows import Competence
+from support.holidays import observed_in
 
 TODAY = date(2026, 11, 20)
-OBSERVED = observed_days(h for year in range(2025, 2029) for h in quebec_holidays(year))
+OBSERVED = observed_in(range(2025, 2029))
 MARYSE, THIERRY, ETIENNE, KARIM, JOSEE, FATOU, SYLVIE, SAMUEL, HELENE = range(1, 10)
 EVERY_DAY = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 

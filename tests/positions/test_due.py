@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agence_desktop.core.calendars import is_working_day, observed_days, quebec_holidays
+from agence_desktop.core.calendars import is_working_day
 from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.recurrence import check_rule, occurrences
 from agence_desktop.positions.content import DueRule, Roll, WorkdayOf
 from agence_desktop.positions.due import due_dates, is_daily, next_dates
+from support.holidays import observed_in
 
 from .strategies import dated_rules, rules
 
-OBSERVED = observed_days(h for year in range(2023, 2036) for h in quebec_holidays(year))
+OBSERVED = observed_in(range(2023, 2036))
 periods = st.tuples(st.dates(date(2025, 1, 1), date(2029, 12, 31)), st.integers(0, 120)).map(
     lambda pair: (pair[0], pair[0] + timedelta(days=pair[1]))
 )

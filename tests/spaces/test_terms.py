@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +18,6 @@ from agence_desktop.spaces.terms import (
     nearest_rates,
     parse_eligibility,
     parse_term,
-    parse_terms,
     resolve_terms,
     terms_of_cells,
 )
@@ -57,6 +57,10 @@ def test_that_terms_given_nowhere_limit_nothing() -> None:
     assert DEFAULT_TERMS.approval is Approval.AUTOMATIC
     assert DEFAULT_TERMS.eligibility == Eligibility(EligibilityKind.ALL)
     assert DEFAULT_TERMS.notice_minutes is DEFAULT_TERMS.max_minutes is DEFAULT_TERMS.quota_hours is None
+
+
+def parse_terms(cells: Mapping[str, str]) -> Terms:
+    return Terms(**{TERMS_COLUMNS[column]: parse_term(column, cell) for column, cell in cells.items()})
 
 
 def test_that_cells_are_read_and_written_back() -> None:

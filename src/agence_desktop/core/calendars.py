@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -23,11 +23,6 @@ class Holiday:
     day: date
     observed: date
     name: str
-
-
-def observed_days(holidays: Iterable[Holiday]) -> frozenset[date]:
-    """The set of observed dates that the functions below take."""
-    return frozenset(holiday.observed for holiday in holidays)
 
 
 def touches_holiday(span: Span, zone: ZoneInfo, observed: Set[date]) -> date | None:

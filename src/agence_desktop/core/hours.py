@@ -194,8 +194,3 @@ def covers(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> bool:
     # A range late on the eve may be moved forward past midnight by a change of clocks.
     first = to_wall(span.start, zone).date() - timedelta(days=1)
     return covered(span, open_spans(hours, first, to_wall(span.end, zone).date(), zone))
-
-
-def minutes_open(hours: WeeklyHours, first: date, last: date, zone: ZoneInfo) -> int:
-    """Elapsed open minutes of the days ``first`` to ``last``, both included."""
-    return sum(span.minutes for span in open_spans(hours, first, last, zone))

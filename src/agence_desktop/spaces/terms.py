@@ -77,15 +77,6 @@ def nearest_rates(rate_scopes: Sequence[Sequence[Rates]], day: date) -> Rates | 
     return None
 
 
-def parse_terms(cells: Mapping[str, str]) -> Terms:
-    """Terms from cells by French column name; an absent or empty cell is not given.
-
-    Raises InputError whose sentence names the column.
-    """
-    values = {TERMS_COLUMNS[column]: parse_term(column, cell) for column, cell in cells.items()}
-    return Terms(**values)
-
-
 def terms_of_cells(cells: Mapping[str, Any]) -> Terms:
     """Terms from stored columns by field name; hours, eligibility and approval are text there."""
     values = {field.name: cells[field.name] for field in fields(Terms)}
