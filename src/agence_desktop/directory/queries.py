@@ -98,6 +98,11 @@ def directory(session: Session, today: date) -> Directory:
     )
 
 
+def observed_holidays(session: Session) -> frozenset[date]:
+    """The days on which holidays are observed, in one statement."""
+    return frozenset(session.scalars(select(Holiday.observed)))
+
+
 def _people() -> Select[tuple[Person, str, str]]:
     return (
         select(Person, Organisation.acronym, Site.name)

@@ -93,3 +93,8 @@ def units(session: Session) -> list[UnitRef]:
         .order_by(Unit.sort_key)
     )
     return [UnitRef(*values) for values in session.execute(query).tuples()]
+
+
+def position_id_of(session: Session, number: str) -> int | None:
+    """The id of a position by its number; None where there is none."""
+    return session.scalars(select(Position.id).where(Position.number == number)).one_or_none()
