@@ -15,7 +15,7 @@ from agence_desktop.core.geography import Point
 from agence_desktop.core.hours import parse_hours
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked, Bench
-from agence_desktop.spaces.finding import Findable, Findings, Found, NearKind, Need, find_spaces, reach_of
+from agence_desktop.spaces.finding import Findable, Findings, Found, NearKind, Need, reach_of
 from agence_desktop.spaces.judging import passes
 from agence_desktop.spaces.rows import (
     Approval,
@@ -39,6 +39,7 @@ from spaces.factories import (
     span,
     wall,
 )
+from support.finding import find_spaces
 
 LEVIS, QUEBEC_CITY = Point(46.80, -71.18), Point(46.81, -71.21)
 

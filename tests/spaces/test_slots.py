@@ -17,7 +17,7 @@ from agence_desktop.core.french import sort_key
 from agence_desktop.core.hours import parse_hours
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked, Bench, capacity_for
-from agence_desktop.spaces.finding import Found, NearFit, Need, faults_of, find_spaces
+from agence_desktop.spaces.finding import Found, NearFit, Need, faults_of
 from agence_desktop.spaces.judging import passes, state_of
 from agence_desktop.spaces.pricing import price_at
 from agence_desktop.spaces.roster import Findable
@@ -36,6 +36,7 @@ from agence_desktop.spaces.rows import (
 )
 from agence_desktop.spaces.slots import NearKind
 from spaces.factories import GUEST_ORGANISATION, HOST_ORGANISATION, NOW, room, wall
+from support.finding import find_spaces
 
 ATLANTIC = ZoneInfo("America/Halifax")
 OBSERVED = {date(2026, 12, 3)}

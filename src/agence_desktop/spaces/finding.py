@@ -14,7 +14,7 @@ from agence_desktop.core.geography import Point, great_circle_km, rounded_km
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import Asked, Bench, unused_places
 from agence_desktop.spaces.conflicts import colliding
-from agence_desktop.spaces.roster import Findable, Roster, roster_of
+from agence_desktop.spaces.roster import Findable, Roster
 from agence_desktop.spaces.rows import (
     Busy,
     FindFault,
@@ -78,23 +78,6 @@ class Findings:
 
     spaces: tuple[Found, ...]
     near: tuple[NearFit, ...]
-
-
-def find_spaces(
-    need: Need,
-    spaces: Iterable[Findable],
-    requester: Requester,
-    ledger: Ledger,
-    observed: Set[date],
-    now: datetime,
-) -> Findings:
-    """Judge every space for the need, rank those that fit and look for near fits in the others.
-
-    ``ledger`` covers ``reach_of(need, …)``; ``observed`` are the observed holidays.
-    """
-    search = Search(need, requester, observed, now)
-    ranking = search.rank(roster_of(spaces), ledger)
-    return Findings(ranking.spaces, search.near_fits(ranking.failing, ledger))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,6 @@ KNOWN = (
     Known("Karim", "Benali", "MESS", "Analyste de l’informatique", 198),
     Known("Josée", "Pelletier", "SQ-SC", "Responsable de l’accueil", 105),
 )
-FEWEST = len(KNOWN)
 
 
 def invent_people(rng: Random, directory: Directory, count: int) -> list[PersonDraft]:
