@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop import theme
@@ -83,6 +83,29 @@ def test_that_the_type_scale_follows_a_larger_font(qtbot: QtBot) -> None:
     label = Label("Ma journée", Type.PLACE)
     qtbot.addWidget(label)
     assert label.font().pixelSize() == 44
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_that_boxes_and_rounds_follow_a_larger_font(
+    request: pytest.FixtureRequest, qtbot: QtBot, kind: type[QCheckBox | QRadioButton]
+) -> None:
+    def side(*, checked: bool) -> int:
+        button = kind("Rappel")
+        qtbot.addWidget(button)
+        button.setChecked(checked)
+        button.ensurePolished()
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        if kind is QRadioButton:
+            part = QStyle.SubElement.SE_RadioButtonIndicator
+        return button.style().subElementRect(part, option, button).width()
+
+    request.getfixturevalue("look")
+    before = side(checked=False)
+    request.getfixturevalue("large")
+    assert side(checked=False) == side(checked=True)
+    assert side(checked=False) >= 1.8 * before
 
 
 def test_that_figures_are_tabular(look: Theme) -> None:

@@ -9,24 +9,25 @@ from string import Template
 from agence_desktop.desktop.tokens import Tokens
 
 # The marks of controls must be files for a style sheet; drawn here because they take the colours of the look.
-_MARKS: Mapping[str, tuple[str, str]] = {
-    "down": ("secondary", "M4 6.5 8 10.5 12 6.5"),
-    "up": ("secondary", "M4 9.5 8 5.5 12 9.5"),
-    "check": ("on_accent", "M3.5 8.5 6.5 11.5 12.5 4.5"),
-    "dash": ("on_accent", "M4 8 12 8"),
+_MARKS: Mapping[str, tuple[str, str, float]] = {
+    "down": ("secondary", "M4 6.5 8 10.5 12 6.5", 1.8),
+    "up": ("secondary", "M4 9.5 8 5.5 12 9.5", 1.8),
+    "check": ("on_accent", "M3.5 8.5 6.5 11.5 12.5 4.5", 1.8),
+    "dash": ("on_accent", "M4 8 12 8", 1.8),
+    "dot": ("on_accent", "M8 8 8 8.01", 7),
 }
 _SVG = Template(
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">'
-    '<path d="$path" fill="none" stroke="$color" stroke-width="1.8" stroke-linecap="round"/></svg>'
+    '<path d="$path" fill="none" stroke="$color" stroke-width="$width" stroke-linecap="round"/></svg>'
 )
 
 
 def write_marks(folder: Path, look: Tokens) -> dict[str, str]:
     """Write the arrows and ticks of the controls in the colours of the look; name → path for ``url()``."""
     written: dict[str, str] = {}
-    for name, (color, path) in _MARKS.items():
+    for name, (color, path, width) in _MARKS.items():
         target = folder / f"{name}-{look.scheme}.svg"
-        target.write_text(_SVG.substitute(path=path, color=look.hex(color)), encoding="utf-8")
+        target.write_text(_SVG.substitute(path=path, color=look.hex(color), width=width), encoding="utf-8")
         written[name] = target.as_posix()
     return written
 
@@ -53,11 +54,11 @@ QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"
 QLineEdit[faulty="true"]:focus, QPlainTextEdit[faulty="true"]:focus, QComboBox[faulty="true"]:focus,
 QAbstractSpinBox[faulty="true"]:focus { background: $danger_ground; }
 *[compact="true"] { min-height: 24px; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url($down); width: 16px; height: 16px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; }
-QAbstractSpinBox::up-arrow { image: url($up); width: 12px; height: 12px; }
-QAbstractSpinBox::down-arrow { image: url($down); width: 12px; height: 12px; }
+QComboBox::drop-down { border: 0; width: ${px24}px; }
+QComboBox::down-arrow { image: url($down); width: ${px16}px; height: ${px16}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: ${px20}px; }
+QAbstractSpinBox::up-arrow { image: url($up); width: ${px12}px; height: ${px12}px; }
+QAbstractSpinBox::down-arrow { image: url($down); width: ${px12}px; height: ${px12}px; }
 QPushButton {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 4px;
   padding: 1px 12px; min-height: 28px; }
@@ -89,15 +90,16 @@ QToolButton:hover { background: $hover; border-color: $line; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 2px; }
 QToolButton:disabled { color: $disabled; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; }
+QCheckBox, QRadioButton { spacing: ${px8}px; min-height: 24px; }
 QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
-  width: 16px; height: 16px; border: 1px solid $outline; border-radius: 3px; background: $surface; }
+  width: ${px16}px; height: ${px16}px; border: 1px solid $outline; border-radius: ${px3}px;
+  background: $surface; }
 QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
   background: $accent; border-color: $accent; image: url($check); }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url($dash); }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline; border-radius: 8px;
-  background: $surface; }
-QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; border-radius: 8px; }
+QRadioButton::indicator { width: ${round}px; height: ${round}px; border: 1px solid $outline;
+  border-radius: ${px8}px; background: $surface; }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($dot); }
 QTableCornerButton::section { background: $header; border: 0; }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { outline: none; color: $accent; }
@@ -164,9 +166,15 @@ QTabBar::tab { padding: 0 16px; min-height: 34px; }
 """
 
 
-def style_sheet(look: Tokens, marks: Mapping[str, str]) -> str:
-    """The style sheet of a look; ``marks`` are the files of ``write_marks``."""
+def style_sheet(look: Tokens, marks: Mapping[str, str], scale: float = 1.0) -> str:
+    """The style sheet of a look; ``marks`` are the files of ``write_marks``.
+
+    Boxes, rounds and arrows are ``scale`` times as large as the tokens say: no length of a rule follows the
+    font well.
+    """
     if not look.tinted:
         return _CONTRAST_SHEET
-    named = {"down": "", "up": "", "check": "", "dash": "", **marks}
-    return _SHEET.substitute(named, **look.values)
+    named = {"down": "", "up": "", "check": "", "dash": "", "dot": "", **marks}
+    lengths = {f"px{pixels}": round(pixels * scale) for pixels in (3, 8, 12, 16, 20, 24)}
+    lengths["round"] = lengths["px16"] - 2
+    return _SHEET.substitute(named, **lengths, **look.values)

@@ -111,7 +111,10 @@ def install_font(app: QApplication, fonts: Path | None, scale: float = 1.0) -> s
 
 
 class Theme(QObject):
-    """Applies the tokens to the application and follows the system; ``changed`` says they are others."""
+    """Applies the tokens to the application and follows the system and the size of the font.
+
+    ``changed`` says they are others.
+    """
 
     changed = Signal()
 
@@ -129,10 +132,11 @@ class Theme(QObject):
         self._accessibility = self._hints.accessibility()
         self._contrast = contrast or self._high_contrast
         self._marks = QTemporaryDir()
-        self._applied: Scheme | None = None
+        self._applied: tuple[Scheme, float] | None = None
         app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
+        app.fontChanged.connect(self._system_changed)
         self.apply()
 
     @property
@@ -164,10 +168,10 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Put the look in force; does nothing when it already is."""
-        scheme = self.scheme()
-        if scheme is self._applied and scheme is not Scheme.CONTRAST:
+        scheme, scale = self.scheme(), font().pixelSize() / BODY_PIXELS
+        if (scheme, scale) == self._applied and scheme is not Scheme.CONTRAST:
             return
-        self._applied = scheme
+        self._applied = scheme, scale
         if scheme is Scheme.CONTRAST:
             self._app.setPalette(QPalette())
             look = contrast_tokens(self._app.palette())
@@ -176,7 +180,7 @@ class Theme(QObject):
             self._app.setPalette(palette_of(look))
         _Current.tokens = look
         marks = write_marks(Path(self._marks.path()), look) if self._marks.isValid() else {}
-        self._app.setStyleSheet(style_sheet(look, marks))
+        self._app.setStyleSheet(style_sheet(look, marks, scale))
         self.changed.emit()
 
     def _high_contrast(self) -> bool:
