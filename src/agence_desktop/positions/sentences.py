@@ -1,0 +1,131 @@
+"""What unique positions say in French: words for states, bands and levels, and sentences on relief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from agence_desktop.core.french import NBSP, format_date, ordinal
+from agence_desktop.positions.absence import Lack, Nearest, ReliefState
+from agence_desktop.positions.catalogue import Filler
+from agence_desktop.positions.content import AbsenceLength
+from agence_desktop.positions.rows import (
+    Acceptance,
+    Band,
+    Colour,
+    Diffusion,
+    SheetReason,
+    SheetState,
+    Signer,
+)
+from agence_desktop.positions.states import ReviewCause
+
+STATE_LABELS: Final[Mapping[SheetState, str]] = {
+    SheetState.DRAFT: "Brouillon",
+    SheetState.SUBMITTED: "Soumise",
+    SheetState.RETURNED: "À corriger",
+    SheetState.APPROVED: "Approuvée",
+    SheetState.ACKNOWLEDGED: "Prise de connaissance complète",
+    SheetState.TO_REVIEW: "À réviser",
+    SheetState.REPLACED: "Remplacée",
+    SheetState.ARCHIVED: "Archivée",
+}
+STATE_SENTENCES: Final[Mapping[SheetState, str]] = {
+    SheetState.DRAFT: "La version s’écrit; elle n’a pas encore été soumise.",
+    SheetState.SUBMITTED: "La version attend l’approbation de la ou du gestionnaire.",
+    SheetState.RETURNED: "La ou le gestionnaire demande des corrections.",
+    SheetState.APPROVED: "La version est en vigueur; des relèves doivent encore en prendre connaissance.",
+    SheetState.ACKNOWLEDGED: "La version est en vigueur; toutes les relèves en ont pris connaissance.",
+    SheetState.TO_REVIEW: "La version reste en vigueur, mais elle est à réviser.",
+    SheetState.REPLACED: "Une version plus récente est en vigueur.",
+    SheetState.ARCHIVED: "La version n’est plus en vigueur; elle est conservée.",
+}
+NO_SHEET: Final = "Sans fiche"
+REASON_LABELS: Final[Mapping[SheetReason, str]] = {
+    SheetReason.PREVENTIVE: "Prévention",
+    SheetReason.ABSENCE: "Absence",
+    SheetReason.DEPARTURE: "Départ",
+}
+DIFFUSION_LABELS: Final[Mapping[Diffusion, str]] = {
+    Diffusion.RESTRICTED: "Titulaire, relèves et gestionnaire",
+    Diffusion.UNIT: "Unité administrative",
+    Diffusion.ORGANISATION: "Organisme",
+}
+BAND_LABELS: Final[Mapping[Band, str]] = {
+    Band.CRITICAL: "Critique",
+    Band.HIGH: "Élevée",
+    Band.MODERATE: "Modérée",
+    Band.LOW: "Faible",
+}
+COLOUR_LABELS: Final[Mapping[Colour, str]] = {
+    Colour.RED: "Aucune relève",
+    Colour.YELLOW: "Trop peu de relèves",
+    Colour.GREEN: "Assez de relèves",
+}
+SHORT_COLOUR_LABELS: Final[Mapping[Colour, str]] = {
+    Colour.RED: "aucune",
+    Colour.YELLOW: "trop peu",
+    Colour.GREEN: "assez",
+}
+DECLARATIONS: Final[Mapping[Signer, str]] = {
+    Signer.HOLDER: "Exact et complet",
+    Signer.SUBSTITUTE: "Lu, compris, exercé",
+    Signer.MANAGER: "Approuvé",
+}
+SIGNER_LABELS: Final[Mapping[Signer, str]] = {
+    Signer.HOLDER: "titulaire",
+    Signer.SUBSTITUTE: "relève",
+    Signer.MANAGER: "gestionnaire",
+}
+FILLER_LABELS: Final[Mapping[Filler, str]] = {
+    Filler.HOLDER: "titulaire",
+    Filler.SUBSTITUTE: "relève",
+    Filler.MANAGER: "gestionnaire",
+    Filler.PROGRAM: "programme",
+}
+ACCEPTANCE_LABELS: Final[Mapping[Acceptance, str]] = {
+    Acceptance.PROPOSED: "Proposée",
+    Acceptance.ASKED: "En attente",
+    Acceptance.ACCEPTED: "Acceptée",
+    Acceptance.REFUSED: "Refusée",
+}
+RELIEF_LABELS: Final[Mapping[ReliefState, str]] = {
+    ReliefState.COVERED: "Relève acceptée",
+    ReliefState.AWAITING: "En attente",
+    ReliefState.UNCOVERED: "À découvert",
+}
+LENGTH_LABELS: Final[Mapping[AbsenceLength, str]] = {
+    AbsenceLength.SHORT: f"Absence de 2{NBSP}jours ou moins",
+    AbsenceLength.MEDIUM: f"Absence de 3 à 10{NBSP}jours",
+    AbsenceLength.LONG: f"Absence de plus de 10{NBSP}jours",
+}
+LEVEL_LABELS: Final = ("aucun", "notions", "avec aide", "sans aide", "forme d’autres personnes")
+"""Words for the levels 0 to 4."""
+CAUSE_LABELS: Final[Mapping[ReviewCause, str]] = {
+    ReviewCause.DATE: "date de révision atteinte",
+    ReviewCause.HOLDER: "changement de titulaire",
+    ReviewCause.DRILL: "exercice de relève échoué",
+    ReviewCause.ABSENCE: "absence annoncée",
+}
+
+
+def substitute_label(rank: int) -> str:
+    """« 1re relève », « 2e relève »."""
+    return f"{ordinal(rank, feminine=True)} relève"
+
+
+def nearest_sentence(name: str, found: Nearest, required: int) -> str:
+    """Why the nearest person does not cover: « Karim Benali est au niveau 2, il faut le niveau 3. »."""
+    one = found.competence
+    without = "" if one.access else ", sans accès"
+    match found.lack:
+        case Lack.TRAINING:
+            return f"{name} est en formation{without}."
+        case Lack.LEVEL:
+            return f"{name} est au niveau {one.level}{without}, il faut le niveau {required}."
+        case Lack.AWAY:
+            return f"{name} a le niveau voulu, mais sera aussi en absence."
+    if one.validated is None:
+        return f"{name} a le niveau {one.level}, jamais validé{without}."
+    since = format_date(one.validated, weekday=False)
+    return f"{name} a le niveau {one.level}{without}, mais sa validation du {since} a plus de 12{NBSP}mois."
