@@ -8,7 +8,7 @@ from typing import Final
 from agence_desktop.core.french import NBSP, format_date, ordinal
 from agence_desktop.positions.absence import Lack, Nearest, ReliefState
 from agence_desktop.positions.catalogue import Filler
-from agence_desktop.positions.content import AbsenceLength
+from agence_desktop.positions.content import MISSION_LENGTH, AbsenceLength
 from agence_desktop.positions.rows import (
     Acceptance,
     Band,
@@ -107,6 +107,43 @@ CAUSE_LABELS: Final[Mapping[ReviewCause, str]] = {
     ReviewCause.DRILL: "exercice de relève échoué",
     ReviewCause.ABSENCE: "absence annoncée",
 }
+
+FIELD_PHRASES: Final[Mapping[tuple[str, str], str]] = {
+    ("tasks", "procedure_date"): "date de la procédure",
+    ("tasks", "impacts"): "impact après chaque durée, ou arrêt toléré",
+    ("contacts", "phone"): "téléphone ou courriel",
+}
+"""Table and field → how a missing field is named, where its label would not do."""
+
+
+def missing_label(name: str, phrase: str) -> str:
+    """« T5 Gérer les demandes d’accès : date de la procédure »."""
+    return f"{name}{NBSP}: {phrase}"
+
+
+def range_phrase(phrase: str, low: int, high: int) -> str:
+    """« relèves voulues, de 0 à 9 »."""
+    return f"{phrase}, de {low} à {high}"
+
+
+def line_name(table: str, number: int) -> str:
+    """« Contacts, ligne 2 »: a line without a name of its own."""
+    return f"{table}, ligne{NBSP}{number}"
+
+
+def fewer_lines(table: str, lack: int) -> str:
+    """« Cinq choses à savoir : il en manque 2 »."""
+    return f"{table}{NBSP}: il en manque {lack}"
+
+
+def mission_too_long(length: int) -> str:
+    """« mission : 612 caractères, 500 au plus »."""
+    return f"mission{NBSP}: {length}{NBSP}caractères, {MISSION_LENGTH} au plus"
+
+
+def recovery_too_long(limit: str) -> str:
+    """« reprise visée plus courte que l’arrêt toléré de 3 jours »."""
+    return f"reprise visée plus courte que l’arrêt toléré de {limit}"
 
 
 def substitute_label(rank: int) -> str:

@@ -29,8 +29,9 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written on it."""
-        return all(is_empty(self.field_value(field)) for field in self.group.fields)
+        """Whether nothing is written on it; a box not ticked says nothing."""
+        values = [self.field_value(field) for field in self.group.fields]
+        return all(is_empty(value) or value is False for value in values)
 
     def field_value(self, field: Field) -> Any:
         """What a field of the line holds; a line of plain text is its only field."""
