@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.errors import UnreachableError
@@ -52,6 +52,21 @@ def fill(dialog: FirstRunDialog) -> None:
     dialog.ui.host.setText("agence.exemple.qc.ca")
     dialog.ui.login.setText("mcaron")
     dialog.ui.password.setText("secret ")
+
+
+def test_that_the_doors_leave_no_void_below_them(dialog: FirstRunDialog) -> None:
+    def void() -> int:
+        last = dialog.ui.sharedDoor
+        return dialog.height() - last.mapTo(dialog, last.rect().bottomLeft()).y()
+
+    QApplication.processEvents()
+    assert void() <= 32
+    dialog.ui.sharedDoor.click()
+    assert dialog.ui.pages.currentWidget() is dialog.ui.shared
+    dialog.ui.backButton.click()
+    QApplication.processEvents()
+    assert dialog.ui.pages.currentWidget() is dialog.ui.doors
+    assert void() <= 32
 
 
 def test_that_both_pages_are_usable_by_keyboard_and_ear(dialog: FirstRunDialog) -> None:

@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from agence_desktop.core.errors import InputError
@@ -105,7 +106,7 @@ class FirstRunDialog(QDialog):
         self.ui.demoDoor.clicked.connect(lambda: self._choose(FirstRunChoice(Door.DEMO)))
         self.ui.localDoor.clicked.connect(self._ask_for_file)
         self.ui.sharedDoor.clicked.connect(self._show_shared)
-        self.ui.backButton.clicked.connect(lambda: self.ui.pages.setCurrentWidget(self.ui.doors))
+        self.ui.backButton.clicked.connect(lambda: self._turn_to(self.ui.doors))
         self.ui.testButton.clicked.connect(lambda: self._try(connect=False))
         self.ui.connectButton.clicked.connect(lambda: self._try(connect=True))
         self.ui.forgetButton.clicked.connect(self._forget)
@@ -142,8 +143,38 @@ class FirstRunDialog(QDialog):
         self.form.edited.connect(lambda: ui.verdict.setText(""))
         self.resize(theme.scaled(560), theme.scaled(560))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are the heights of wrapped words known."""
+        super().showEvent(event)
+        self._turn_to(self.ui.pages.currentWidget() or self.ui.doors)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page alone: a stack is as high as the highest that it holds."""
+        pages = self.ui.pages
+        other = self.ui.doors if page is self.ui.shared else self.ui.shared
+        pages.addWidget(page)
+        pages.setCurrentWidget(page)
+        pages.removeWidget(other)
+        other.hide()
+        self._fit()
+
+    def _fit(self) -> None:
+        """The doors stand close; the page of the connection has room for what may have to be said."""
+        ui, margins = self.ui, self.ui.outer.contentsMargins()
+        if ui.pages.currentWidget() is ui.shared:
+            self.resize(self.width(), max(self.height(), theme.scaled(560)))
+            return
+        width = self.width() - margins.left() - margins.right()
+        needed = ui.doorsLayout.totalHeightForWidth(width) + margins.top() + margins.bottom()
+        for layout in (ui.pages.layout(), ui.outer):
+            # The page that is gone counts no more.
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        self.resize(self.width(), needed)
+
     def _show_shared(self) -> None:
-        self.ui.pages.setCurrentWidget(self.ui.shared)
+        self._turn_to(self.ui.shared)
         self.ui.host.setFocus()
         if self._store is not None:
             self._tasks.run(self._store.available, owner=self, lane=Lane.POOL, done=self._show_store)
