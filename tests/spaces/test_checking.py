@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import FixedClock
+from agence_desktop.core.errors import RefusedError
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.dividing import rebuild_parts
-from agence_desktop.spaces.rows import EquipmentLine
+from agence_desktop.spaces.commands.editing import Edit, edit
+from agence_desktop.spaces.model import EquipmentHold, Occurrence
+from agence_desktop.spaces.rows import EquipmentLine, Outcome
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.verification import verify, verify_rows
@@ -120,6 +124,62 @@ def test_that_past_holds_are_compared_by_their_interval(busy_url: str) -> None:
 def test_that_equipment_holds_changed_by_hand_are_found(busy: Database, statement: str) -> None:
     tamper(busy, statement)
     assert codes(busy) == {("equipment_hold_wrong", "R-2026-000001")}
+
+
+OFFERED = "state = 'offered', offered_from = 'requested', offered_until = starts"
+PRESENT = "state = 'present'"
+
+
+def change(database: Database, statement: str) -> None:
+    """What a decision or a presence writes, under the guards."""
+    database.write(lambda session: session.execute(text(statement)))
+
+
+@pytest.mark.parametrize("state", [OFFERED, PRESENT])
+def test_that_dates_no_edit_judges_hold_the_edited_equipment(
+    database: Database, desk: Desk, state: str
+) -> None:
+    one = (EquipmentLine(office.PROJECTOR, 1),)
+    booking_id = booked(database, desk, draft(rule="FREQ=DAILY;COUNT=3", equipment=one)).booking_id
+    change(database, f"UPDATE occurrence SET {state}, version = version + 1 WHERE id = 2")
+    wanted = Edit(booking_id or 0, 1, "Comité", None, 1, None, (), "", "", "", "")
+    two = replace(wanted, equipment=(EquipmentLine(office.PROJECTOR, 2),))
+    assert database.write(lambda session: edit(session, desk, two)).done
+    held = select(EquipmentHold.occurrence_id, EquipmentHold.quantity).order_by(EquipmentHold.occurrence_id)
+    assert database.read(lambda session: session.execute(held).tuples().all()) == [(1, 2), (2, 2), (3, 2)]
+    assert codes(database) == set()
+    database.write(lambda session: session.execute(update(Occurrence).values(state="confirmed")))
+    assert codes(database) == set()
+
+
+def test_that_an_offer_that_expired_is_none_when_its_booking_is_edited(
+    database: Database, desk: Desk
+) -> None:
+    one = (EquipmentLine(office.PROJECTOR, 1),)
+    booking_id = booked(database, desk, draft(rule="FREQ=DAILY;COUNT=2", equipment=one)).booking_id
+    expired = OFFERED.replace("until = starts", "until = requested_at")
+    change(database, f"UPDATE occurrence SET {expired}, version = version + 1 WHERE id = 2")
+    two = (EquipmentLine(office.PROJECTOR, 2),)
+    wanted = Edit(booking_id or 0, 1, "Comité", None, 1, None, two, "", "", "", "")
+    assert database.write(lambda session: edit(session, desk, wanted)).done
+    states = select(Occurrence.state).order_by(Occurrence.id)
+    assert database.read(lambda session: session.scalars(states).all()) == ["confirmed", "requested"]
+    assert codes(database) == set()
+
+
+def test_that_an_offered_date_takes_no_equipment_that_is_not_there(database: Database, desk: Desk) -> None:
+    one = (EquipmentLine(office.PROJECTOR, 1),)
+    booking_id = booked(database, desk, draft(rule="FREQ=DAILY;COUNT=2", equipment=one)).booking_id
+    change(database, f"UPDATE occurrence SET {OFFERED}, version = version + 1 WHERE id = 2")
+    elsewhere = draft("2026-12-02 09:00", "2026-12-02 10:00", space=office.ETCHEMIN_A, equipment=one)
+    assert booked(database, desk, elsewhere).outcome is Outcome.CONFIRMED
+    wanted = Edit(
+        booking_id or 0, 1, "Comité", None, 1, None, (EquipmentLine(office.PROJECTOR, 2),), "", "", "", ""
+    )
+    with pytest.raises(RefusedError) as refusal:
+        database.write(lambda session: edit(session, desk, wanted))
+    assert refusal.value.code == "equipment_stock"
+    assert codes(database) == set()
 
 
 def test_that_more_equipment_than_there_is_is_found(busy: Database) -> None:

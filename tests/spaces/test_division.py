@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.dividing import rebuild_parts
+from agence_desktop.spaces.commands.furnishing import SpaceDraft, load_spaces
 from agence_desktop.spaces.division import HeldSpan, collisions, divide
+from agence_desktop.spaces.guards_postgresql import DIVISION_LOCK
 from agence_desktop.spaces.model import Space, SpaceHold, SpacePart
 from agence_desktop.spaces.rows import Outcome
 from agence_desktop.storage.work import Database
@@ -127,3 +129,18 @@ def test_that_a_division_that_collides_is_refused_with_the_numbers(database: Dat
     assert str(first.number) in refusal.value.sentence
     assert str(second.number) in refusal.value.sentence
     assert parts(database) == before
+
+
+def test_that_loading_rooms_waits_for_writers_of_bookings(database: Database) -> None:
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("one writer at a time")
+    alone = text(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'"
+        " AND pid = pg_backend_pid() AND classid::bigint << 32 | objid::bigint = :key"
+    )
+
+    def work(session: Session) -> int:
+        load_spaces(session, [SpaceDraft("LEV-N", "Salle neuve", office.LEVIS, "", "salle de réunion", 8)])
+        return session.execute(alone, {"key": DIVISION_LOCK}).scalar_one()
+
+    assert database.write(work) == 1

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.french import search_key, sort_key
 from agence_desktop.core.hours import format_hours
 from agence_desktop.directory.model import Person, Site
-from agence_desktop.spaces.commands.dividing import rebuild_parts
+from agence_desktop.spaces.commands.dividing import lock_division, rebuild_parts
 from agence_desktop.spaces.model import (
     Booking,
     Equipment,
@@ -95,6 +95,7 @@ def is_furnished(session: Session) -> bool:
 
 def load_spaces(session: Session, spaces: Sequence[SpaceDraft]) -> dict[str, int]:
     """Store rooms, parents before their parts, and the division that follows; code → id."""
+    lock_division(session)
     ids = dict(zip((one.code for one in spaces), next_ids(session, Space, len(spaces)), strict=True))
     insert_rows(session, Space, ({"id": ids[one.code], **_space(one, ids)} for one in spaces))
     insert_rows(
