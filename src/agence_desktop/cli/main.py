@@ -7,14 +7,25 @@ import sys
 from collections.abc import Sequence
 
 from agence_desktop import __version__
-from agence_desktop.cli import base, demo, espaces, imprimer, maintenance, reserver, texts, transfer, users
+from agence_desktop.cli import (
+    base,
+    demo,
+    espaces,
+    imprimer,
+    maintenance,
+    postes,
+    reserver,
+    texts,
+    transfer,
+    users,
+)
 from agence_desktop.cli.context import Context
 from agence_desktop.cli.journal import log_fault
 from agence_desktop.cli.output import Output
 from agence_desktop.cli.parsing import CommandParser
 from agence_desktop.core.errors import AgenceError, ExitCode
 
-COMMANDS = (base, users, maintenance, transfer, reserver, espaces, imprimer, demo)
+COMMANDS = (base, users, maintenance, transfer, reserver, espaces, postes, imprimer, demo)
 """Modules of commands, in the order of the help; each has ``register(subparsers)``."""
 
 _INTERRUPTED = 130

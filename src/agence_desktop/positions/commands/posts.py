@@ -16,6 +16,8 @@ from agence_desktop.positions.model import Position, Unit
 from agence_desktop.storage.context import is_sqlite
 
 FACTORS = range(1, 6)
+STANDARD_FACTOR = 3
+"""P and A of a position that nobody has judged yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def save_position(
     row.job_class, row.manager_id, row.holder_id = draft.job_class, draft.manager_id, draft.holder_id
     row.sole, row.impact = draft.unique, draft.impact
     session.flush()
+    if position_id is None:
+        write_attrition(session, row.id, STANDARD_FACTOR)
     return row.id, tell(session, (row.id,))
 
 
