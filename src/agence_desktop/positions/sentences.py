@@ -108,6 +108,21 @@ CAUSE_LABELS: Final[Mapping[ReviewCause, str]] = {
     ReviewCause.ABSENCE: "absence annoncée",
 }
 
+_VAULT: Final = f"Rangez-le dans le coffre numérique{NBSP}: la fiche n’en donne que le nom (§{NBSP}8)."
+SECRET_SENTENCES: Final[Mapping[str, str]] = {
+    "password": f"Ce texte ressemble à un mot de passe. {_VAULT}",
+    "pin": (
+        "Ce texte ressemble à un NIP ou à un code d’accès. Laissez-le à la personne qui l’attribue; la fiche "
+        f"dit seulement à qui le demander (§{NBSP}8)."
+    ),
+    "key": (
+        "Ce texte ressemble à la valeur d’une clé. La clé d’un local se nomme par son identifiant "
+        f"(§{NBSP}9); une clé numérique va au coffre, dont la fiche ne donne que le nom (§{NBSP}8)."
+    ),
+    "token": f"Ce texte ressemble à un jeton d’accès. {_VAULT}",
+}
+"""What a text seems to hold (``secrecy.SecretKind``) → where to put it instead."""
+NOT_A_SECRET: Final = "Ce n’est pas un secret"
 FIELD_PHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("tasks", "procedure_date"): "date de la procédure",
     ("tasks", "impacts"): "impact après chaque durée, ou arrêt toléré",
