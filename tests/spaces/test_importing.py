@@ -9,13 +9,14 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RightMissingError
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.spaces.commands.booking import book
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.importing import BookingsReport, all_rows, import_file
-from agence_desktop.spaces.model import Booking, Occurrence
+from agence_desktop.spaces.model import Booking, Occurrence, Space, SpacePart
 from agence_desktop.spaces.queries.exporting import BOOKING_COLUMNS, STATES
 from agence_desktop.spaces.rows import BookingDraft, EquipmentLine, OccurrenceState
 from agence_desktop.storage.tabular import Sheet
@@ -260,3 +261,40 @@ def test_that_a_state_is_for_the_host_and_a_booking_for_clerks_of_theirs(databas
     with pytest.raises(RightMissingError):
         take(database, row, office.READER)
     assert count(database) == 0
+
+
+THREE = f"""{HEAD}
+LEV-CHA;2026-12-01 09:00;2026-12-01 10:00;MTQ;A
+MTQ-1;2026-12-01 09:00;2026-12-01 10:00;MTQ;B
+MTQ-1;2026-12-02 09:00;2026-12-02 10:00;MSP;C
+LEV-CHA;2026-12-02 09:00;2026-12-02 10:00;MSP;D"""
+"""A room of the host and one of the client, asked for by the client and another."""
+
+
+@pytest.mark.parametrize(
+    ("grants", "purposes"),
+    [
+        ([Grant(Role.CLERK, office.CLIENT)], "AB"),
+        ([Grant(Role.MANAGER, office.OTHER)], "CD"),
+        ([Grant(Role.HOST, office.HOST)], "AD"),
+        ([Grant(Role.HOST, office.CLIENT), Grant(Role.CLERK, office.OTHER)], "BCD"),
+        ([Grant(Role.ADMINISTRATOR, office.CLIENT)], "AB"),
+        ([Grant(Role.TECHNICIAN), Grant(Role.READER)], ""),
+        ([Grant(Role.CLERK)], "ABCD"),
+        ([Grant(Role.HOST)], "ABCD"),
+        ([Grant(Role.ADMINISTRATOR)], "ABCD"),
+    ],
+)
+def test_that_an_export_is_of_the_bookings_one_answers_for(
+    database: Database, grants: list[Grant], purposes: str
+) -> None:
+    database.write(_give_the_client_a_room)
+    assert not take(database, THREE).refused
+    found = database.read(lambda session: all_rows(session, Desk(Actor("x", "X", grants=frozenset(grants)))))
+    assert "".join(str(row[BOOKING_COLUMNS.index("objet")]) for row in found) == purposes
+
+
+def _give_the_client_a_room(session: Session) -> None:
+    session.add(Space(id=99, code="MTQ-1", site_id=4, capacity=8, top_id=99, **office.named("Salle")))
+    session.flush()
+    session.add(SpacePart(space_id=99, part_id=99))

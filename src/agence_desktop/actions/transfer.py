@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP, quoted
-from agence_desktop.core.roles import Actor, Role
+from agence_desktop.core.roles import Actor
 from agence_desktop.directory.tables import DIRECTORY_TABLES
 from agence_desktop.spaces.commands import importing
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.importing import BookingsReport, all_rows
 from agence_desktop.spaces.commands.tables import SPACES_TABLES
 from agence_desktop.spaces.queries.exporting import BOOKING_COLUMNS
+from agence_desktop.spaces.readers import READERS, readable_by
 from agence_desktop.storage.exchange import Report, Table, export_table, import_sheet
 from agence_desktop.storage.exchange.running import record_export, require_export
 from agence_desktop.storage.tabular import read_sheet, write_sheet
@@ -29,8 +30,6 @@ TABLES: Final[Mapping[str, Table[Any]]] = MappingProxyType(
 
 BOOKINGS: Final = "reservations"
 """The table of bookings, whose rows go through the rules of booking."""
-
-BOOKING_READERS: Final = (Role.CLERK, Role.HOST, Role.MANAGER, Role.TECHNICIAN, Role.ADMINISTRATOR)
 
 
 def table_named(name: str) -> Table[Any]:
@@ -54,16 +53,21 @@ def import_file(database: Database, actor: Actor, name: str, path: Path, *, dry_
 def export_file(database: Database, actor: Actor, name: str, path: Path) -> int:
     """Export a table into a CSV or XLSX file, as its name ends; how many rows.
 
-    Raises InputError, RightMissingError.
+    Of bookings, those that the actor may take away. Raises InputError, RightMissingError.
     """
     if name != BOOKINGS:
         return export_table(database, table_named(name), actor, path)
     check_ending(path)
-    require_export(actor, BOOKINGS, BOOKING_READERS)
+    require_export(actor, BOOKINGS, READERS)
     rows = database.read(lambda session: all_rows(session, Desk(actor)))
     record_export(database, BOOKINGS, path, len(rows))
     write_sheet(path, BOOKING_COLUMNS, rows)
     return len(rows)
+
+
+def exports_a_part(actor: Actor, name: str) -> bool:
+    """Whether the actor exports only the bookings of their own organisations."""
+    return name == BOOKINGS and readable_by(actor) is not None
 
 
 def import_bookings(database: Database, actor: Actor, path: Path, *, dry_run: bool = False) -> BookingsReport:

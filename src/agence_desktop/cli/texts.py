@@ -61,4 +61,8 @@ KEY = "Clé"
 DETAILS = "Précisions"
 DRY_RUN_DONE = "Essai seulement : rien n’a été changé."
 ROLLED_BACK = "Le fichier est refusé : rien n’a été changé."
+EXPORTED_PART = (
+    "Le fichier contient les réservations de vos organismes et celles de leurs espaces; exporter les autres"
+    " demande un rôle pour tous les organismes."
+)
 EXPORTED = "{count} dans « {path} »."

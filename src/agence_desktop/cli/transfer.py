@@ -48,13 +48,16 @@ def run_import(context: Context) -> int:
 
 def run_export(context: Context) -> int:
     """Export, and tell how many rows."""
-    from agence_desktop.actions.transfer import export_file
+    from agence_desktop.actions.transfer import export_file, exports_a_part
 
     options = context.options
     with context.database() as database:
-        rows = export_file(database, context.actor(database), options.table, options.file)
+        actor = context.actor(database)
+        rows = export_file(database, actor, options.table, options.file)
     context.output.result({"table": options.table, "file": str(options.file), "rows": rows})
     context.output.line(texts.EXPORTED.format(count=counted(rows, "ligne"), path=options.file))
+    if exports_a_part(actor, options.table):
+        context.output.message(texts.EXPORTED_PART)
     return int(ExitCode.DONE)
 
 

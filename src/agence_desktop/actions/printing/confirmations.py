@@ -17,7 +17,7 @@ from agence_desktop.actions.printing.common import (
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import NBSP, uncapitalized
-from agence_desktop.core.roles import Actor, Role, require
+from agence_desktop.core.roles import Actor
 from agence_desktop.documents.rows import Confirmation, ConfirmationDate, SupportLine
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.revising import unknown_booking
@@ -25,6 +25,7 @@ from agence_desktop.spaces.journal import BookingDetail, EventKind, OccurrenceDe
 from agence_desktop.spaces.pricing import Price, price_at
 from agence_desktop.spaces.queries.bookings import booking_detail, booking_id_of
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.readers import require_readable
 from agence_desktop.spaces.reason_sentences import Facts, reason_fact
 from agence_desktop.spaces.rows import OccurrenceState
 from agence_desktop.spaces.sentences import BASIS_LABELS, price_words
@@ -90,11 +91,8 @@ def _read(session: Session, desk: Desk, number: str) -> Confirmation:
 
 
 def _require_right(actor: Actor, reference: Reference, booking: BookingDetail) -> None:
-    """A confirmation names a person: it is for clerks of the organisation, hosts and administrators."""
     hosts = {reference.facts[one.space_id].host_id for one in booking.occurrences}
-    if not any(actor.may(Role.HOST, host) for host in hosts):
-        roles = (Role.CLERK, Role.MANAGER, Role.ADMINISTRATOR)
-        require(actor, roles, booking.organisation_id, "imprimer cette confirmation")
+    require_readable(actor, booking.organisation_id, hosts, "imprimer cette confirmation")
 
 
 _SHOWN = frozenset({OccurrenceState.CONFIRMED, OccurrenceState.REQUESTED, OccurrenceState.PRESENT})

@@ -34,6 +34,7 @@ from agence_desktop.spaces.queries.exporting import (
 )
 from agence_desktop.spaces.queries.lookup import known_persons, lookup_of
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.readers import readable_by
 from agence_desktop.spaces.rows import BookingDraft, FormFault, Mode, OccurrenceState, Outcome, PlacedDate
 from agence_desktop.spaces.sentences import REASON_LABELS, fault_sentence
 from agence_desktop.spaces.states import release_instant
@@ -143,8 +144,9 @@ def import_bookings(session: Session, desk: Desk, sheet: Sheet) -> list[Imported
 
 
 def all_rows(session: Session, desk: Desk) -> list[list[Cell]]:
-    """The rows of an export of all bookings, cells in the order of ``BOOKING_COLUMNS``."""
-    bookings = booking_rows(session, desk.reference(session), now(session))
+    """The rows of an export of what the actor may take away, cells in the order of ``BOOKING_COLUMNS``."""
+    readable = readable_by(desk.actor)
+    bookings = booking_rows(session, desk.reference(session), now(session), readable=readable)
     return [list(cells.values()) for rows in bookings.values() for cells in rows]
 
 

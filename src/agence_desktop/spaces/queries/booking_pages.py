@@ -31,6 +31,7 @@ from agence_desktop.core.french import search_key
 from agence_desktop.directory.model import Organisation, Person
 from agence_desktop.spaces.model import Booking, Occurrence, Space
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.readers import Readable
 from agence_desktop.spaces.rows import IN_FORCE
 
 _IN_FORCE = Occurrence.state.in_([str(state) for state in sorted(IN_FORCE)])
@@ -68,13 +69,15 @@ _Key = tuple[Any, bool]
 class BookingFilter:
     """What a list of bookings shows; ``words`` are unaccented search keys, all of which must be found.
 
-    ``upcoming`` leaves out bookings of which no date in force is still to end.
+    ``upcoming`` leaves out bookings of which no date in force is still to end, ``readable`` those that may
+    not be taken away.
     """
 
     words: tuple[str, ...] = ()
     organisation_id: int | None = None
     space_ids: tuple[int, ...] | None = None
     upcoming: bool = False
+    readable: Readable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,13 @@ def _matching(
         query = query.where(Booking.organisation_id == wanted.organisation_id)
     if wanted.space_ids is not None:
         query = query.where(Booking.space_id.in_(wanted.space_ids))
-    return query
+    return query if wanted.readable is None else query.where(may_leave(wanted.readable))
+
+
+def may_leave(readable: Readable) -> ColumnElement[bool]:
+    """The condition that a booking may be taken away."""
+    hosted = select(Occurrence.booking_id).where(Occurrence.host_id.in_(sorted(readable.hosts)))
+    return or_(Booking.organisation_id.in_(sorted(readable.organisations)), Booking.id.in_(hosted))
 
 
 def _rooms_named(word: str, reference: Reference) -> list[int]:

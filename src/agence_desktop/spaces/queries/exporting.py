@@ -18,8 +18,10 @@ from agence_desktop.directory.model import Organisation, Person
 from agence_desktop.spaces.form import COLUMNS
 from agence_desktop.spaces.model import Booking, BookingEquipment, Occurrence
 from agence_desktop.spaces.placing import place_dates
+from agence_desktop.spaces.queries.booking_pages import may_leave
 from agence_desktop.spaces.queries.ledger import standing
 from agence_desktop.spaces.queries.reference import Reference
+from agence_desktop.spaces.readers import Readable
 from agence_desktop.spaces.rows import BookingDraft, OccurrenceState
 from agence_desktop.spaces.states import derived_state
 
@@ -53,9 +55,15 @@ BookingCells = dict[str, str]
 
 
 def booking_rows(
-    session: Session, reference: Reference, now: datetime, numbers: Collection[str] | None = None
+    session: Session,
+    reference: Reference,
+    now: datetime,
+    numbers: Collection[str] | None = None,
+    readable: Readable | None = None,
 ) -> dict[str, list[BookingCells]]:
     """Number → the rows of that booking, by numbers, in three statements; all bookings where none are named.
+
+    ``readable`` leaves out what may not be taken away.
 
     One row with its rule where all dates stand as the rule gave them, in one state; else one row per date.
     """
@@ -69,8 +77,11 @@ def booking_rows(
         numbers = None
     if numbers is not None:
         query = query.where(Booking.number.in_(sorted(numbers)))
+    if readable is not None:
+        query = query.where(may_leave(readable))
     bookings = session.execute(query).tuples().all()
-    wanted = None if numbers is None else [booking.id for booking, _, _ in bookings]
+    few = len(bookings) <= _AT_ONCE and (numbers, readable) != (None, None)
+    wanted = [booking.id for booking, _, _ in bookings] if few else None
     dates, lines = _dates(session, wanted), _lines(session, reference, wanted)
     return {
         booking.number: _rows(

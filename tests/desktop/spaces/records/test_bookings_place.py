@@ -14,13 +14,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces import record_texts as texts
 from agence_desktop.desktop.spaces.calendars.move_dialog import MoveDialog
 from agence_desktop.desktop.spaces.calendars.scope_dialog import ScopeDialog
 from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
 from agence_desktop.desktop.spaces.keys import BOOKING, BOOKINGS
-from agence_desktop.desktop.spaces.records.bookings_work import load_page
+from agence_desktop.desktop.spaces.records.bookings_columns import COLUMNS
+from agence_desktop.desktop.spaces.records.bookings_work import export_list, load_page
 from agence_desktop.desktop.widgets.rows import PageRequest, SortKey
 from agence_desktop.spaces.commands.cancelling import Cancel
 from agence_desktop.spaces.model import BookingEvent
@@ -29,7 +31,7 @@ from agence_desktop.storage.engine import count_statements
 from support import office
 from support.accessibility import check_window
 from support.pages.records import BookingPageObject, BookingsPage
-from tests.desktop.spaces.conftest import Office
+from tests.desktop.spaces.conftest import Office, opened
 
 FIRST, SECOND, THIRD = "R-2026-000001", "R-2026-000002", "R-2026-000003"
 
@@ -185,6 +187,19 @@ def test_that_the_list_is_exported_as_it_is_seen(
         lambda session: [row.action for row in session.query(AuditRow).all() if row.action == "export"]
     )
     assert kinds == ["export"]
+
+
+def test_that_the_list_leaves_the_program_only_for_those_it_concerns(
+    url: str, booked: Office, tmp_path: Path
+) -> None:
+    assert booked.database
+    other = opened(url, Actor("autre", "", grants=frozenset({Grant(Role.CLERK, office.OTHER)})))
+    path = tmp_path / "liste.csv"
+    count = export_list(
+        other.gateway, "", (), COLUMNS[:1], path, upcoming=False, progress=lambda _done, _whole: None
+    )
+    other.database.close()
+    assert (count, path.read_text("utf-8-sig").split()) == (1, ["Numéro", SECOND])
 
 
 def test_that_a_file_of_another_kind_is_refused_in_words(list_page: BookingsPage, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from agence_desktop.desktop.spaces.records.bookings_columns import next_slot
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.rows import Page, PageRequest, SortKey
 from agence_desktop.spaces.journal import BookingRow
+from agence_desktop.spaces.readers import READERS, readable_by
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.queries.booking_pages import BookingFilter, Order
@@ -61,18 +63,19 @@ def export_list(
     upcoming: bool,
     progress: Progress,
 ) -> int:
-    """Write all that the filter admits, in that order, through these columns; how many bookings.
+    """Write what the filter admits and may be taken away, in that order, through these columns; how many.
 
     Raises InputError, and RightMissingError where nothing may be exported; the export is on record.
     """
-    from agence_desktop.actions.transfer import BOOKING_READERS, BOOKINGS
+    from agence_desktop.actions.transfer import BOOKINGS
     from agence_desktop.spaces.queries.bookings import count_bookings, list_bookings
     from agence_desktop.storage.exchange.running import record_export, require_export
     from agence_desktop.storage.tabular.files import check_ending, write_sheet
 
     check_ending(path)
-    require_export(gateway.actor, BOOKINGS, BOOKING_READERS)
+    require_export(gateway.actor, BOOKINGS, READERS)
     wanted, by = _filter(text, upcoming=upcoming), _order(order)
+    wanted = replace(wanted, readable=readable_by(gateway.actor))
 
     def work(session: Session, reference: Reference, now: datetime) -> list[BookingRow]:
         total = count_bookings(session, reference, wanted, now)
