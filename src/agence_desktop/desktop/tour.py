@@ -158,9 +158,12 @@ def close_dialogs(window: QWidget) -> None:
     """Take away whatever a scene opened over the window."""
     for widget in QApplication.topLevelWidgets():
         if widget is not window and widget.isVisible():
-            widget.hide()
             if isinstance(widget, QDialog):
+                # As QDialog does it: a form itself would first ask what becomes of what was typed.
+                QDialog.done(widget, 0)
                 widget.deleteLater()
+            else:
+                widget.hide()
 
 
 def grab(window: QWidget) -> QPixmap:

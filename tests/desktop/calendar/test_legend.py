@@ -26,6 +26,16 @@ def test_that_a_narrow_legend_takes_more_lines_and_clips_nothing(qtbot: QtBot, w
     assert legend.heightForWidth(300) > legend.heightForWidth(1200)
 
 
+def test_that_words_move_together_before_they_take_a_second_line(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    whole = legend.sizeHint()
+    legend.resize(whole.width() - 50, whole.height())
+    assert legend.heightForWidth(legend.width()) == whole.height()
+    assert legend.places()[-1].right() <= legend.width()
+    assert legend.heightForWidth(whole.width() - 120) > whole.height()
+
+
 def test_that_each_item_is_painted(qtbot: QtBot) -> None:
     legend = Legend()
     qtbot.addWidget(legend)

@@ -177,9 +177,10 @@ def test_that_a_thousand_rooms_scroll_as_lightly_as_a_few(qtbot: QtBot) -> None:
         bar, times = view.verticalScrollBar(), []
         for step in range(1, 22):
             bar.setValue(step * 20)
-            start = time.perf_counter()
+            # Of the processor: on a busy machine the clock tells of others.
+            start = time.thread_time()
             QApplication.processEvents()
-            times.append(time.perf_counter() - start)
+            times.append(time.thread_time() - start)
         return sorted(times)[len(times) // 2]
 
     medians = []

@@ -28,7 +28,7 @@ STYLES = (
 )
 _START = datetime.fromtimestamp(0, UTC)
 _SPAN = Span(_START, _START + timedelta(hours=1))
-_SWATCH, _GAP = 22, 12
+_SWATCH, _GAP, _LEAST_GAP = 22, 12, 5
 
 
 class Legend(QWidget):
@@ -49,7 +49,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        width = theme.scaled(_GAP) + sum(self._widths())
+        width = theme.scaled(_GAP) + sum(self._widths(theme.scaled(_GAP)))
         return QSize(round(width), self.heightForWidth(round(width) + 1))
 
     def heightForWidth(self, width: int) -> int:
@@ -58,26 +58,34 @@ class Legend(QWidget):
 
     def places(self) -> list[QRectF]:
         """Where the title and each item lie."""
-        places = zip(self._places(self.width()), self._widths(), strict=True)
+        widths = self._widths(self._gap(self.width()))
+        places = zip(self._places(self.width()), widths, strict=True)
         return [QRectF(left, line * self._line, width, self._line) for (left, line), width in places]
 
     @property
     def _line(self) -> int:
         return self._metrics.line + theme.scaled(8)
 
-    def _widths(self) -> list[float]:
+    def _widths(self, gap: float) -> list[float]:
         """The title, then each item, with the gap after it."""
-        metrics, gap = self._metrics, theme.scaled(_GAP)
+        metrics = self._metrics
         title = metrics.strong.width(texts.LEGEND) + gap
         swatch = theme.scaled(_SWATCH) + metrics.gap * 1.5
         return [title, *(swatch + metrics.small.width(word) + gap for _style, word in self._items)]
+
+    def _gap(self, width: int) -> float:
+        """The gap after each: smaller where that keeps all on one line."""
+        usual, least = float(theme.scaled(_GAP)), float(theme.scaled(_LEAST_GAP))
+        bare = sum(self._widths(0))
+        fits = (width - usual - bare) / (len(self._items) + 1)
+        return min(usual, fits) if fits >= least else usual
 
     def _places(self, width: int) -> list[tuple[float, int]]:
         """Left edge and line of the title and of each item."""
         margin = float(theme.scaled(_GAP))
         left, line = margin, 0
         found: list[tuple[float, int]] = []
-        for each in self._widths():
+        for each in self._widths(self._gap(width)):
             if left > margin and left + each > width + theme.scaled(_GAP):
                 left, line = margin, line + 1
             found.append((left, line))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -55,13 +57,20 @@ def stipple(painter: QPainter, rect: QRectF, color: QColor, step: float) -> None
     pen = QPen(color, 1.2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    painter.translate(rect.topLeft())
-    painter.drawPoints(list(dots(rect.width(), rect.height(), step)))
-    painter.translate(-rect.topLeft())
+    with _moved(painter, rect):
+        painter.drawPoints(list(dots(rect.width(), rect.height(), step)))
 
 
 def _draw(painter: QPainter, rect: QRectF, lines: tuple[QLineF, ...], color: QColor) -> None:
     painter.setPen(QPen(color, 1))
+    with _moved(painter, rect):
+        painter.drawLines(lines)
+
+
+@contextmanager
+def _moved(painter: QPainter, rect: QRectF) -> Iterator[None]:
+    """Within, the rectangle is at the origin; afterwards the painter is where it was, to the last digit."""
+    before = painter.worldTransform()
     painter.translate(rect.topLeft())
-    painter.drawLines(lines)
-    painter.translate(-rect.topLeft())
+    yield
+    painter.setWorldTransform(before)

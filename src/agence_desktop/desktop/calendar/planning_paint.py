@@ -99,10 +99,11 @@ class BodyPainter(BasePainter):
             for band in rows:
                 self._ground(band, columns)
             self._lines(rows, columns)
-            self._upright_names([column for column in columns if column.folded], area)
         self._now_line(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._all_blocks(rows, area)
+        # Over what was cancelled on such a day: the name must stay legible.
+        self._upright_names([column for column in columns if column.folded], area)
         self._ghost_and_ring()
         painter.restore()
 
