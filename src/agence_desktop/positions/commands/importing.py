@@ -110,7 +110,7 @@ def import_positions(session: Session, desk: Desk, content: Any) -> ImportReport
             raise InputError("bad_file", told)
     lists = {}
     for name in ("positions", "competences"):
-        lists[name] = content.get(name) or []
+        lists[name] = [] if content.get(name) is None else content[name]
         if not isinstance(lists[name], list):
             raise InputError("bad_file", texts.NOT_A_LIST.format(name=name))
     importer = _Importer(session, desk)
