@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.storage import sentences
 from agence_desktop.storage.base import Base, Instant
 from agence_desktop.storage.context import mark_command, now
+from agence_desktop.storage.prepared import Prepared, send
 
 Answer = dict[str, Any]
 """A JSON object."""
@@ -33,7 +35,7 @@ class CommandAnswer(Base):
 
 
 # On PostgreSQL a second program with the same key waits here until the first has committed or rolled back.
-_CLAIM = (
+_CLAIM = Prepared(
     text(
         "INSERT INTO command_answer (key, fingerprint, at) VALUES (:key, :fingerprint, :at)"
         " ON CONFLICT (key) DO NOTHING RETURNING key"
@@ -41,7 +43,36 @@ _CLAIM = (
     .bindparams(bindparam("at", type_=Instant))
     .columns(key=String)
 )
-_ANSWER = text("UPDATE command_answer SET answer = :answer WHERE key = :key")
+_ANSWER = Prepared(text("UPDATE command_answer SET answer = :answer WHERE key = :key"))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A key for what is about to be done, and the fingerprint of its content."""
+
+    key: UUID
+    fingerprint: str
+
+    def step(self, session: Session) -> tuple[Prepared, Mapping[str, Any]]:
+        """What claims the key: it gives a row unless the key has acted before."""
+        mark_command(session, self.key)
+        return _CLAIM, {"key": str(self.key), "fingerprint": self.fingerprint, "at": now(session)}
+
+    def answered(self, session: Session) -> Answer:
+        """The answer of a key that has acted; raises RefusedError ``key_reused`` for another fingerprint."""
+        stored = find_answer(session, self.key, self.fingerprint)
+        if stored is None:
+            raise AssertionError("a committed command has its answer")
+        return stored
+
+    def answer(self, session: Session, answer: Answer) -> None:
+        """Keep the answer with the key that this transaction has claimed."""
+        _ANSWER.rows(session, {"key": str(self.key), "answer": written(answer)})
+
+
+def written(answer: Any) -> str:
+    """An answer, or a part of one, as it is kept."""
+    return json.dumps(answer, ensure_ascii=False)
 
 
 def fingerprint_of(content: Mapping[str, Any]) -> str:
@@ -58,17 +89,12 @@ def once(
     An answer kept for a refusal is an answer as well; an exception of ``act`` rolls the claim back with the
     rest. The same key with another fingerprint raises RefusedError ``key_reused``.
     """
-    mark_command(session, key)
-    claim = {"key": str(key), "fingerprint": fingerprint, "at": now(session)}
-    claimed = session.execute(_CLAIM, claim).scalar_one_or_none()
-    if claimed is None:
-        stored = find_answer(session, key, fingerprint)
-        if stored is None:
-            raise AssertionError("a committed command has its answer")
-        return stored, True
+    claim = Claim(key, fingerprint)
+    if not send(session, claim.step(session))[0]:
+        return claim.answered(session), True
     answer = act(session)
     session.flush()
-    session.execute(_ANSWER, {"key": str(key), "answer": json.dumps(answer, ensure_ascii=False)})
+    claim.answer(session, answer)
     return answer, False
 
 

@@ -27,6 +27,7 @@ from agence_desktop.storage.locations import (
     refuse_network_drive,
 )
 from agence_desktop.storage.logins import system_login
+from agence_desktop.storage.prepared import heard
 
 WRITES: Final = "writes"
 """Execution option of an engine or connection: its transactions may write."""
@@ -237,8 +238,13 @@ def count_statements(engine: Engine) -> Iterator[list[str]]:
         if not statement.startswith(("BEGIN", "PRAGMA query_only", "PRAGMA foreign_keys")):
             statements.append(statement)
 
+    def note_prepared(used: Engine, statement: str) -> None:
+        if used.pool is engine.pool:
+            statements.append(statement)
+
     event.listen(engine, "before_cursor_execute", note)
     try:
-        yield statements
+        with heard(note_prepared):
+            yield statements
     finally:
         event.remove(engine, "before_cursor_execute", note)

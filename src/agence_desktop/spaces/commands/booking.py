@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -25,23 +25,20 @@ from agence_desktop.spaces.commands.desk import (
     zones_of,
 )
 from agence_desktop.spaces.commands.lines import insert_lines, sum_lines
-from agence_desktop.spaces.commands.locks import enter
-from agence_desktop.spaces.commands.storing import store_booking
+from agence_desktop.spaces.commands.locks import Entry, enter
+from agence_desktop.spaces.commands.storing import NewBooking, store_booking
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.judging import judge_booking
-from agence_desktop.spaces.model import Occurrence, UnmetDemand
+from agence_desktop.spaces.model import UnmetDemand
 from agence_desktop.spaces.placing import place_dates, spaces_of
 from agence_desktop.spaces.queries.reference import Reference
 from agence_desktop.spaces.requesters import requester_of
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, Judgement, Outcome, PlacedDate
 from agence_desktop.spaces.states import release_instant
-from agence_desktop.storage.base import table_of
-from agence_desktop.storage.commands import fingerprint_of, once
+from agence_desktop.storage.commands import Claim, fingerprint_of
 from agence_desktop.storage.context import now
 
-_INSERT_OCCURRENCE = insert(table_of(Occurrence)).returning(
-    table_of(Occurrence).c.id, sort_by_parameter_order=True
-)
+_CONTENT = tuple(field.name for field in fields(BookingDraft) if field.name != "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +72,13 @@ def book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
     With a key, the same draft again gives the first answer; another draft raises RefusedError ``key_reused``.
     Raises RightMissingError, RuleError.
     """
-    if draft.key is None:
-        return _book(session, desk, draft)
-    done: list[Booked] = []
-
-    def act(inner: Session) -> Answer:
-        done.append(_book(inner, desk, draft))
-        return {**done[0].answer, "booking_id": done[0].booking_id}
-
-    answer, replayed = once(session, draft.key, fingerprint_of(_content(draft)), act)
-    if not replayed:
-        return done[0]
-    booking_id = answer.pop("booking_id")
-    return Booked(answer, None, booking_id, None, replayed=True)
+    claim = Claim(draft.key, fingerprint_of(_content(draft))) if draft.key else None
+    entry = enter(session, spaces_of(draft), claim)
+    if claim and not entry.claimed:
+        answer = claim.answered(session)
+        booking_id = answer.pop("booking_id")
+        return Booked(answer, None, booking_id, None, replayed=True)
+    return _book(session, desk, draft, entry, claim)
 
 
 def preview(session: Session, desk: Desk, draft: BookingDraft) -> Judgement:
@@ -98,13 +89,11 @@ def preview(session: Session, desk: Desk, draft: BookingDraft) -> Judgement:
 
 
 def _content(draft: BookingDraft) -> dict[str, Any]:
-    content = asdict(draft)
-    del content["key"]
-    return content
+    content: dict[str, Any] = {name: getattr(draft, name) for name in _CONTENT}
+    return {**content, "equipment": [asdict(line) for line in draft.equipment]}
 
 
-def _book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
-    entry = enter(session, spaces_of(draft))
+def _book(session: Session, desk: Desk, draft: BookingDraft, entry: Entry, claim: Claim | None) -> Booked:
     reference = desk.reference(session, entry.version)
     dates = place_dates(draft, reference.facts)
     spaces = {date.space_id for date in dates}
@@ -112,9 +101,12 @@ def _book(session: Session, desk: Desk, draft: BookingDraft) -> Booked:
     judgement = _judge(session, desk, draft, dates, reference, locked=entry.locked)
     zones = zones_of(reference, spaces)
     if judgement.outcome is Outcome.REFUSED:
+        answer = answer_of(judgement, None, zones)
         _keep_unmet(session, draft, judgement)
-        return Booked(answer_of(judgement, None, zones), judgement, None, None)
-    return _store(session, desk, draft, entry.booking_id, judgement, reference)
+        if claim:
+            claim.answer(session, {**answer, "booking_id": None})
+        return Booked(answer, judgement, None, None)
+    return _store(session, desk, draft, entry.booking_id, judgement, reference, claim)
 
 
 def _judge(
@@ -155,24 +147,23 @@ def _store(
     booking_id: int,
     judgement: Judgement,
     reference: Reference,
+    claim: Claim | None,
 ) -> Booked:
     moment = now(session)
     insert_lines(session, booking_id, sum_lines(draft.equipment))
-    values = [
-        {"booking_id": booking_id, **occurrence_values(date, draft, reference, moment)}
-        for date in judgement.dates
-    ]
-    ids = session.scalars(_INSERT_OCCURRENCE, values).all()
-    change = Change(BOOKINGS, tuple(ids), span_of(judgement.dates))
-    number = store_booking(
-        session,
-        to_wall(moment, QUEBEC).year,
+    new = NewBooking(
         booking_values(booking_id, draft, desk, moment),
+        [
+            {"booking_id": booking_id, **occurrence_values(date, draft, reference, moment)}
+            for date in judgement.dates
+        ],
         event_values(session, desk.actor, EventKind.BOOKED, booking_id),
-        change,
     )
-    answer = answer_of(judgement, number, zones_of(reference, {date.space_id for date in judgement.dates}))
-    return Booked(answer, judgement, booking_id, change)
+    answer = answer_of(judgement, None, zones_of(reference, {date.space_id for date in judgement.dates}))
+    kept = {**answer, "booking_id": booking_id}
+    year, span = to_wall(moment, QUEBEC).year, span_of(judgement.dates)
+    number, change = store_booking(session, year, new, Change(BOOKINGS, (), span), claim, kept)
+    return Booked({**answer, "number": number}, judgement, booking_id, change)
 
 
 def span_of(dates: Sequence[JudgedDate]) -> Span:

@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, text
 from sqlalchemy.orm import Session
 
+from agence_desktop.storage.commands import Claim
 from agence_desktop.storage.context import is_sqlite
+from agence_desktop.storage.prepared import Prepared, send
 
-_ENTER_POSTGRESQL = text(
-    "SELECT agence_enter(CAST(:ids AS integer[])) AS value,"
-    " nextval(pg_get_serial_sequence('booking', 'id')) AS booking_id"
-).columns(value=Integer, booking_id=Integer)
-_ENTER_SQLITE = text(
-    "SELECT value, (SELECT coalesce(max(id), 0) + 1 FROM booking) AS booking_id"
-    " FROM reference_version WHERE id = 1"
-).columns(value=Integer, booking_id=Integer)
+_ENTER_POSTGRESQL = Prepared(
+    text(
+        "SELECT agence_enter(CAST(:ids AS integer[])) AS value,"
+        " nextval(pg_get_serial_sequence('booking', 'id')) AS booking_id"
+    ).columns(value=Integer, booking_id=Integer)
+)
+_ENTER_SQLITE = Prepared(
+    text(
+        "SELECT value, (SELECT coalesce(max(id), 0) + 1 FROM booking) AS booking_id"
+        " FROM reference_version WHERE id = 1"
+    ).columns(value=Integer, booking_id=Integer)
+)
 _SPACES = text("SELECT agence_lock_spaces(CAST(:ids AS integer[]))")
 _EQUIPMENT = text("SELECT agence_lock_equipment(CAST(:ids AS integer[]))")
 _QUOTA = text("SELECT pg_advisory_xact_lock(:host, :organisation)")
@@ -30,15 +36,18 @@ class Entry:
     version: int
     booking_id: int
     locked: frozenset[int]
+    claimed: bool = True
 
 
-def enter(session: Session, space_ids: Collection[int]) -> Entry:
-    """Lock the top rooms of these spaces and give a new booking what it begins with, in one statement."""
-    if is_sqlite(session):
-        row = session.execute(_ENTER_SQLITE).one()
-    else:
-        row = session.execute(_ENTER_POSTGRESQL, {"ids": sorted(space_ids)}).one()
-    return Entry(row.value, row.booking_id, frozenset(space_ids))
+def enter(session: Session, space_ids: Collection[int], claim: Claim | None = None) -> Entry:
+    """Lock the top rooms of these spaces and give a new booking what it begins with, in one journey.
+
+    A ``claim`` comes first: whoever holds its key may be waiting for the rooms. ``claimed`` is false where
+    the key has acted before.
+    """
+    step = (_ENTER_SQLITE, {}) if is_sqlite(session) else (_ENTER_POSTGRESQL, {"ids": sorted(space_ids)})
+    *claimed, [row] = send(session, *([claim.step(session)] if claim else []), step)
+    return Entry(row.value, row.booking_id, frozenset(space_ids), claimed != [[]])
 
 
 def lock(

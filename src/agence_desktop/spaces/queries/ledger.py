@@ -41,6 +41,7 @@ from agence_desktop.spaces.model import (
 from agence_desktop.spaces.rows import HOLDING, Busy, Held, Ledger, OccurrenceState
 from agence_desktop.spaces.states import COUNTED, Standing, derived_state, held_until
 from agence_desktop.storage.base import Instant
+from agence_desktop.storage.prepared import Prepared
 from agence_desktop.storage.sql import among, elapsed_minutes
 
 _S = OccurrenceState
@@ -115,7 +116,7 @@ def _busy(kind: str) -> Select[Any]:
     )
 
 
-_BUSY = {kind: _busy(kind) for kind in ("sqlite", "postgresql")}
+_BUSY = {kind: Prepared(_busy(kind)) for kind in ("sqlite", "postgresql")}
 
 _HELD = (
     select(
@@ -223,7 +224,7 @@ def _busy_and_outdated(
     outdated = False
     left_out = set(without)
     asked = {"spaces": space_ids, "start": span.start, "end": span.end}
-    for row in session.execute(_BUSY[session.get_bind().dialect.name], asked):
+    for row in _BUSY[session.get_bind().dialect.name].rows(session, asked):
         if row.id in left_out or row.id in found[row.judged]:
             continue
         stored = Span(row.busy_from, row.busy_until)
