@@ -116,7 +116,7 @@ def test_that_values_are_neutral_text(busy: Database, tmp_path: Path) -> None:
 
         first = rows("occurrence")[0]
         assert (first["starts"], first["origin"]) == ("2026-12-01T14:00:00Z", "2026-12-01T09:00:00")
-        assert (first["price"], first["released_at"]) == ("40.10", "\\N")
+        assert (first["price"], first["release_at"]) == ("40.10", "\\N")
         assert rows("space")[0]["shareable"] == "true"
         assert rows("booking")[2]["purpose"] == "\\" + HARD_TEXTS["purpose"]
         assert rows("booking")[2]["phone"] == ""
@@ -335,6 +335,34 @@ def test_that_a_spoiled_archive_changes_nothing(archive_path: Path, target: Open
         restore(archive_path, target)
     assert caught.value.code == code
     assert is_empty(target)
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "why"),
+    [
+        (
+            "site",
+            "1,2,,\\N",
+            "9,2,,\\N",
+            "des lignes de la table «\u00a0site\u00a0» désignent des éléments absents",
+        ),
+        ("organisation", "MSP", "MTQ", "des lignes de la table «\u00a0organisation\u00a0» se répètent"),
+        ("organisation", "MSP", "\\N", "des valeurs manquent dans la table «\u00a0organisation\u00a0»"),
+        (
+            "occurrence",
+            "confirmed",
+            "bizarre",
+            "des valeurs de la table «\u00a0occurrence\u00a0» ne conviennent pas",
+        ),
+    ],
+)
+def test_that_rows_the_base_refuses_are_told_in_french(
+    archive_path: Path, target: Opened, table: str, old: str, new: str, why: str
+) -> None:
+    rewrite(archive_path, edit_rows(table, old, new))
+    with pytest.raises(RefusedError) as caught:
+        restore(archive_path, target)
+    assert f"({why})" in caught.value.sentence
 
 
 @pytest.mark.parametrize("kept", [0, 100, 0.5, 0.999])
