@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -27,12 +28,13 @@ SPAN = Span(datetime(2026, 12, 1, 14, tzinfo=UTC), datetime(2026, 12, 1, 15, tzi
 class Hearer:
     """Collects what a feed tells, and waits for it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, **options: Any) -> None:
         self.changes: list[Change] = []
         self.reloads = 0
         self.states: list[bool] = []
         self._told = threading.Condition()
-        self.feed = ChangeFeed(database, self._changed, self._reload, self._connected, interval=0.02)
+        told = (self._changed, self._reload, self._connected)
+        self.feed = ChangeFeed(database, *told, interval=0.02, **options)
 
     def _changed(self, changes: list[Change]) -> None:
         with self._told:

@@ -16,7 +16,7 @@ from agence_desktop.core.errors import UnreachableError
 from agence_desktop.core.roles import Actor
 
 if TYPE_CHECKING:
-    from agence_desktop.storage.locations import DatabaseLocation, PostgresServer
+    from agence_desktop.storage.locations import DatabaseLocation, PostgresServer, SqliteFile
     from agence_desktop.storage.passwords import PasswordStore
     from agence_desktop.storage.work import Database
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class OpenBase:
     """A base ready to work: who is signed in, how it is called on the screen, and what kind it is.
 
-    ``skew`` is how far this computer's clock is ahead of the server's.
+    ``skew`` is how far this computer's clock is ahead of the server's; a ``damaged`` base is only consulted.
     """
 
     database: Database
@@ -35,6 +35,7 @@ class OpenBase:
     replay: bool
     demo: bool = False
     skew: timedelta = timedelta()
+    damaged: bool = False
 
 
 def open_base(
@@ -73,6 +74,13 @@ def located(text: str, password: str = "", store: PasswordStore | None = None) -
         with suppress(UnreachableError):
             password = store.recall(location) or ""
     return location.with_password(password) if password else location
+
+
+def consult_damaged(path: Path) -> OpenBase:
+    """Open a damaged file to read what can still be read; raises AgenceError where that is not enough."""
+    from agence_desktop.storage.locations import SqliteFile
+
+    return _opened(SqliteFile(path), demo=False, clock=SystemClock(), damaged=True)
 
 
 def create_base(path: Path) -> OpenBase:
@@ -118,7 +126,18 @@ def _with_kept_password(
         raise UnreachableError("kept_password_refused", told) from error
 
 
-def _opened(location: DatabaseLocation, demo: bool, clock: Clock) -> OpenBase:
+def _refuse_damage(location: SqliteFile) -> None:
+    """Raise UnreachableError ``damaged`` before anything is written into a file that lost pages."""
+    from agence_desktop.storage import sentences
+    from agence_desktop.storage.integrity import is_sound
+    from agence_desktop.storage.locations import refuse_network_drive
+
+    refuse_network_drive(location.path)
+    if location.path.is_file() and not is_sound(location.path):
+        raise UnreachableError("damaged", sentences.DAMAGED.format(path=location.path))
+
+
+def _opened(location: DatabaseLocation, demo: bool, clock: Clock, damaged: bool = False) -> OpenBase:
     from agence_desktop.directory.accounts import actor_of
     from agence_desktop.migrations import HEAD
     from agence_desktop.storage.context import server_now
@@ -127,17 +146,19 @@ def _opened(location: DatabaseLocation, demo: bool, clock: Clock) -> OpenBase:
     from agence_desktop.storage.schema import refuse_other_schema, schema_state
     from agence_desktop.storage.work import Database
 
-    opened = open_engine(location, clock=clock)
+    shared = not isinstance(location, SqliteFile)
+    if isinstance(location, SqliteFile) and not damaged:
+        _refuse_damage(location)
+    opened = open_engine(location, clock=clock, read_only=damaged)
     database = Database(opened, clock)
     try:
         state = schema_state(database, HEAD)
         refuse_other_schema(state, opened.location, __version__)
         actor = database.read(actor_of)
-        skew = clock.now() - database.read(server_now)
+        skew = clock.now() - database.read(server_now) if shared else timedelta()
     except BaseException:
         database.close()
         raise
-    shared = not isinstance(location, SqliteFile)
     label = location.path.name if isinstance(location, SqliteFile) else location.shown
     label = texts.DEMO_LABEL if demo else label
-    return OpenBase(database, actor, label, shared, state.replay, demo, skew if shared else timedelta())
+    return OpenBase(database, actor, label, shared, state.replay, demo, skew, damaged)

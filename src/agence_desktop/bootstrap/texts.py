@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import NBSP, listed
+from datetime import datetime
+
+from agence_desktop.core.french import NBSP, counted, format_date, format_time, listed
 from agence_desktop.core.roles import Actor, Role
 
 PREPARING_DEMO = "Préparation des données fictives"
@@ -12,6 +14,8 @@ CREATING = "Création de la base"
 LOOKING = "Examen de la base"
 UPGRADING = "Mise à niveau de la base"
 UPGRADE_YES, NOT_NOW, READ_AGAIN = "&Mettre à niveau…", "&Plus tard", "&Réessayer"
+RESTORING = "Restauration de la sauvegarde"
+RESTORE_YES = "&Restaurer cette sauvegarde…"
 
 _MOST_ROLES = 2
 
@@ -19,6 +23,45 @@ _MOST_ROLES = 2
 def connection_works(label: str) -> str:
     """A connection that was tried and answered."""
     return f"La base «{NBSP}{label}{NBSP}» répond et votre compte y est connu."
+
+
+def damaged_banner(name: str) -> str:
+    """What stands over every screen while a damaged file is consulted."""
+    return (
+        f"Le fichier «{NBSP}{name}{NBSP}» est endommagé. Il n’a pas été modifié et s’ouvre en consultation "
+        f"seulement{NBSP}: ce qui peut encore être lu est affiché, rien ne peut être enregistré."
+    )
+
+
+def damaged_question(path: str, backup: str, made: datetime, rows: int) -> tuple[str, str]:
+    """The backup that may take the place of a damaged file, and what happens to the file."""
+    when = f"{format_date(made.date())} à {format_time(made)}"
+    return (
+        f"Le fichier «{NBSP}{path}{NBSP}» est endommagé.",
+        "Il n’a pas été modifié. La sauvegarde la plus récente qui se lit en entier est "
+        f"«{NBSP}{backup}{NBSP}», faite le {when} ({counted(rows, 'ligne')}). La restaurer crée un nouveau "
+        "fichier à côté de celui-ci, qui reste tel quel; ce qui a été enregistré après cette sauvegarde n’y "
+        "est pas.",
+    )
+
+
+def damaged_without_backup(path: str) -> str:
+    """No backup was found where the program looks for them."""
+    return (
+        f"Le fichier «{NBSP}{path}{NBSP}» est endommagé. Il n’a pas été modifié. Aucune sauvegarde qui se "
+        f"lit en entier n’a été trouvée à côté de lui. Placez-y votre sauvegarde «{NBSP}.agence{NBSP}», puis "
+        "ouvrez de nouveau la base."
+    )
+
+
+def restored(path: str) -> str:
+    """The backup is in its new file, which is the base from now on."""
+    return f"La sauvegarde est restaurée dans «{NBSP}{path}{NBSP}», qui s’ouvrira désormais."
+
+
+def signed_out(sentence: str) -> str:
+    """Why nobody is signed in any more, and what became of the forms."""
+    return f"{sentence} Vous n’êtes plus en séance; vos saisies sont gardées comme brouillons."
 
 
 def upgrade_question(shown: str, before: str | None, after: str) -> tuple[str, str]:

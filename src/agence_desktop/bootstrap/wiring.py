@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ from agence_desktop.bootstrap import texts
 from agence_desktop.bootstrap.doors import Doors, Wanted, wanted_base, wanted_demo
 from agence_desktop.bootstrap.keeping import Keeping, remember_base
 from agence_desktop.bootstrap.opening import OpenBase
+from agence_desktop.bootstrap.rescuing import Rescuing
 from agence_desktop.bootstrap.upgrading import Upgrading
 from agence_desktop.core.errors import AgenceError
 from agence_desktop.core.settings import read_settings
 from agence_desktop.desktop.application import Runtime
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Identity, Mode
-from agence_desktop.desktop.tasks import Failure, Lane
+from agence_desktop.desktop.tasks import Failure, Lane, failure_of
 from agence_desktop.storage.folders import captured_base, default_base, demo_base, settings_folder
 
 if TYPE_CHECKING:
@@ -90,12 +92,12 @@ class Wiring:
         if wanted.remember:
             runtime.tasks.run(self._remember, wanted.address, wanted.connection, lane=Lane.POOL)
         kind = BaseKind.SHARED if opened.shared else BaseKind.LOCAL
-        base = BaseInfo(opened.label, kind, replay=opened.replay, demo=opened.demo)
+        base = BaseInfo(opened.label, kind, opened.replay, opened.demo, skew=opened.skew)
         runtime.session.open(base, Identity(opened.actor, texts.roles_of(opened.actor)))
-        if opened.database.read_only:
-            runtime.session.set_connection(Connection(Mode.READ_ONLY))
+        runtime.session.set_connection(_standing(opened))
         runtime.window.set_contributions(_contributions(opened))
-        self._listen(runtime, opened)
+        if not opened.damaged:
+            self._listen(runtime, opened, wanted)
 
     def _remember(self, address: str, connection: ConnectionDraft | None) -> None:
         remember_base(address)
@@ -111,6 +113,9 @@ class Wiring:
         if code == "schema_older" and not self._toured:
             Upgrading(runtime, self._run).offer(wanted, self._told)
             return
+        if code == "damaged" and not self._toured:
+            Rescuing(runtime, self._opened, self._run).offer(wanted, failure, self._told)
+            return
         self._told(failure)
 
     def _told(self, failure: Failure) -> None:
@@ -125,29 +130,55 @@ class Wiring:
         options = self._wired().options
         return options.capture is not None or options.autotest is not None
 
-    def _listen(self, runtime: Runtime, opened: OpenBase) -> None:
+    def _listen(self, runtime: Runtime, opened: OpenBase, wanted: Wanted) -> None:
+        from agence_desktop.directory.accounts import actor_of
         from agence_desktop.storage.feed import ChangeFeed
 
         def connected(yes: bool) -> None:
             runtime.tasks.call(partial(self._connection, yes))
 
+        def revoked(error: AgenceError) -> None:
+            runtime.tasks.call(partial(self._sign_out, opened, wanted, failure_of(error)))
+
         self._feed = ChangeFeed(
-            opened.database, runtime.hub.publish, runtime.hub.publish_everything, connected
+            opened.database,
+            runtime.hub.publish,
+            runtime.hub.publish_everything,
+            connected,
+            admitted=actor_of,
+            revoked=revoked,
         )
         self._feed.start()
+
+    def _sign_out(self, opened: OpenBase, wanted: Wanted, failure: Failure) -> None:
+        """This person may not work here any more: forms go into their drafts, and nobody is signed in."""
+        if opened is not self._open:
+            return
+        runtime = self._wired()
+        runtime.window.set_aside_dialogs()
+        self.close()
+        runtime.session.open(BaseInfo(), Identity())
+        runtime.window.set_contributions(())
+        self._failed(wanted, replace(failure, sentence=texts.signed_out(failure.sentence)))
 
     def _connection(self, yes: bool) -> None:
         runtime = self._wired()
         if self._open is None:
             return
-        working = Mode.READ_ONLY if self._open.database.read_only else Mode.WORKING
-        since = None if yes else runtime.session.clock.now()
-        runtime.session.set_connection(Connection(working if yes else Mode.OFFLINE, since=since))
+        offline = Connection(Mode.OFFLINE, since=runtime.session.clock.now())
+        runtime.session.set_connection(_standing(self._open) if yes else offline)
 
     def _wired(self) -> Runtime:
         if self._runtime is None:
             raise RuntimeError("begin() comes first")
         return self._runtime
+
+
+def _standing(opened: OpenBase) -> Connection:
+    """What can be done with a base that answers."""
+    if opened.damaged:
+        return Connection(Mode.READ_ONLY, sentence=texts.damaged_banner(opened.label))
+    return Connection(Mode.READ_ONLY if opened.database.read_only else Mode.WORKING)
 
 
 def _contributions(opened: OpenBase) -> Sequence[Contribution]:

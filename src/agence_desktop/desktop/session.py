@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,9 @@ class Mode(StrEnum):
     OFFLINE = "offline"
 
 
+MOST_SKEW: Final = timedelta(minutes=2)
+"""How far the clocks of a computer and of its server may differ before the person is told."""
+
 NOBODY = Actor("", "")
 
 
@@ -42,7 +46,7 @@ class Identity:
 @dataclass(frozen=True, slots=True)
 class BaseInfo:
     """The base that is open: ``label`` says it in French,
-    ``replay`` that its clock may be set (« rejeu »).
+    ``replay`` that its clock may be set (« rejeu »), ``skew`` how far this computer's clock is ahead of it.
     """
 
     label: str = ""
@@ -50,6 +54,7 @@ class BaseInfo:
     replay: bool = False
     demo: bool = False
     zone: ZoneInfo = field(default=QUEBEC)
+    skew: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -227,6 +228,33 @@ def _postgresql_engine(location: PostgresServer, consult: bool) -> Engine:
         raw.isolation_level = IsolationLevel.READ_COMMITTED if writes else IsolationLevel.REPEATABLE_READ
 
     return engine
+
+
+def working_connections(engine: Engine) -> set[Any]:
+    """The driver's connections that are out of the pool at any moment; kept up to date by the pool."""
+    found: set[Any] = set()
+
+    @event.listens_for(engine, "checkout")
+    def note(raw: Any, _record: Any, _proxy: Any) -> None:
+        found.add(raw)
+
+    def drop(raw: Any, *_rest: Any) -> None:
+        found.discard(raw)
+
+    for name in ("checkin", "detach", "invalidate", "close"):
+        event.listen(engine, name, drop)
+    return found
+
+
+def shut_down(raw: Any) -> None:
+    """Shut the socket of a server's connection under it: a thread that waits for an answer is told so."""
+    # Closed meanwhile by its own thread: nothing is left to shut. The descriptor stays the driver's.
+    with suppress(Exception):
+        line = socket.socket(fileno=raw.fileno())
+        try:
+            line.shutdown(socket.SHUT_RDWR)
+        finally:
+            line.detach()
 
 
 @contextmanager

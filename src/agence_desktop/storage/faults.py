@@ -71,7 +71,8 @@ _CONNECTION_TEXTS: tuple[tuple[str, tuple[str, str]], ...] = (
     ),
     (r"database \S+ does not exist|la base de données .* n'existe pas", _SERVER_SENTENCES["3D000"]),
     (
-        r"no pg_hba\.conf entry|aucune entrée dans pg_hba|is not permitted to log in|role \S+ does not exist",
+        r"no pg_hba\.conf entry|aucune entrée dans pg_hba|is not permitted to log in|role \S+ does not exist"
+        r"|permission denied for database|droit refusé pour la base",
         _SERVER_SENTENCES["28000"],
     ),
     (r"too many c|remaining connection slots", _SERVER_SENTENCES["53300"]),

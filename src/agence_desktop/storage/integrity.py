@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
@@ -9,6 +14,21 @@ from sqlalchemy.orm import Session
 from agence_desktop.storage import sentences
 from agence_desktop.storage.context import is_sqlite
 from agence_desktop.storage.findings import Finding
+
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file can be written without spreading damage; looked at without writing anything in it.
+
+    Links and indexes are left to ``check_structure``, which takes longer. A file that cannot be opened counts
+    as sound: opening it says why.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
+            return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE
 
 
 def check_structure(session: Session) -> list[Finding]:

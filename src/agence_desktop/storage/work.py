@@ -16,7 +16,7 @@ from agence_desktop.core.clock import Clock, SystemClock
 from agence_desktop.core.errors import UnreachableError
 from agence_desktop.storage import sentences
 from agence_desktop.storage.context import command_key, session_info
-from agence_desktop.storage.engine import WRITES, Opened
+from agence_desktop.storage.engine import WRITES, Opened, shut_down, working_connections
 from agence_desktop.storage.faults import Fault, classify, explain
 from agence_desktop.storage.locations import DatabaseLocation
 
@@ -52,6 +52,7 @@ class Database:
         self._sleep = sleep
         self._patience = patience
         self._writer = opened.engine.execution_options(**{WRITES: True})
+        self._at_work = working_connections(opened.engine)
 
     def read(self, work: Work[T]) -> T:
         """Run ``work(session)`` in a transaction that sees one snapshot and cannot write."""
@@ -103,6 +104,15 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
+        self.engine.dispose()
+
+    def cut(self) -> None:
+        """End every connection without a word to the server, which does not answer any more.
+
+        Who waits on one learns that it is lost; the next call makes a new one.
+        """
+        for raw in list(self._at_work):
+            shut_down(raw)
         self.engine.dispose()
 
     def _session(self, writes: bool) -> Session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from agence_desktop.core.french import (
     NBSP,
@@ -119,12 +119,23 @@ def work_words(label: str, fraction: float | None, others: int) -> str:
     return f"{words}, et {counted(others, 'autre travail', 'autres travaux')}" if others else words
 
 
-def offline_banner(since: datetime | None) -> str:
-    """What is shown stays readable; what is typed is kept."""
+def offline_banner(since: datetime | None, read: datetime | None = None) -> str:
+    """What is shown stays readable, with the time it was read; what is typed is kept."""
     when = f" depuis {format_time(since)}" if since is not None else ""
+    shown = f"a été lu à {format_time(read)}" if read is not None else "date de ce moment"
     return (
-        f"La base ne répond pas{when}. Ce qui est affiché date de ce moment; "
+        f"La base ne répond pas{when}. Ce qui est affiché {shown}; "
         "vos saisies sont gardées comme brouillons et la connexion est reprise d’elle-même."
+    )
+
+
+def skew_banner(skew: timedelta) -> str:
+    """The clock of this computer is wrong; what is recorded has the time of the server."""
+    minutes = counted(round(abs(skew) / timedelta(minutes=1)), "minute")
+    how = "avance" if skew > timedelta() else "retarde"
+    return (
+        f"L’horloge de ce poste {how} de {minutes} sur celle de la base. Ce qui est enregistré porte l’heure "
+        "de la base; faites régler l’horloge du poste."
     )
 
 

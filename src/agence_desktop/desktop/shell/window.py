@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import to_wall
@@ -18,7 +18,7 @@ from agence_desktop.desktop.contribution import Command, Contribution, DraftOpen
 from agence_desktop.desktop.dialogs.failure import show_failure
 from agence_desktop.desktop.drafts import Draft, Drafts
 from agence_desktop.desktop.places import Place, PlaceSpec, Target, ToastAction
-from agence_desktop.desktop.session import Mode, Session
+from agence_desktop.desktop.session import MOST_SKEW, Mode, Session
 from agence_desktop.desktop.shell import own_commands as own
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet
@@ -171,6 +171,17 @@ class MainWindow(QMainWindow):
         self.go(Target(HOME_KEY))
         self._offer_draft()
 
+    def set_aside_dialogs(self) -> None:
+        """Close every dialogue; what was typed in a form is kept as its draft."""
+        from agence_desktop.desktop.widgets.form_dialog import FormDialog
+
+        # From the last opened: a dialogue over a form goes before the form.
+        for dialog in reversed(self.findChildren(QDialog)):
+            if isinstance(dialog, FormDialog):
+                dialog.set_aside()
+            elif dialog.isVisible():
+                dialog.done(int(QDialog.DialogCode.Rejected))
+
     def draft_openers(self) -> Mapping[str, DraftOpener]:
         """What takes up a draft, by its kind."""
         return {opener.kind: opener for one in self.contributions for opener in one.drafts}
@@ -311,13 +322,17 @@ class MainWindow(QMainWindow):
         session = self.session
         mode = session.connection.mode
         if mode is Mode.OFFLINE:
-            since = session.connection.since
-            wall = to_wall(since, session.base.zone) if since is not None else None
-            self.banner.say(texts.offline_banner(wall), "danger", "server-network-off")
+            since, read = (
+                to_wall(instant, session.base.zone) if instant is not None else None
+                for instant in (session.connection.since, session.refreshed)
+            )
+            self.banner.say(texts.offline_banner(since, read), "danger", "server-network-off")
         elif mode is Mode.READ_ONLY:
             self.banner.say(session.connection.sentence or texts.READ_ONLY_BANNER, "warning", "eye-outline")
         elif session.base.replay:
             self.banner.say(texts.replay_banner(session.now()), "warning", "clock-alert-outline")
+        elif abs(session.base.skew) > MOST_SKEW:
+            self.banner.say(texts.skew_banner(session.base.skew), "warning", "clock-alert-outline")
         else:
             self.banner.say("")
         self.refresh_commands()

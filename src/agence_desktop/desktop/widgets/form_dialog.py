@@ -194,6 +194,12 @@ class FormDialog(QDialog):
             danger=True,
         )
 
+    def set_aside(self) -> None:
+        """Close without a question, what was typed kept as a draft: there is nowhere left to save it."""
+        if self.dirty:
+            self.keep_draft()
+        super().reject()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's own cross asks the same question."""
         event.ignore()
