@@ -28,7 +28,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class ToastAction:
-    """The one thing a toast offers: undo, or open what was made."""
+    """What a toast offers: open what was made, or the like."""
 
     word: str
     run: Callable[[], object]
@@ -68,8 +68,12 @@ class Workbench(Protocol):
         """Say in a toast what was done; ``kind`` is ok, warning or danger."""
         ...
 
-    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        """Say what was done and let Ctrl+Z, the tool bar and the toast take it back."""
+    def offer_undo(
+        self, sentence: str, undo: Callable[[], object], action: ToastAction | None = None
+    ) -> None:
+        """Say what was done and let Ctrl+Z, the tool bar and the toast take it back; ``action`` is more that
+        the toast offers.
+        """
         ...
 
     def recall(self, key: str) -> Any:

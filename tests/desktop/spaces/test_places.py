@@ -26,6 +26,7 @@ from agence_desktop.desktop.spaces.keys import AGENDA, MONTH, PLANNING, ROOM, SI
 from agence_desktop.desktop.spaces.records.room_page import RoomPage
 from agence_desktop.desktop.spaces.records.site_page import SitePage
 from agence_desktop.desktop.spaces.search import find_booking_hits, find_site_hits, find_space_hits
+from agence_desktop.spaces.rows import OnConflict
 from support import office
 from support.accessibility import check_window, unreachable_actions
 from support.pages.calendars import CTRL, CalendarPage
@@ -170,6 +171,8 @@ def test_that_the_page_of_a_building_tells_its_rooms_and_its_day(
 ) -> None:
     here.book(office.ETCHEMIN_A, 13, 15)
     here.book(office.ETCHEMIN_A, 13, 15, day=21)
+    # Of a series, the date that was taken is no part of the day.
+    here.book(office.ETCHEMIN_A, 14, 16, rule="FREQ=WEEKLY;COUNT=2", on_conflict=OnConflict.SKIP)
     go(qtbot, window, SITE)
     page = window.place
     assert isinstance(page, SitePage)
@@ -223,12 +226,12 @@ def test_that_the_palette_finds_rooms_buildings_and_bookings(here: Office) -> No
     assert find_booking_hits(here.gateway, "", 5) == []
 
 
-def test_that_a_booking_found_is_shown_and_chosen(qtbot: QtBot, window: MainWindow, here: Office) -> None:
-    one = dated(here.book(office.CHAUDIERE, 13, 15, day=26).booking_id, here)
+def test_that_a_booking_found_opens_its_own_page(qtbot: QtBot, window: MainWindow, here: Office) -> None:
+    here.book(office.CHAUDIERE, 13, 15, day=26)
     (hit,) = find_booking_hits(here.gateway, "000001", 5)
     window.go(hit.target)
-    page = CalendarPage(qtbot, window).settled()
-    assert page.place.view.selected == str(one)
+    qtbot.waitUntil(lambda: window.tasks.idle and window.place is not None and not window.place.busy())
+    assert window.windowTitle() == "Réservation R-2026-000001 – Agence"
 
 
 def test_that_keys_and_mnemonics_of_the_slice_do_not_collide(window: MainWindow, here: Office) -> None:

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self.refresh_commands, self.go)
         self.commands = CommandSet(self, own.own_commands(self.frame), self)
         self.setStatusBar(StatusBar(session, tasks))
-        self.toasts = Toasts(self, lambda: self.statusBar().height())
+        self.toasts = Toasts(self, lambda: self.statusBar().height(), self.rail.width)
         self._arrange()
         self.rail.entry_chosen.connect(self._enter)
         self.pages.place_chosen.connect(lambda key: self.go(Target(key)))
@@ -120,9 +120,11 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: str, action: ToastAction | None = None, *, kind: str = "ok") -> None:
         """Say in a toast what was done."""
-        self.toasts.tell(sentence, kind, (action.word, action.run) if action is not None else None)
+        self.toasts.tell(sentence, kind, _acts(action))
 
-    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+    def offer_undo(
+        self, sentence: str, undo: Callable[[], object], action: ToastAction | None = None
+    ) -> None:
         """Say what was done and offer to take it back."""
 
         def take_back() -> None:
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
 
         done = Undoable(sentence, take_back)
         self.undo_stack.push(done)
-        toast = self.toasts.tell(sentence, action=(texts.UNDO_WORD, partial(self.undo_stack.undo, done)))
+        take = (texts.UNDO_WORD, partial(self.undo_stack.undo, done))
+        toast = self.toasts.tell(sentence, actions=(*_acts(action), take))
 
     def recall(self, key: str) -> Any:
         """A preference of this person on this computer."""
@@ -336,3 +339,7 @@ class MainWindow(QMainWindow):
         else:
             self.banner.say("")
         self.refresh_commands()
+
+
+def _acts(action: ToastAction | None) -> tuple[tuple[str, Callable[[], object]], ...]:
+    return ((action.word, action.run),) if action is not None else ()

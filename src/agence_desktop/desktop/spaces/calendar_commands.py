@@ -67,6 +67,11 @@ def _may_change(desk: Workbench) -> bool:
     return dates is not None and dates.may_change() and desk.session.may_write
 
 
+def _may_note(desk: Workbench) -> bool:
+    dates = _dates(desk)
+    return dates is not None and dates.may_note() and desk.session.may_write
+
+
 def _new(gateway: Gateway, desk: Workbench) -> None:
     place = _calendar(desk)
     if place is not None:
@@ -112,6 +117,17 @@ def booking_commands(gateway: Gateway) -> tuple[Command, ...]:
         _date_command("edit", texts.EDIT, lambda dates: dates.edit(), "F2", "pencil", _has_date),
         _date_command("move", texts.MOVE, lambda dates: dates.move(), "Ctrl+D", "cursor-move", _may_change),
         _date_command("cancel", texts.CANCEL, lambda dates: dates.cancel(), "Del", "cancel", _may_change),
+        Command(
+            "spaces.presence",
+            texts.PRESENCE,
+            Menu.SLICE,
+            _on_date(lambda dates: dates.note_presence()),
+            "Ctrl+Shift+P",
+            "account-check",
+            enabled=_may_note,
+            places=_DATED,
+            group="seance",
+        ),
         Command(
             "spaces.room",
             texts.ROOM_PAGE,

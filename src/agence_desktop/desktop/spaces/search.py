@@ -12,7 +12,7 @@ from agence_desktop.desktop.contribution import SearchHit, SearchProvider
 from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.spaces import texts
 from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.keys import ROOM, SITE, booking_target
+from agence_desktop.desktop.spaces.keys import ROOM, SITE, record_target
 from agence_desktop.desktop.spaces.rooms import find_rooms
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def find_site_hits(gateway: Gateway, text: str, limit: int) -> Sequence[SearchHi
 
 
 def find_booking_hits(gateway: Gateway, text: str, limit: int) -> Sequence[SearchHit]:
-    """Bookings by number, purpose, organisation or person; each leads to its next date."""
+    """Bookings by number, purpose, organisation or person; each leads to its page."""
     from agence_desktop.spaces.queries.booking_pages import BookingFilter
 
     words = tuple(search_key(text).split())
@@ -64,4 +64,4 @@ def _hit(row: BookingRow) -> SearchHit:
     start, end = to_wall(row.next.start, zone), to_wall(row.next.end, zone)
     detail = ", ".join((row.organisation, row.space, format_slot(start, end, short=True)))
     title = f"{row.number}, {row.purpose}"
-    return SearchHit(title, detail, "calendar-check-outline", booking_target(row.id, start.date()))
+    return SearchHit(title, detail, "calendar-check-outline", record_target(row.number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
@@ -19,6 +19,16 @@ def name(widget: QWidget, words: str, description: str = "") -> None:
     widget.setAccessibleName(words)
     if description:
         widget.setAccessibleDescription(description)
+
+
+def enable(button: QAbstractButton, why_not: str, keys: str = "") -> None:
+    """Enable a button, or disable it and say why: as its tooltip, and to screen readers.
+
+    ``keys`` is the tooltip of an enabled one.
+    """
+    button.setEnabled(not why_not)
+    button.setToolTip(why_not or keys)
+    button.setAccessibleDescription(why_not)
 
 
 def keep_shown(text: str) -> str:

@@ -18,6 +18,7 @@ from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form
+from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 
 
@@ -110,13 +111,11 @@ class FormDialog(QDialog):
         self.summary.field_requested.connect(self.form.focus)
         self.form.errors_changed.connect(self._summarize)
         self.draft_note = Label("", Type.HELP, "secondary")
-        self.cancel_button = QPushButton(texts.CANCEL)
+        self.cancel_button = KeyedButton(texts.CANCEL, texts.CANCEL_KEY)
         self.cancel_button.setAutoDefault(False)
-        self.cancel_button.setToolTip(texts.CANCEL_KEY)
         self.cancel_button.clicked.connect(self.reject)
-        self.save_button = QPushButton(save)
+        self.save_button = KeyedButton(save, texts.SAVE_KEY)
         self.save_button.setProperty("kind", "primary")
-        self.save_button.setToolTip(texts.SAVE_KEY)
         self.save_button.clicked.connect(self.try_save)
         # Entrée belongs to the fields: only Ctrl+Entrée and the button save.
         self.save_button.setAutoDefault(False)

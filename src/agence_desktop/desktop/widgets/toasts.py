@@ -1,8 +1,9 @@
-"""Toasts: a short message over the lower right corner, that can be undone or opened, and goes by itself."""
+"""Toasts: a short message over the lower left corner, that can be undone or opened, and goes by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
@@ -24,22 +25,21 @@ class Toast(QFrame):
     gone = Signal()
 
     def __init__(
-        self, sentence: str, kind: str, action: tuple[str, Callable[[], object]] | None, parent: QWidget
+        self, sentence: str, kind: str, actions: Sequence[tuple[str, Callable[[], object]]], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self.setAccessibleName(sentence)
-        self._run = action[1] if action else None
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 8, 8, 8)
         box.setSpacing(8)
         box.addWidget(IconLabel(_ICONS[kind], kind, 20))
         words = Label(sentence, wrap=True)
         box.addWidget(words, 1)
-        if action is not None:
-            button = QPushButton(action[0])
+        for word, run in actions:
+            button = QPushButton(word)
             button.setProperty("kind", "link")
-            button.clicked.connect(self._act)
+            button.clicked.connect(partial(self._act, run))
             box.addWidget(button)
         close = QToolButton()
         icons.set_icon(close, "close", "secondary", 16)
@@ -68,19 +68,20 @@ class Toast(QFrame):
             self._timer.start()
         super().leaveEvent(event)
 
-    def _act(self) -> None:
-        run = self._run
+    def _act(self, run: Callable[[], object], _checked: bool = False) -> None:
         self.close_now()
-        if run is not None:
-            run()
+        run()
 
 
 class Toasts(QObject):
-    """The toasts of a window, the newest lowest."""
+    """The toasts of a window, the newest lowest, in the lower left: buttons stand at the lower right.
 
-    def __init__(self, window: QWidget, above: Callable[[], int]) -> None:
+    ``above`` and ``beside`` give the height of the bar below them and the width of that at their left.
+    """
+
+    def __init__(self, window: QWidget, above: Callable[[], int], beside: Callable[[], int]) -> None:
         super().__init__(window)
-        self._window, self._above = window, above
+        self._window, self._above, self._beside = window, above, beside
         self._shown: list[Toast] = []
         window.installEventFilter(self)
 
@@ -90,10 +91,10 @@ class Toasts(QObject):
         return [toast.accessibleName() for toast in self._shown]
 
     def tell(
-        self, sentence: str, kind: str = "ok", action: tuple[str, Callable[[], object]] | None = None
+        self, sentence: str, kind: str = "ok", actions: Sequence[tuple[str, Callable[[], object]]] = ()
     ) -> Toast:
-        """Show a message and have it read."""
-        toast = Toast(sentence, kind, action, self._window)
+        """Show a message, with what can be done about it, and have it read."""
+        toast = Toast(sentence, kind, actions, self._window)
         toast.gone.connect(lambda: self._drop(toast))
         self._shown.append(toast)
         toast.show()
@@ -130,7 +131,8 @@ class Toasts(QObject):
         for toast in reversed(self._shown):
             toast.setFixedWidth(min(theme.scaled(420), self._window.width() - 24))
             toast.adjustSize()
-            toast.move(self._window.width() - toast.width() - 16, bottom - toast.height())
+            left = min(self._beside() + 16, self._window.width() - toast.width() - 8)
+            toast.move(left, bottom - toast.height())
             toast.raise_()
             bottom -= toast.height() + 8
 

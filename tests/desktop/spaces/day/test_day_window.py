@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +144,59 @@ def test_that_the_day_can_be_used_without_eyes(day: Day) -> None:
     assert "Début\u00a0: 9\u00a0h" in cells
 
 
+# On the planning and on the page of the booking.
+
+
+def test_that_presence_is_noted_on_the_card_of_the_planning(day: Day, planning: Show, here: Office) -> None:
+    page = planning()
+    page.select(1)
+    page.card()
+    card = page.place.card.card
+    assert card.presence_button.isEnabled()
+    assert not card.cancel_button.isEnabled()
+    assert "commencée" in card.cancel_button.toolTip()
+    assert card.move_button.accessibleDescription() == card.cancel_button.toolTip()
+    day.qtbot.mouseClick(card.presence_button, Qt.MouseButton.LeftButton)
+    day.qtbot.waitUntil(lambda: "Présence notée" in page.card())
+    assert here.gateway.booking(1).booking.occurrences[0].state is OccurrenceState.PRESENT
+    assert not card.presence_button.isEnabled()
+
+
+def test_that_presence_is_a_command_where_it_may_be_noted(day: Day, planning: Show) -> None:
+    page = planning()
+    action = day.window.commands.action("spaces.presence")
+    page.select(2)
+    page.settled()
+    assert not action.isEnabled()
+    page.select(1)
+    page.settled()
+    assert action.isEnabled()
+    page.press(Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    day.qtbot.waitUntil(lambda: "Présence notée" in page.card())
+
+
+def test_that_the_page_of_a_booking_notes_presence_and_says_what_cannot_be_done(day: Day) -> None:
+    day.window.go(Target(BOOKING, {"number": "R-2026-000001"}))
+    place = day.window.place
+    assert isinstance(place, BookingPlace)
+    day.qtbot.waitUntil(lambda: day.window.tasks.idle and not place.busy())
+    assert "commencée" in place.move_button.toolTip()
+    day.window.commands.action("spaces.presence").trigger()
+    day.qtbot.waitUntil(lambda: "présence est notée" in place.move_button.toolTip())
+
+
+def test_that_a_message_covers_no_button_of_the_card(day: Day, planning: Show) -> None:
+    page = planning()
+    page.select(1)
+    page.card()
+    day.window.tell("La séance a été déplacée.")
+    toast = day.window.toasts._shown[0]
+    card = page.place.card.card
+    for button in (card.edit_button, card.move_button, card.print_button, card.cancel_button):
+        at = button.mapTo(day.window, QPoint())
+        assert not toast.geometry().intersects(QRect(at, button.size()))
+
+
 # One’s own buildings and the planning.
 
 
@@ -192,6 +245,16 @@ def test_that_a_building_open_on_saturday_unfolds_no_day_where_it_is_not_shown(
     page.place.clear_filters()  # type: ignore[attr-defined]
     page.settled()
     assert [one.date.weekday() for one in page.place.view.days] == [0, 1, 2, 3, 4, 5]
+
+
+def test_that_a_building_can_be_shown_beside_ones_own(day: Day) -> None:
+    day.window.go(Target(PLANNING, {"site": office.ILES}))
+    page = CalendarPage(day.qtbot, day.window).settled()
+    assert {"Salle Chaudière", "Salle des Dunes"} <= set(page.rooms())
+    page.place.restore({"filter": {"sites": [office.LEVIS]}})
+    assert "Salle des Dunes" not in page.settled().rooms()
+    page.place.restore({"site": office.ILES})
+    assert {"Salle Chaudière", "Salle des Dunes"} <= set(page.settled().rooms())
 
 
 def test_that_back_and_forward_keep_following(day: Day, planning: Show) -> None:

@@ -13,6 +13,7 @@ from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.roles import Actor
 from agence_desktop.desktop.spaces.facts.card_facts import CHIPS, CardFacts, card_facts
+from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.spaces.journal import BookingDetail, EventKind, EventRow, OccurrenceDetail
 from agence_desktop.spaces.rows import OccurrenceState, Rates, Reason, Terms
@@ -157,6 +158,29 @@ def test_that_only_dates_ahead_and_in_force_may_be_moved_or_cancelled(
 def test_that_whoever_only_reads_is_offered_nothing() -> None:
     card, _ = told(date(day=16), actor=READER)
     assert (card.may_edit, card.may_change) == (False, False)
+
+
+@pytest.mark.parametrize("state", [one for one in OccurrenceState if one not in CHANGEABLE])
+def test_that_a_date_that_cannot_be_changed_says_why(state: OccurrenceState) -> None:
+    card, _ = told(date(day=16, state=state))
+    assert not card.may_change
+    assert card.why_fixed.endswith(".")
+    assert card.note == card.why_fixed
+
+
+def test_that_a_date_that_has_begun_or_is_of_others_says_so() -> None:
+    begun, _ = told(date(day=13))
+    assert "commencée" in begun.why_fixed
+    others, _ = told(date(day=16), actor=READER)
+    assert "autre organisme" in others.why_fixed
+    assert told(date(day=16))[0].why_fixed == ""
+
+
+def test_that_the_card_says_from_when_presence_is_noted() -> None:
+    card, _ = told()
+    assert (card.may_note, card.note) == (False, f"La présence se note dès 12{NBSP}h{NBSP}45.")
+    assert card.why_not_noted == card.note
+    assert "déjà notée" in told(date(state=OccurrenceState.PRESENT))[0].why_not_noted
 
 
 def test_that_every_state_has_a_chip() -> None:

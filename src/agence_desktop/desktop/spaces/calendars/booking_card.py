@@ -19,7 +19,9 @@ from agence_desktop.desktop.spaces.facts import card_texts as texts
 from agence_desktop.desktop.spaces.facts.card_facts import CardFacts, HistoryLine
 from agence_desktop.desktop.spaces.facts.fact_list import column_grid, facts_grid
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.accessible import enable
 from agence_desktop.desktop.widgets.chips import ChipLabel
+from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import Label
 
 _MOMENTS = 92
@@ -34,6 +36,7 @@ class BookingCard(QFrame):
     move_requested = Signal()
     print_requested = Signal()
     cancel_requested = Signal()
+    presence_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,14 +44,16 @@ class BookingCard(QFrame):
         self.setProperty("surface", "card")
         self.facts: CardFacts | None = None
         self._number = Label("", Type.PANEL)
+        self._note = Label("", Type.HELP, "secondary", wrap=True)
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
         self._body.setFrameShape(QFrame.Shape.NoFrame)
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body.setAccessibleName(texts.NAME)
-        self.edit_button = self._button(texts.EDIT, "pencil", "primary", self.edit_requested)
+        self.edit_button = self._button(texts.EDIT, "pencil", "primary", self.edit_requested, texts.EDIT_KEY)
         self.move_button = self._button(texts.MOVE, "cursor-move", "", self.move_requested)
         self.print_button = self._button(texts.PRINT, "printer", "", self.print_requested)
+        self.presence_button = self._button(texts.PRESENCE, "account-check", "", self.presence_requested)
         self.cancel_button = self._button(texts.CANCEL, "cancel", "danger", self.cancel_requested)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 0, 0, 0)
@@ -64,9 +69,12 @@ class BookingCard(QFrame):
         self.facts = facts
         self._number.setText(facts.number)
         self.edit_button.setText(texts.EDIT_DATE if facts.recurring else texts.EDIT)
-        self.edit_button.setEnabled(facts.may_edit)
-        self.move_button.setEnabled(facts.may_change)
-        self.cancel_button.setEnabled(facts.may_change)
+        enable(self.edit_button, "" if facts.may_edit else texts.NO_RIGHT)
+        for button in (self.move_button, self.cancel_button):
+            enable(button, facts.why_fixed)
+        enable(self.presence_button, "" if facts.may_note else facts.why_not_noted)
+        self._note.setText(facts.note)
+        self._note.setVisible(bool(facts.note))
         self._body.setWidget(self._content(facts))
         self._body.verticalScrollBar().setValue(kept)
 
@@ -103,11 +111,15 @@ class BookingCard(QFrame):
         grid.addWidget(self.edit_button, 0, 0, 1, 2)
         grid.addWidget(self.move_button, 1, 0)
         grid.addWidget(self.print_button, 1, 1)
-        grid.addWidget(self.cancel_button, 2, 0, 1, 2)
+        grid.addWidget(self.presence_button, 2, 0)
+        grid.addWidget(self.cancel_button, 2, 1)
+        grid.addWidget(self._note, 3, 0, 1, 2)
         return footer
 
-    def _button(self, words: str, icon: str, kind: str, signal: SignalInstance) -> QPushButton:
-        button = QPushButton(words)
+    def _button(
+        self, words: str, icon: str, kind: str, signal: SignalInstance, keys: str = ""
+    ) -> QPushButton:
+        button = KeyedButton(words, keys) if keys else QPushButton(words)
         inks = {"primary": "on_accent", "danger": "danger"}
         icons.set_icon(button, icon, inks.get(kind, "text"), 18)
         if kind:

@@ -300,4 +300,5 @@ class CalendarPlace(Place):
         card.edit_requested.connect(self.dates.edit)
         card.move_requested.connect(self.dates.move)
         card.cancel_requested.connect(self.dates.cancel)
+        card.presence_requested.connect(self.dates.note_presence)
         self.desk.hub.subscribe(self, {"bookings", *REFERENCE_TOPICS}, self._on_changes)

@@ -30,6 +30,7 @@ class CardPanel(QWidget):
     edit_requested = Signal()
     move_requested = Signal()
     cancel_requested = Signal()
+    presence_requested = Signal()
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class CardPanel(QWidget):
         self.card.edit_requested.connect(self.edit_requested)
         self.card.move_requested.connect(self.move_requested)
         self.card.cancel_requested.connect(self.cancel_requested)
+        self.card.presence_requested.connect(self.presence_requested)
         self.card.print_requested.connect(self._print)
         empty = EmptyState(texts.NOTHING)
         empty.setProperty("surface", "card")

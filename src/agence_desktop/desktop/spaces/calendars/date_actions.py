@@ -16,10 +16,13 @@ from agence_desktop.desktop.spaces.calendars import planning_texts as texts
 from agence_desktop.desktop.spaces.calendars.cancelling import Cancelling
 from agence_desktop.desktop.spaces.calendars.move_dialog import MoveDialog
 from agence_desktop.desktop.spaces.calendars.moves import Moves
+from agence_desktop.desktop.spaces.calendars.presence import note_on_the_spot
 from agence_desktop.desktop.spaces.calendars.reading import Reading
+from agence_desktop.desktop.spaces.facts.changing import may_book
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import ROOM, SITE
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
+from agence_desktop.spaces.attendance import is_awaited
 from agence_desktop.spaces.journal import OccurrenceRow
 
 
@@ -56,6 +59,22 @@ class DateActions(QObject):
         row = self.selected()
         if row is not None and self.may_change():
             self.cancelling.cancel(row)
+
+    def may_note(self) -> bool:
+        """Whether presence at the selected date may be noted now."""
+        row, reading = self.selected(), self._reading()
+        if row is None or reading is None:
+            return False
+        now, actor = self._desk.session.clock.now(), self._desk.session.actor
+        return is_awaited(row.state, row.span, now) and may_book(
+            actor, reading.agenda.reference, row.organisation_id, row.space_id
+        )
+
+    def note_presence(self) -> None:
+        """Note presence at the selected date."""
+        row = self.selected()
+        if row is not None and self.may_note():
+            note_on_the_spot(self._desk, self._gateway, row)
 
     def move(self) -> None:
         """Ask where the selected date goes."""
@@ -121,6 +140,7 @@ class DateActions(QObject):
             menu.addAction(texts.MENU_EDIT, self.edit)
             for words, act in ((texts.MENU_MOVE, self.move), (texts.MENU_CANCEL, self.cancel)):
                 menu.addAction(words, act).setEnabled(self.may_change())
+            menu.addAction(texts.MENU_PRESENCE, self.note_presence).setEnabled(self.may_note())
             menu.addSeparator()
         if not block_key and row_key:
             menu.addAction(texts.MENU_NEW, lambda: self.create(row_key, span))

@@ -111,3 +111,13 @@ def restored(number: str, dates: int) -> str:
 def not_restored(sentence: str) -> str:
     """Why a cancellation cannot be taken back."""
     return f"La séance reste annulée. {sentence}"
+
+
+def noted(number: str, acronym: str) -> str:
+    """Presence was noted."""
+    return f"Présence notée pour {number}, {acronym}."
+
+
+def taken_back(number: str) -> str:
+    """A presence noted by mistake was taken back."""
+    return f"La présence pour {number} n’est plus notée."

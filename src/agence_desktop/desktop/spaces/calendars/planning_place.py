@@ -40,6 +40,7 @@ class FilteredPlace(CalendarPlace):
         self._follows = not isinstance(kept, dict)
         self._followed: frozenset[int] | None = None
         self._usual: frozenset[int] | None = None
+        self._also: frozenset[int] = frozenset()
         if isinstance(kept, dict):
             self.filter_bar.set_filter(RoomFilter.of_state(kept))
         self.filter_bar.filter_changed.connect(self._filter)
@@ -51,7 +52,7 @@ class FilteredPlace(CalendarPlace):
         if self._follows:
             self._followed = self.desk.my_sites
             sites = self._usual if self._followed is None else self._followed
-            return partial(_read_mine, self.period.span(), sites)
+            return partial(_read_mine, self.period.span(), sites, self._also)
         return partial(_read, self.period.span(), self.filter_bar.wanted)
 
     def state(self) -> State:
@@ -62,8 +63,18 @@ class FilteredPlace(CalendarPlace):
         """Filters too."""
         if "filter" in state:
             self._follows = bool(state.get("mine"))
+            self._also = frozenset()
             self.filter_bar.set_filter(RoomFilter.of_state(state["filter"]))
+        if "site" in state:
+            self._show_site(int(state["site"]))
         super().restore(state)
+
+    def _show_site(self, site: int) -> None:
+        """Have a building among those shown, whatever the others are."""
+        self._also = frozenset({site})
+        wanted = self.filter_bar.wanted
+        if wanted.sites and not self._follows:
+            self.filter_bar.set_filter(replace(wanted, sites=wanted.sites | self._also))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Other buildings may have been chosen meanwhile."""
@@ -75,7 +86,7 @@ class FilteredPlace(CalendarPlace):
         """Offer the buildings and equipment there are."""
         if reading.wanted is not None:
             self.filter_bar.set_filter(reading.wanted)
-            if self._followed is None:
+            if self._followed is None and not self._also:
                 self._usual = reading.wanted.sites
         self.filter_bar.set_reference(reading.agenda.reference)
         self.title_changed.emit()
@@ -151,8 +162,8 @@ def _read(span: Span, wanted: RoomFilter, gateway: Gateway) -> Reading:
     return read_filtered(gateway, span, wanted)
 
 
-def _read_mine(span: Span, chosen: frozenset[int] | None, gateway: Gateway) -> Reading:
-    """The rooms of one’s own buildings: those chosen, or those of a newcomer."""
+def _read_mine(span: Span, chosen: frozenset[int] | None, also: frozenset[int], gateway: Gateway) -> Reading:
+    """The rooms of one’s own buildings, those chosen or those of a newcomer, and of others ``also``."""
     sites = usual_sites(gateway) if chosen is None else chosen
-    wanted = RoomFilter(sites=sites)
+    wanted = RoomFilter(sites=sites | also if sites else sites)
     return replace(read_filtered(gateway, span, wanted), wanted=wanted)

@@ -15,8 +15,8 @@ from agence_desktop.core.french import (
     format_slot,
     format_time,
     listed,
-    uncapitalized,
 )
+from agence_desktop.desktop.spaces.calendars.move_texts import with_article
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.rows import OccurrenceState
 
@@ -39,7 +39,6 @@ COMPARE = "Comparer"
 LATE_DECISION = "en retard"
 
 _TOLD = 6
-_ROOMS = {"Salle": "la", "Bureau": "le", "Local": "le"}
 _NUMBERS = {2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq", 6: "Six"}
 _DECIDED: Mapping[str, str] = {
     OccurrenceState.CONFIRMED: "a accepté {link}",
@@ -87,16 +86,6 @@ def other_clock(ahead: timedelta) -> str:
     return f"heure locale, {format_duration(abs(ahead))} de {more} qu’à Québec"
 
 
-def noted(number: str, acronym: str) -> str:
-    """Presence was noted."""
-    return f"Présence notée pour {number}, {acronym}."
-
-
-def taken_back(number: str) -> str:
-    """A presence noted by mistake was taken back."""
-    return f"La présence pour {number} n’est plus notée."
-
-
 def to_decide(count: int, pressing: int) -> str:
     """« demandes, dont 1 pressante », beside their number."""
     if not pressing:
@@ -141,8 +130,7 @@ def due_whole(wall: datetime) -> str:
 def rivals(count: int, space: str, day: date) -> str:
     """« Deux demandes se disputent la salle Montmorency le 20 octobre. »."""
     number = _NUMBERS.get(count, str(count))
-    article = _ROOMS.get(space.partition(" ")[0])
-    room = f"{article} {uncapitalized(space)}" if article else space
+    room = with_article(space)
     return f"{number} demandes se disputent {room} le {format_date(day, weekday=False, year=False)}."
 
 

@@ -15,7 +15,7 @@ from agence_desktop.desktop.spaces.calendars.my_sites import rooms_in
 from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
 from agence_desktop.desktop.spaces.day import texts
 from agence_desktop.desktop.spaces.facts.changing import may_book
-from agence_desktop.desktop.spaces.facts.date_columns import DateLine, date_line
+from agence_desktop.desktop.spaces.facts.date_columns import NO_PART_OF_A_DAY, DateLine, date_line
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.spaces.attendance import is_awaited, lateness, noted_from
 from agence_desktop.spaces.journal import EventKind
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from agence_desktop.storage.work import Session
 
 _S = OccurrenceState
-_LEFT_OUT = frozenset({_S.REFUSED, _S.NOT_OBTAINED})
 _OVER = frozenset({_S.ENDED, _S.CANCELLED, _S.NO_SHOW})
 
 
@@ -67,7 +66,7 @@ def read_today(gateway: Gateway, scope: DayScope) -> Today:
         today = to_wall(now, QUEBEC).date()
         span = Period.holding(Reach.DAY, today).span()
         rows = occurrences_between(session, span, now, rooms_in(reference, scope.sites))
-        found = [date_line(row, reference) for row in rows if row.state not in _LEFT_OUT]
+        found = [date_line(row, reference) for row in rows if row.state not in NO_PART_OF_A_DAY]
         lines = [line for line in found if _touches(line, today)]
         lines.sort(key=lambda line: (line.start, line.end, line.space, line.row.id))
         shown = window(lines, ROWS)

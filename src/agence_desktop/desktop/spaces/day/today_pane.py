@@ -7,8 +7,8 @@ from typing import Any
 
 from agence_desktop.desktop.day import DayFigure, DayLines, DayPane, DayScope
 from agence_desktop.desktop.places import Target, Workbench
+from agence_desktop.desktop.spaces.calendars.presence import note_on_the_spot
 from agence_desktop.desktop.spaces.day import texts
-from agence_desktop.desktop.spaces.day.presence import note_on_the_spot
 from agence_desktop.desktop.spaces.day.today_lines import TodayLine, read_today
 from agence_desktop.desktop.spaces.facts import page_texts
 from agence_desktop.desktop.spaces.facts.card_facts import state_chip

@@ -18,9 +18,11 @@ from agence_desktop.core.french import (
 )
 from agence_desktop.core.roles import Actor
 from agence_desktop.desktop.spaces.facts import card_texts as texts
-from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, may_book
+from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, may_book, why_fixed
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.desktop.widgets.columns import Chip, Look
+from agence_desktop.spaces.attendance import is_awaited
+from agence_desktop.spaces.attendance_sentences import not_awaited
 from agence_desktop.spaces.checks import capacity_for
 from agence_desktop.spaces.journal import BookingDetail, EventRow, OccurrenceDetail
 from agence_desktop.spaces.rows import OccurrenceState
@@ -72,7 +74,11 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """All that the card of one date shows; what ``may_…`` says is judged again by the commands."""
+    """All that the card of one date shows; what ``may_…`` says is judged again by the commands.
+
+    ``why_fixed`` is the sentence where it cannot be moved or cancelled, ``why_not_noted`` where presence
+    cannot be noted now, ``note`` the one that is shown.
+    """
 
     booking_id: int
     occurrence_id: int
@@ -87,6 +93,10 @@ class CardFacts:
     recurring: bool
     may_edit: bool
     may_change: bool
+    why_fixed: str = ""
+    may_note: bool = False
+    why_not_noted: str = ""
+    note: str = ""
 
 
 def card_facts(page: BookingPage, occurrence_id: int, actor: Actor, now: datetime) -> CardFacts | None:
@@ -98,6 +108,8 @@ def card_facts(page: BookingPage, occurrence_id: int, actor: Actor, now: datetim
         return None
     date = dates[at]
     may = may_book(actor, reference, booking.organisation_id, date.space_id)
+    fixed = why_fixed(date.state, date.span, now, may=may)
+    awaited = is_awaited(date.state, date.span, now)
     return CardFacts(
         booking_id=booking.id,
         occurrence_id=date.id,
@@ -111,8 +123,24 @@ def card_facts(page: BookingPage, occurrence_id: int, actor: Actor, now: datetim
         history=tuple(_line(event, booking, reference, now) for event in booking.history),
         recurring=len(dates) > 1,
         may_edit=may,
-        may_change=may and date.state in CHANGEABLE and date.span.start > now,
+        may_change=not fixed,
+        why_fixed=fixed,
+        may_note=may and awaited,
+        why_not_noted=_why_not_noted(date, may=may, awaited=awaited),
+        note=_note(date, fixed, awaited=awaited),
     )
+
+
+def _why_not_noted(date: OccurrenceDetail, *, may: bool, awaited: bool) -> str:
+    if not awaited:
+        return not_awaited(date.state, date.span, date.zone)
+    return "" if may else texts.NO_RIGHT
+
+
+def _note(date: OccurrenceDetail, fixed: str, *, awaited: bool) -> str:
+    """What stands under the buttons: why some are greyed."""
+    to_come = date.state is _S.CONFIRMED and not fixed and not awaited
+    return not_awaited(date.state, date.span, date.zone) if to_come else fixed
 
 
 def slot_words(date: OccurrenceDetail) -> str:

@@ -15,15 +15,24 @@ from agence_desktop.core.french import (
     ordinal,
 )
 from agence_desktop.spaces.journal import EventKind
+from agence_desktop.spaces.rows import OccurrenceState
 
 NAME = "Fiche de la réservation"
 CLOSE = "Fermer la fiche"
 HISTORY = "Historique"
 EDIT = "&Modifier…"
+EDIT_KEY = "Entrée"
 EDIT_DATE = "&Modifier la séance…"
 MOVE = "Dé&placer…"
 PRINT = "&Imprimer…"
 CANCEL = "Ann&uler…"
+PRESENCE = "Prés&ence"
+NO_RIGHT = (
+    "Cette réservation est celle d’un autre organisme\u00a0: elle se change par ses commis "
+    "et par le répondant hôte de l’espace."
+)
+BEGUN = "La séance est commencée\u00a0: elle ne se déplace ni ne s’annule plus."
+READ_ONLY = "La base est ouverte en consultation seulement."
 NOTHING = "Choisissez une séance pour voir sa fiche."
 
 SPACE = "Espace"
@@ -41,6 +50,22 @@ NOTE = "Note"
 OUTSIDE = "Hors modalités"
 FREE = "gratuit"
 LATE = "(délai passé)"
+
+
+_FIXED: Mapping[OccurrenceState, str] = {
+    OccurrenceState.PRESENT: "La présence est notée\u00a0: la séance ne se déplace ni ne s’annule plus.",
+    OccurrenceState.ENDED: "La séance est terminée\u00a0: elle ne se déplace ni ne s’annule plus.",
+    OccurrenceState.NO_SHOW: "Personne n’est venu\u00a0: la séance ne se déplace ni ne s’annule plus.",
+    OccurrenceState.CANCELLED: "La séance est déjà annulée.",
+    OccurrenceState.REFUSED: "La demande a été refusée\u00a0: il n’y a rien à déplacer ni à annuler.",
+    OccurrenceState.NOT_OBTAINED: "La date n’a pas été obtenue\u00a0: il n’y a rien à déplacer ni à annuler.",
+    OccurrenceState.OFFERED: "L’espace est offert\u00a0: la séance se déplace une fois l’offre acceptée.",
+}
+
+
+def fixed(state: OccurrenceState) -> str:
+    """Why a date in this state is not moved or cancelled."""
+    return _FIXED.get(state, "")
 
 
 def position(number: int, count: int) -> str:

@@ -12,6 +12,7 @@ from agence_desktop.desktop.spaces.facts import page_texts as texts
 from agence_desktop.desktop.spaces.facts.card_facts import state_chip
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.spaces.journal import OccurrenceRow
+from agence_desktop.spaces.rows import OccurrenceState
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.queries.reference import Reference
@@ -71,6 +72,9 @@ STATE: Column[DateLine] = Column(
     chip=lambda line: state_chip(line.row.state),
     width=144,
 )
+
+NO_PART_OF_A_DAY = frozenset({OccurrenceState.REFUSED, OccurrenceState.NOT_OBTAINED})
+"""States of dates that never had their place in the day."""
 
 OF_A_DAY = (START, END, SPACE, FOR, PURPOSE, PEOPLE, STATE)
 OF_A_ROOM = (DAY, START, END, FOR, PURPOSE, PEOPLE, STATE)

@@ -217,7 +217,7 @@ class BookingDialog(FormDialog):
         window = self.desk.parent_widget.size()
         wanted = [theme.scaled(length) for length in _SIZE]
         self.resize(
-            min(wanted[0], max(window.width() - 48, 640)), min(wanted[1], max(window.height() - 48, 480))
+            min(wanted[0], max(window.width() - 48, 640)), min(wanted[1], max(window.height() - 36, 480))
         )
 
 

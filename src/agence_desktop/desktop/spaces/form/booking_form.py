@@ -263,7 +263,7 @@ class NewDialog(BookingDialog):
             return
         desk, number, booking_id = self.desk, booked.number, booked.booking_id
         told = totals_of(booked.judgement.dates) if booked.judgement is not None else self.panel.totals
-        target = self._target(booked)
+        see = ToastAction(texts.OPEN, partial(desk.go, self._target(booked)))
         self.saved()
         if booked.change is not None:
             desk.hub.publish([booked.change])
@@ -271,8 +271,9 @@ class NewDialog(BookingDialog):
             desk.hub.publish_everything()
         if booking_id is not None:
             undo = partial(_take_back, desk, self.gateway, booking_id, number)
-            desk.offer_undo(texts.booked(number, series_summary(told)), undo)
-        desk.tell(texts.see(number), ToastAction(texts.OPEN, partial(desk.go, target)))
+            desk.offer_undo(texts.booked(number, series_summary(told)), undo, see)
+        else:
+            desk.tell(texts.see(number), see)
 
     def _not_booked(self, draft: BookingDraft, failure: Failure) -> None:
         """Nothing typed is lost; where it is unknown whether the request arrived, its key stays."""
@@ -292,6 +293,8 @@ class NewDialog(BookingDialog):
         """The planning on the day of the first date."""
         first = datetime.fromisoformat(booked.answer["occurrences"][0]["start"])
         state: dict[str, Any] = {"first": first.date().isoformat()}
+        if (draft := self.draft) is not None:
+            state["site"] = self.opening.reference.site(draft.space_id).id
         if booked.change is not None and booked.change.ids:
             state["selected"] = str(booked.change.ids[0])
         return Target(PLANNING, state)

@@ -34,7 +34,7 @@ from agence_desktop.spaces.alternatives import Alternative, Alternatives
 
 _NOT_YET = ""
 """No segment is chosen."""
-_WIDTHS = (34, 126, 180, 256, 132, 72)
+_WIDTHS = (34, 136, 170, 248, 132, 72)
 
 
 class _Cell(QWidget):

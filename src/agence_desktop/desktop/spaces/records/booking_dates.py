@@ -18,11 +18,13 @@ from agence_desktop.desktop.spaces.calendars.cancelling import Cancelling
 from agence_desktop.desktop.spaces.calendars.move_dialog import MoveDialog
 from agence_desktop.desktop.spaces.calendars.move_sender import MoveSender
 from agence_desktop.desktop.spaces.calendars.move_work import Cancelled
-from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, may_book
+from agence_desktop.desktop.spaces.calendars.presence import note_on_the_spot
+from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, may_book, why_fixed
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.desktop.spaces.records.booking_lines import row_of
 from agence_desktop.desktop.spaces.seeds import EditSeed
 from agence_desktop.desktop.widgets.form_dialog import ask
+from agence_desktop.spaces.attendance import is_awaited
 from agence_desktop.spaces.journal import OccurrenceDetail, OccurrenceRow
 
 
@@ -104,6 +106,22 @@ class BookingDates(QObject):
         """Whether every date chosen may be moved or cancelled."""
         now, rows = self._desk.session.clock.now(), self.rows()
         return bool(rows) and self.may_edit() and all(_changeable(row, now) for row in rows)
+
+    def may_note(self) -> bool:
+        """Whether presence at the one date chosen may be noted now."""
+        now, rows = self._desk.session.clock.now(), self.rows()
+        return len(rows) == 1 and self.may_edit() and is_awaited(rows[0].state, rows[0].span, now)
+
+    def note_presence(self) -> None:
+        """Note presence at the date chosen."""
+        if self.may_note():
+            note_on_the_spot(self._desk, self._gateway, self.rows()[0])
+
+    def why_fixed(self) -> str:
+        """Why the dates chosen cannot all be moved or cancelled; empty where they can."""
+        now, may = self._desk.session.clock.now(), self.may_edit()
+        reasons = [why_fixed(row.state, row.span, now, may=may) for row in self.rows()]
+        return next((reason for reason in reasons if reason), "")
 
     def edit(self) -> None:
         """Open the form, at the date chosen."""

@@ -19,6 +19,7 @@ from agence_desktop.core.changes import Change
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.spaces import record_texts as texts
+from agence_desktop.desktop.spaces.facts import card_texts
 from agence_desktop.desktop.spaces.facts.card_facts import Fact, card_facts
 from agence_desktop.desktop.spaces.facts.fact_list import FactList
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
@@ -33,6 +34,7 @@ from agence_desktop.desktop.spaces.records.booking_lines import (
 )
 from agence_desktop.desktop.spaces.records.page_parts import ListPane, PageHead, TitledPane
 from agence_desktop.desktop.tasks import Cancel, Failure
+from agence_desktop.desktop.widgets.accessible import enable
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.spaces.journal import OccurrenceDetail
@@ -175,11 +177,14 @@ class BookingPlace(Place):
 
     def _settle(self) -> None:
         """What can be done with what is chosen."""
-        writes = self.desk.session.may_write
-        change = writes and self.dates.may_change()
-        self.edit_button.setEnabled(writes and self.dates.may_edit())
-        self.move_button.setEnabled(change and len(self.dates.rows()) == 1)
-        self.cancel_button.setEnabled(change)
+        read_only = "" if self.desk.session.may_write else card_texts.READ_ONLY
+        dates = self.dates.rows()
+        none = "" if dates else texts.NO_DATE_CHOSEN
+        one = "" if len(dates) < 2 else texts.ONE_AT_A_TIME
+        fixed = read_only or none or self.dates.why_fixed()
+        enable(self.edit_button, read_only or ("" if self.dates.may_edit() else card_texts.NO_RIGHT))
+        enable(self.move_button, fixed or one)
+        enable(self.cancel_button, fixed)
         self.print_button.setEnabled(self.page is not None)
         self.commands_changed.emit()
 

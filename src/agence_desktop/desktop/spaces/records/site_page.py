@@ -15,7 +15,7 @@ from agence_desktop.desktop.spaces.calendars.planning_rows import ordered
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms
 from agence_desktop.desktop.spaces.calendars.room_filter import RoomFilter
 from agence_desktop.desktop.spaces.facts import page_texts as texts
-from agence_desktop.desktop.spaces.facts.date_columns import OF_A_DAY, date_line
+from agence_desktop.desktop.spaces.facts.date_columns import NO_PART_OF_A_DAY, OF_A_DAY, date_line
 from agence_desktop.desktop.spaces.facts.fact_list import FactList
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING, ROOM
@@ -92,7 +92,9 @@ class SitePage(RoomsPage):
         self.facts.show_facts(site_facts(reference, site_id))
         self.rooms_model.set_rows([space for space, _depth in ordered(reference, reading.shown)])
         lines = [
-            date_line(row, reference) for row in reading.agenda.occurrences if row.space_id in reading.shown
+            date_line(row, reference)
+            for row in reading.agenda.occurrences
+            if row.space_id in reading.shown and row.state not in NO_PART_OF_A_DAY
         ]
         self.today_model.set_rows([line for line in lines if line.start.date() <= today <= line.end.date()])
 

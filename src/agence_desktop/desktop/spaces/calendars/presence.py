@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from agence_desktop.desktop.places import Workbench
-from agence_desktop.desktop.spaces.day import texts
+from agence_desktop.desktop.spaces.calendars import move_texts as texts
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.spaces.journal import OccurrenceRow
