@@ -344,15 +344,15 @@ def test_that_a_spoiled_archive_changes_nothing(archive_path: Path, target: Open
             "site",
             "1,2,,\\N",
             "9,2,,\\N",
-            "des lignes de la table «\u00a0site\u00a0» désignent des éléments absents",
+            "des lignes de la table «{}» désignent des éléments absents",
         ),
-        ("organisation", "MSP", "MTQ", "des lignes de la table «\u00a0organisation\u00a0» se répètent"),
-        ("organisation", "MSP", "\\N", "des valeurs manquent dans la table «\u00a0organisation\u00a0»"),
+        ("organisation", "MSP", "MTQ", "des lignes de la table «{}» se répètent"),
+        ("organisation", "MSP", "\\N", "des valeurs manquent dans la table «{}»"),
         (
             "occurrence",
             "confirmed",
             "bizarre",
-            "des valeurs de la table «\u00a0occurrence\u00a0» ne conviennent pas",
+            "des valeurs de la table «{}» ne conviennent pas",
         ),
     ],
 )
@@ -362,7 +362,8 @@ def test_that_rows_the_base_refuses_are_told_in_french(
     rewrite(archive_path, edit_rows(table, old, new))
     with pytest.raises(RefusedError) as caught:
         restore(archive_path, target)
-    assert f"({why})" in caught.value.sentence
+    told = why.format(f"\u00a0{table}\u00a0")
+    assert f"({told})" in caught.value.sentence
 
 
 @pytest.mark.parametrize("kept", [0, 100, 0.5, 0.999])

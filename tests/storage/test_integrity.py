@@ -14,6 +14,8 @@ from agence_desktop.storage.logins import system_login
 from agence_desktop.storage.work import Database
 from support.storage import make_tables, open_url
 
+ENGLISH = ("missing", "Tree", "cell", "returns", "malformed", "never")
+
 
 def test_that_a_sound_database_has_no_findings(database: Database) -> None:
     assert database.read(check_structure) == []
@@ -48,6 +50,30 @@ def test_that_damaged_pages_are_told(sqlite_path: Path) -> None:
     damaged = open_url(f"sqlite:///{sqlite_path.as_posix()}")
     found = Database(damaged).read(check_structure)
     assert {finding.code for finding in found} == {"damaged"}
+    sentences = [finding.sentence for finding in found]
+    assert len(set(sentences)) == len(sentences)
+    assert all(
+        sentence.startswith("La structure du fichier est endommagée\u00a0: ") for sentence in sentences
+    )
+    assert not [sentence for sentence in sentences if any(word in sentence for word in ENGLISH)]
+    damaged.engine.dispose()
+
+
+def test_that_an_index_that_lies_is_named_in_french(sqlite_path: Path) -> None:
+    opened = open_url(f"sqlite:///{sqlite_path.as_posix()}")
+    make_tables(opened)
+    with opened.engine.execution_options(**{WRITES: True}).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE big (id INTEGER PRIMARY KEY, word TEXT)")
+        connection.exec_driver_sql("CREATE INDEX ix_big ON big (word)")
+        connection.exec_driver_sql("INSERT INTO big VALUES (1, 'a'), (2, 'b')")
+        connection.exec_driver_sql("PRAGMA writable_schema = ON")
+        connection.exec_driver_sql(
+            "UPDATE sqlite_master SET sql = 'CREATE INDEX ix_big ON big (id)' WHERE name = 'ix_big'"
+        )
+    opened.engine.dispose()
+    damaged = open_url(f"sqlite:///{sqlite_path.as_posix()}")
+    (found,) = Database(damaged).read(check_structure)
+    assert found.sentence.endswith("il manque des lignes à l’index «\u00a0ix_big\u00a0».")
     damaged.engine.dispose()
 
 

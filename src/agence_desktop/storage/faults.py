@@ -137,6 +137,14 @@ def classify(error: BaseException) -> Fault:
     return Fault.FINAL
 
 
+def state_of(error: DBAPIError) -> str:
+    """The SQLSTATE of a refusal, SQLite's as well; empty where there is none."""
+    if isinstance(error.orig, sqlite3.Error):
+        text = str(error.orig)
+        return next((state for start, state in _SQLITE_STATES if text.startswith(start)), "")
+    return getattr(error.orig, "sqlstate", None) or ""
+
+
 def _failed_to_connect(orig: Any) -> bool:
     # psycopg raises OperationalError without a state when the connection itself fails.
     return type(orig).__module__.startswith("psycopg") and orig.sqlstate is None and _is_operational(orig)

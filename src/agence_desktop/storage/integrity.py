@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -40,6 +41,16 @@ def check_structure(session: Session) -> list[Finding]:
     except DatabaseError as error:  # so damaged that the check itself cannot read on
         pages = [str(error.orig)]
     if pages:  # damaged pages cannot be asked for their links
-        return [Finding("damaged", page, sentences.DAMAGED_PAGE.format(what=page)) for page in pages]
+        told = {sentences.DAMAGED_PAGE.format(what=_damage(page)): page for page in reversed(pages)}
+        return [Finding("damaged", page, sentence) for sentence, page in reversed(told.items())]
     tables = sorted({str(row[0]) for row in session.execute(text("PRAGMA foreign_key_check"))})
     return [Finding("broken_link", table, sentences.BROKEN_LINK.format(table=table)) for table in tables]
+
+
+def _damage(page: str) -> str:
+    """What a line of SQLite's check means, in French."""
+    for pattern, sentence in sentences.DAMAGED_PIECES:
+        found = re.search(pattern, page)
+        if found:
+            return sentence.format(name=found.group(1))
+    return sentences.DAMAGED_PIECE

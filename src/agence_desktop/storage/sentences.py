@@ -141,6 +141,16 @@ AUDIT = {
 }
 AUDIT_UNSEALED = "depuis le dernier sceau"
 DAMAGED_PAGE = "La structure du fichier est endommagée : {what}."
+DAMAGED_PIECES = (
+    (r"row \d+ missing from index (\S+)", "il manque des lignes à l’index « {name} »"),
+    (r"wrong # of entries in index (\S+)", "l’index « {name} » n’a pas autant de lignes que sa table"),
+    (r"non-unique entry in index (\S+)", "l’index « {name} » contient des doublons"),
+    (r"NULL value in (\S+)", "une valeur manque dans « {name} »"),
+    (r"CHECK constraint failed in (\S+)", "des valeurs de la table « {name} » ne conviennent pas"),
+    (r"[Pp]age (\d+)", "la page {name} est illisible"),
+)
+"""What SQLite's check says in English → what it means."""
+DAMAGED_PIECE = "une partie en est illisible"
 BROKEN_LINK = "Des lignes de la table « {table} » désignent des éléments qui n’existent pas."
 STRUCTURE_KINDS = {
     "column": "La colonne « {name} »",

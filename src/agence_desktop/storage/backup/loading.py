@@ -18,6 +18,7 @@ from agence_desktop.storage.backup.manifest import ArchivedTable
 from agence_desktop.storage.backup.reading import Archive
 from agence_desktop.storage.backup.values import decode, encode, table_of
 from agence_desktop.storage.backup.writing import BATCH, archived_tables, digest_of
+from agence_desktop.storage.faults import state_of
 
 
 def load_archive(connection: Connection, archive: Archive) -> None:
@@ -78,7 +79,7 @@ def _load(connection: Connection, archive: Archive, archived: ArchivedTable, tab
             sentence = sentences.DAMAGED.format(path=archive.path, member=archived.member)
             raise InputError("damaged_archive", sentence) from fault
         digest.update(csv_bytes([encode(kinds, row) for row in values]))
-        with _refusals(archive):
+        with _refusals(archive, table.name):
             connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in values])
     return digest.hexdigest()
 
@@ -90,14 +91,14 @@ def _links_aside(connection: Connection, archive: Archive) -> Iterator[None]:
         yield
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
-            raise _refused(archive, sentences.BROKEN_LINK.format(table=broken[0]))
+            raise _refused(archive, broken[0], _LINK)
         return
     links = connection.execute(_LINKS).tuples().all()
     for table, name, _ in links:
         connection.exec_driver_sql(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
     yield
     for table, name, definition in links:
-        with _refusals(archive):
+        with _refusals(archive, table):
             connection.exec_driver_sql(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')
 
 
@@ -111,17 +112,15 @@ _LINKS = text(
 
 
 @contextmanager
-def _refusals(archive: Archive) -> Iterator[None]:
+def _refusals(archive: Archive, table: str) -> Iterator[None]:
     try:
         yield
     except (IntegrityError, DataError) as fault:
-        diagnosis = getattr(fault.orig, "diag", None)
-        why = getattr(diagnosis, "message_primary", None) or str(fault.orig)
-        raise _refused(archive, why) from fault
+        raise _refused(archive, table, state_of(fault)) from fault
     except DBAPIError:
         raise
     except StatementError as fault:  # a value that the type of its column does not take
-        raise _refused(archive, str(fault.orig)) from fault
+        raise _refused(archive, table) from fault
 
 
 def _set_sequences(connection: Connection, tables: Mapping[str, Table], given: Mapping[str, int]) -> None:
@@ -151,5 +150,10 @@ def _other_columns(archive: Archive, table: str) -> InputError:
     return InputError("other_columns", sentence)
 
 
-def _refused(archive: Archive, why: str) -> RefusedError:
+_LINK = "23503"
+
+
+def _refused(archive: Archive, table: str, state: str = "") -> RefusedError:
+    """Why the database does not take rows of a table, by the SQLSTATE of its refusal."""
+    why = sentences.REFUSED_BECAUSE.get(state, sentences.BAD_VALUES).format(table=table)
     return RefusedError("refused_rows", sentences.REFUSED_ROWS.format(path=archive.path, why=why))

@@ -48,7 +48,14 @@ REFUSED_ROWS = (
     "La base refuse des données de la sauvegarde « {path} » ({why}). Rien n’a été changé :"
     " prenez une autre sauvegarde."
 )
-BROKEN_LINK = "des lignes de la table « {table} » désignent des éléments absents"
+BAD_VALUES = "des valeurs de la table « {table} » ne conviennent pas"
+REFUSED_BECAUSE: Final[Mapping[str, str]] = {
+    "23502": "des valeurs manquent dans la table « {table} »",
+    "23503": "des lignes de la table « {table} » désignent des éléments absents",
+    "23505": "des lignes de la table « {table} » se répètent",
+    "23P01": "des lignes de la table « {table} » se contredisent",
+}
+"""SQLSTATE of a refusal → why."""
 NOT_EQUAL = (
     "Les données restaurées dans la table « {table} » ne sont pas celles de la sauvegarde « {path} »."
     " Rien n’a été changé."
