@@ -67,18 +67,55 @@ def _reaches(items: _Items, need: int, left: int) -> bool:
     """Whether some ``left`` persons more can strip tasks of the weight ``need`` of everybody competent."""
     while True:
         items = [(mask, weight) for mask, weight in items if mask.bit_count() <= left]
+        if need <= 0:
+            return True
         if sum(weight for _, weight in items) < need:
             return False
         shares, scale = _shares(items)
-        best = sorted(shares.values(), reverse=True)[:left]
-        if sum(best) < need * scale:
+        ranked = sorted(shares, key=lambda one: (-shares[one], one))
+        spare = sum(shares[bit] for bit in ranked[:left]) - need * scale
+        if spare < 0:
             return False
-        bit = max(shares, key=lambda one: (shares[one], -one))
-        without, gained = _absent(items, bit)
-        if gained >= need or (left > 1 and _reaches(without, need - gained, left - 1)):
+        away, stay = _settled(ranked, shares, left, spare)
+        if stay:
+            items = [(mask, weight) for mask, weight in items if not mask & stay]
+        if away:
+            items, gained = _absent(items, away)
+            need -= gained
+            left -= away.bit_count()
+        if stay or away:
+            continue
+        busiest = _busiest(items)
+        without, gained = _absent(items, busiest)
+        if _reaches(without, need - gained, left - 1):
             return True
         # This person stays: the tasks they can do are safe.
-        items = [(mask, weight) for mask, weight in items if not mask & bit]
+        items = [(mask, weight) for mask, weight in items if not mask & busiest]
+
+
+def _settled(ranked: list[int], shares: dict[int, int], left: int, spare: int) -> tuple[int, int]:
+    """Masks of the persons without whom, and with whom, the shares could no longer reach the need."""
+    away = stay = 0
+    next_best = shares[ranked[left]] if left < len(ranked) else 0
+    for bit in ranked[:left]:
+        if shares[bit] - next_best > spare:
+            away |= bit
+    last = shares[ranked[left - 1]] if left <= len(ranked) else 0
+    for bit in ranked[left:]:
+        if last - shares[bit] > spare:
+            stay |= bit
+    return away, stay
+
+
+def _busiest(items: _Items) -> int:
+    """The person who can do tasks of the most weight: the choice that decides most either way."""
+    weights: dict[int, int] = {}
+    for mask, weight in items:
+        while mask:
+            bit = mask & -mask
+            weights[bit] = weights.get(bit, 0) + weight
+            mask ^= bit
+    return max(weights, key=lambda one: (weights[one], -one))
 
 
 def _shares(items: _Items) -> tuple[dict[int, int], int]:
