@@ -13,6 +13,12 @@ from agence_desktop.desktop.theme import Appearance, Theme, install_font
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The program asks for its style by option."""
+    return ["agence-desktop", "-style", "fusion"]
+
+
+@pytest.fixture(scope="session")
 def look(qapp: QApplication) -> Theme:
     """The theme in force, light."""
     install_font(qapp, resource_path("fonts"))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 import logging
-import logging.handlers
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from agence_desktop.core.clock import QUEBEC, Clock, FixedClock
 from agence_desktop.storage.folders import drafts_folder, log_folder, settings_folder
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
+
+    from agence_desktop.bootstrap.wiring import Wiring
+    from agence_desktop.desktop.application import Runtime
+    from agence_desktop.desktop.contribution import Contribution
 
 PICTURED: Final = datetime(2026, 10, 14, 10, 42, tzinfo=QUEBEC)
 """The Wednesday morning of the handbook: its pictures are the same whatever day they are taken."""
@@ -23,10 +29,12 @@ def run_desktop(argv: Sequence[str]) -> int:
     options = read_options(argv)
     _start_log()
     # Qt is loaded here and not before: the options answer « --help » at once.
-    from agence_desktop.bootstrap.wiring import Wiring
+    from agence_desktop.desktop import starting
+
+    starting.begin()
     from agence_desktop.desktop.application import DesktopOptions, run
 
-    wiring = Wiring()
+    late = LateWiring()
     desktop = DesktopOptions(
         preferences=settings_folder() / "fenetre.ini",
         drafts=drafts_folder(),
@@ -37,9 +45,28 @@ def run_desktop(argv: Sequence[str]) -> int:
         clock=_clock_of(options),
     )
     try:
-        return run(desktop, wiring.begin)
+        return run(desktop, late.begin)
     finally:
-        wiring.close()
+        late.close()
+
+
+class LateWiring:
+    """The wiring, imported when the window is painted."""
+
+    def __init__(self) -> None:
+        self._wiring: Wiring | None = None
+
+    def begin(self, runtime: Runtime) -> Sequence[Contribution]:
+        """Open a base for the window, or show the doors."""
+        from agence_desktop.bootstrap.wiring import Wiring
+
+        self._wiring = Wiring()
+        return self._wiring.begin(runtime)
+
+    def close(self) -> None:
+        """Close the base."""
+        if self._wiring is not None:
+            self._wiring.close()
 
 
 def _clock_of(options: argparse.Namespace) -> Clock | None:
@@ -75,10 +102,30 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
 
 def _start_log() -> None:
     """Rotated logs without personal data: faults of the program, never what people typed."""
-    handler = logging.handlers.RotatingFileHandler(
-        log_folder() / "agence.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = logging.getLogger("agence_desktop")
-    logger.addHandler(handler)
+    logger.addHandler(_LateFile())
     logger.setLevel(logging.INFO)
+
+
+class _LateFile(logging.Handler):
+    """The file of the log, with what writes it, from the first record on: most starts have none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record; the lock of the handler is held."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            path = log_folder() / "agence.log"
+            self._file = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
+            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()

@@ -10,10 +10,10 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from agence_desktop.core.appearance import Theme
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP, quoted
 
@@ -23,14 +23,6 @@ BASE_VARIABLE: Final = "AGENCE_BASE"
 # tomllib tells where it stopped in English only.
 _LINE = re.compile(r"\bline ([0-9]+)")
 _PASSWORD = re.compile(r"://[^/@\s]*:[^@]+@|[?&]password=", re.IGNORECASE)
-
-
-class Theme(StrEnum):
-    """The colours of the window."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from agence_desktop.core.clock import Clock
 from agence_desktop.core.resources import resource_path
+from agence_desktop.desktop import starting
 from agence_desktop.desktop.change_hub import ChangeHub
-from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.drafts import Drafts
 from agence_desktop.desktop.session import Session
 from agence_desktop.desktop.shell import texts
@@ -27,9 +26,13 @@ from agence_desktop.desktop.tasks import Tasks, failure_of
 from agence_desktop.desktop.theme import Appearance, Theme, install_font
 
 if TYPE_CHECKING:
+    from agence_desktop.core.clock import Clock
+    from agence_desktop.desktop.contribution import Contribution
     from agence_desktop.desktop.tour import Tour
 
 _LOG = logging.getLogger(__name__)
+# By then the base is open and its screens are imported, wherever that is quick.
+_SETTLED_MS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Runtime:
     drafts: Drafts
 
 
-ContributionsFactory = Callable[[Runtime], Sequence[Contribution]]
+ContributionsFactory = Callable[[Runtime], "Sequence[Contribution]"]
 """Called once the window is painted.
 It may return nothing yet and call ``window.set_contributions`` later.
 """
@@ -85,6 +88,7 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     window.show()
     # The first picture is on the screen before anything else is imported.
     app.processEvents()
+    QTimer.singleShot(_SETTLED_MS, app, starting.settle)
     QTimer.singleShot(0, app, lambda: _start(runtime, contributions))
     try:
         code = app.exec()
@@ -96,8 +100,8 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
 
 
 def _application() -> QApplication:
-    present = QApplication.instance()
-    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    # By option: asked for by name, PySide first makes every list of QStyle.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("agence-desktop")
     app.setApplicationDisplayName(texts.PRODUCT)
     # By name: the lists of all languages and countries would cost more than the window.

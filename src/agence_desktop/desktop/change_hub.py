@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from agence_desktop.core.changes import Change
+if TYPE_CHECKING:
+    from agence_desktop.core.changes import Change
 
-Listener = Callable[[Sequence[Change]], object]
+    Listener = Callable[[Sequence[Change]], object]
 
 
 class ChangeHub(QObject):

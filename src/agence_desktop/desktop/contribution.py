@@ -4,52 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.day import DayPane, NewsFeed, SiteSource
-from agence_desktop.desktop.drafts import Draft
-from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
+from agence_desktop.desktop.command import Command, Menu, Role
 
+if TYPE_CHECKING:
+    from agence_desktop.desktop.day import DayPane, NewsFeed, SiteSource
+    from agence_desktop.desktop.drafts import Draft
+    from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
 
-class Menu(StrEnum):
-    """The menus of the bar, in order; SLICE is the one of the slice that is shown."""
-
-    FILE = "fichier"
-    EDIT = "edition"
-    VIEW = "affichage"
-    GO = "aller"
-    SLICE = "service"
-    TOOLS = "outils"
-    WINDOW = "fenetre"
-    HELP = "aide"
-
-
-class Role(StrEnum):
-    """What the shell's own buttons ask of the slice that is shown: Ctrl+N."""
-
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that can be done: named in a menu, in the palette, and by its shortcut.
-
-    ``name`` carries its mnemonic (« &Nouvelle réservation… »); ``shortcut`` is portable text (« Ctrl+N »).
-    ``places`` are the keys of the places where it means something; empty: everywhere in its slice. ``group``
-    draws a line in the menu between commands of different groups.
-    """
-
-    key: str
-    name: str
-    menu: Menu
-    run: Callable[[Workbench], object]
-    shortcut: str = ""
-    icon: str = ""
-    enabled: Callable[[Workbench], bool] | None = None
-    checked: Callable[[Workbench], bool] | None = None
-    places: frozenset[str] = frozenset()
-    group: str = ""
-    role: Role | None = None
+__all__ = [
+    "Command",
+    "Contribution",
+    "Counts",
+    "DraftOpener",
+    "Menu",
+    "Role",
+    "SearchHit",
+    "SearchProvider",
+]
 
 
 @dataclass(frozen=True, slots=True)

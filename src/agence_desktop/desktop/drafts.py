@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agence_desktop.core.clock import Clock
+if TYPE_CHECKING:
+    from agence_desktop.core.clock import Clock
 
 _LOG = logging.getLogger(__name__)
 _SETTLE_MS = 600
@@ -42,6 +42,8 @@ class Drafts:
 
     def new_key(self, kind: str) -> str:
         """A key for a draft that does not exist yet."""
+        from uuid import uuid4
+
         return f"{_SAFE.sub('-', kind.lower())}-{uuid4().hex[:12]}"
 
     def save(self, key: str, kind: str, title: str, values: Mapping[str, Any]) -> datetime:

@@ -4,6 +4,7 @@ kept once drawn.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
@@ -68,10 +69,22 @@ def icon(name: str, ink: str = "text", size: int = 20) -> QIcon:
 
 def set_icon(target: QAction | QAbstractButton, name: str, ink: str = "text", size: int = 20) -> None:
     """Give an action or button an icon that takes the new colours when the look changes."""
+    promise_icon(target, name, ink, size)
+    _draw(target, name, ink, size)
+
+
+def promise_icon(target: QAction | QAbstractButton, name: str, ink: str = "text", size: int = 20) -> None:
+    """Note an icon that is drawn when ``show_promised`` first asks for it."""
     target.setProperty(_NAME, name)
     target.setProperty(_INK, ink)
     target.setProperty(_SIZE, size)
-    _draw(target, name, ink, size)
+
+
+def show_promised(targets: Iterable[QAction | QAbstractButton]) -> None:
+    """Draw the icons that were promised and not drawn yet."""
+    for target in targets:
+        if (name := target.property(_NAME)) and target.icon().isNull():
+            _draw(target, str(name), str(target.property(_INK)), int(target.property(_SIZE)))
 
 
 def retint() -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from agence_desktop.desktop.change_hub import ChangeHub
-from agence_desktop.desktop.drafts import Drafts
-from agence_desktop.desktop.session import Session
-from agence_desktop.desktop.tasks import Tasks
+if TYPE_CHECKING:
+    from agence_desktop.desktop.change_hub import ChangeHub
+    from agence_desktop.desktop.drafts import Drafts
+    from agence_desktop.desktop.session import Session
+    from agence_desktop.desktop.tasks import Tasks
 
 State = Mapping[str, Any]
 """What a place was showing (filters, scroll, selection): text, numbers, lists and mappings only, as JSON."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from agence_desktop.core.settings import Theme as Appearance
+from agence_desktop.core.appearance import Theme as Appearance
 from agence_desktop.desktop.style_sheet import style_sheet, write_marks
 from agence_desktop.desktop.tokens import (
     DARK_TOKENS,
@@ -133,7 +133,6 @@ class Theme(QObject):
         self._contrast = contrast or self._high_contrast
         self._marks = QTemporaryDir()
         self._applied: tuple[Scheme, float] | None = None
-        app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
         app.fontChanged.connect(self._system_changed)

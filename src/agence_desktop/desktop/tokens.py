@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -121,8 +122,7 @@ GRAPHIC_PAIRS: tuple[tuple[str, str], ...] = (
 """Ink and ground of outlines, patterns and icons: contrast 3 at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStep:
+class TypeStep(NamedTuple):
     """One step of the type scale, in pixels at 100 %."""
 
     pixels: int

@@ -14,6 +14,7 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.roles import Actor
 from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Identity, Mode
+from agence_desktop.desktop.shell.empty_day import EmptyDay
 from agence_desktop.desktop.shell.home import HomePlace
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.status_bar import StatusBar
@@ -153,7 +154,7 @@ def test_that_the_day_and_the_badges_are_read_again_after_a_change(qtbot: QtBot,
 def test_that_a_base_without_services_says_what_to_do(shell: Shell) -> None:
     shell.window.set_contributions(())
     place = shell.window.place
-    assert isinstance(place, HomePlace)
+    assert isinstance(place, EmptyDay)
     assert any("Fichier" in label.text() for label in place.findChildren(Label))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from agence_desktop.core.french.numbers import format_number
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # Words after which a noun phrase no longer agrees: « demandes à traiter », « listes d’attente ».
-_STOPS = re.compile(r"^(?:à|au|aux|de|du|des|en|par|pour|sans|avec|sur|sous|dont|hors|d[’'].*|l[’'].*)$")
+_STOPS = r"(?:à|au|aux|de|du|des|en|par|pour|sans|avec|sur|sous|dont|hors|d[’'].*|l[’'].*)\Z"
 _PLURALS = {"travail": "travaux", "journal": "journaux", "régional": "régionaux", "total": "totaux"}
 # Aspirated h and the few vowels before which nothing elides, as far as names of places and counts go.
 _PLACES = {"hull", "havre", "ham", "hampstead", "hudson", "huntingdon", "haut", "haute", "hauts", "hautes"}
@@ -22,6 +23,9 @@ def counted(count: int | Decimal, noun: str, plural: str | None = None) -> str:
 
     ``noun`` may be a phrase (« place libre » → « 2 places libres »); irregular ones give their ``plural``.
     """
+    # Fractions and decimals are imported with the numbers: whoever only lists words does without.
+    from agence_desktop.core.french.numbers import format_number
+
     if -2 < count < 2:
         return f"{format_number(count)} {noun}"
     return f"{format_number(count)} {plural or pluralized(noun)}"
@@ -30,7 +34,7 @@ def counted(count: int | Decimal, noun: str, plural: str | None = None) -> str:
 def pluralized(phrase: str) -> str:
     """The regular plural of a noun phrase, agreeing up to its first preposition."""
     words = phrase.split(" ")
-    stop = next((n for n, word in enumerate(words) if n and _STOPS.match(word)), len(words))
+    stop = next((n for n, word in enumerate(words) if n and re.match(_STOPS, word)), len(words))
     return " ".join([*map(_plural, words[:stop]), *words[stop:]])
 
 

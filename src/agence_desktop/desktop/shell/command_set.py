@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from agence_desktop.desktop import icons
-from agence_desktop.desktop.contribution import Command, Contribution, Menu
+from agence_desktop.desktop.command import Command, Menu
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.widgets.accessible import without_mnemonic
 
+if TYPE_CHECKING:
+    from agence_desktop.desktop.contribution import Contribution
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+
+class Owned(NamedTuple):
     """A command and the key of the slice it belongs to, "" for the shell's own."""
 
     command: Command
@@ -146,7 +148,8 @@ class CommandSet(QObject):
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
         if command.icon:
-            icons.set_icon(action, command.icon, size=16)
+            # Drawn by what shows it: the tool bar at once, a menu when it opens.
+            icons.promise_icon(action, command.icon, size=16)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: command.run(self._desk))
         return action

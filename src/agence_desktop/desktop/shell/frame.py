@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from agence_desktop.desktop import theme
-from agence_desktop.desktop.contribution import Command, Contribution, DraftOpener
-from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
 from agence_desktop.desktop.shell import texts
@@ -17,7 +15,6 @@ from agence_desktop.desktop.shell.command_set import CommandSet
 from agence_desktop.desktop.shell.history import History
 from agence_desktop.desktop.shell.keys import APPEARANCE, HOME_KEY, RAIL, SIZE
 from agence_desktop.desktop.shell.pages import Pages
-from agence_desktop.desktop.shell.palette_sources import menu_words, native_keys
 from agence_desktop.desktop.shell.rail import Rail
 from agence_desktop.desktop.shell.undo import UndoStack
 from agence_desktop.desktop.theme import Appearance, Theme
@@ -25,6 +22,9 @@ from agence_desktop.desktop.widgets.accessible import keep_shown
 from agence_desktop.desktop.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
+    from agence_desktop.desktop.command import Command
+    from agence_desktop.desktop.contribution import Contribution, DraftOpener
+    from agence_desktop.desktop.drafts import Draft
     from agence_desktop.desktop.shell.palette import Palette
 
 
@@ -200,6 +200,7 @@ class WindowFrame(QObject):
     def show_shortcuts(self) -> None:
         """List every command with its keys."""
         from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
+        from agence_desktop.desktop.shell.palette_sources import menu_words, native_keys
 
         window = self._window
         rows = [

@@ -11,21 +11,21 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agence_desktop.core.changes import Change
-from agence_desktop.desktop.contribution import Contribution
-from agence_desktop.desktop.day import DayPane, DayScope, Sites
+from agence_desktop.desktop.day import DayScope, Sites
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.shell import texts
+from agence_desktop.desktop.shell.empty_day import DayHeading
 from agence_desktop.desktop.shell.figure_strip import FigureStrip
 from agence_desktop.desktop.shell.own_day import OwnDay
 from agence_desktop.desktop.shell.site_chooser import SiteChooser
 from agence_desktop.desktop.tasks import Failure
-from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
-from agence_desktop.desktop.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from agence_desktop.core.changes import Change
+    from agence_desktop.desktop.contribution import Contribution
+    from agence_desktop.desktop.day import DayPane
     from agence_desktop.desktop.shell.home_columns import Columns
     from agence_desktop.desktop.shell.home_pane import Pane
 
@@ -43,7 +43,7 @@ class HomePlace(Place):
         self._sites: Sites | None = None if self._source is not None else Sites()
         self._reading_sites = False
         self._read_at: datetime | None = None
-        self._date = Label("", Type.BODY, "secondary")
+        self._heading = DayHeading()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass_time)
         self.figures, self.chooser = FigureStrip(), SiteChooser()
@@ -76,7 +76,7 @@ class HomePlace(Place):
 
     def refresh(self) -> None:
         """Read the buildings, then all panes, again."""
-        self._date.setText(texts.day_title(self.desk.session.today()))
+        self._heading.show_date(self.desk.session.today())
         self._own.note_visit()
         if self._source is None:
             self._load_panes()
@@ -125,7 +125,7 @@ class HomePlace(Place):
         """Who is late is later, and a date begins or ends: read again, a minute after it was read."""
         read = self._read_at
         if read is not None and self.desk.session.clock.now() - read >= timedelta(milliseconds=TICK_MS):
-            self._date.setText(texts.day_title(self.desk.session.today()))
+            self._heading.show_date(self.desk.session.today())
             self._load_panes()
 
     def _choose(self, sites: frozenset[int]) -> None:
@@ -174,22 +174,15 @@ class HomePlace(Place):
             specs.append(news_pane(feeds, self.desk, self._own, self._mark_read))
         if not specs:
             return []
-        # The window is painted with an empty day first: tables are imported after that.
         from agence_desktop.desktop.shell.home_pane import Pane
 
         return [Pane(self.desk, spec, self, self._shown) for spec in specs]
 
     def _head(self) -> QWidget:
-        names = QWidget()
-        lines = QVBoxLayout(names)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(Label(texts.HOME_TITLE, Type.PLACE))
-        lines.addWidget(self._date)
         head = QWidget()
         bar = BarLayout(head, gap=12)
         bar.setContentsMargins(0, 0, 0, 0)
-        bar.addWidget(names)
+        bar.addWidget(self._heading)
         bar.add_right(self.figures)
         bar.add_right(self.chooser)
         return head

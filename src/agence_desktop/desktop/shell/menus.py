@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from agence_desktop.desktop import icons
-from agence_desktop.desktop.contribution import Contribution, Menu
+from agence_desktop.desktop.command import Menu
 from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet
 from agence_desktop.desktop.widgets.accessible import keep_shown
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.contribution import Contribution
 
 
 class Menus:
@@ -23,7 +27,7 @@ class Menus:
         self._menus: dict[Menu, QMenu] = {}
         for menu in Menu:
             made = QMenu(texts.MENUS.get(menu.value, ""), bar)
-            made.aboutToShow.connect(refresh)
+            made.aboutToShow.connect(partial(self._opens, made))
             self._menus[menu] = made
 
     def menu(self, which: Menu) -> QMenu:
@@ -50,6 +54,10 @@ class Menus:
                 self._add_places(menu, contributions)
             if not menu.isEmpty() and menu.title():
                 self._bar.addMenu(menu)
+
+    def _opens(self, menu: QMenu) -> None:
+        icons.show_promised(menu.actions())
+        self._refresh()
 
     def _add_places(self, menu: QMenu, contributions: Sequence[Contribution]) -> None:
         menu.addSeparator()

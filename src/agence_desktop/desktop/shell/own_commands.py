@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.desktop.command import Command, Menu
 from agence_desktop.desktop.theme import Appearance
 
 NEW, PRINT, UNDO, REFRESH = "shell.new", "shell.print", "shell.undo", "shell.refresh"

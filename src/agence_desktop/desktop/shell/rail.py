@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -24,8 +24,7 @@ NARROW, WIDE = 96, 208
 _ICON = 24
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """One entry: its key, word and icon."""
 
     key: str
@@ -44,6 +43,8 @@ class RailButton(QAbstractButton):
         self.setText(entry.word)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Redrawn when the pointer comes and goes.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
@@ -80,17 +81,6 @@ class RailButton(QAbstractButton):
             self.updateGeometry()
         super().changeEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Redraw under the pointer."""
-        if event.type() in (
-            QEvent.Type.HoverEnter,
-            QEvent.Type.HoverLeave,
-            QEvent.Type.Enter,
-            QEvent.Type.Leave,
-        ):
-            self.update()
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The card of the present place, the icon, the word and the count."""
         look, painter = theme.tokens(), QPainter(self)
@@ -100,8 +90,9 @@ class RailButton(QAbstractButton):
             painter.setPen(look.color("line"))
             painter.setBrush(look.color("surface"))
             painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            bar = QRectF(card.left(), card.center().y() - 10, 3, 20)
-            painter.fillRect(bar, look.color("accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent"))
+            painter.drawRect(QRectF(card.left(), card.center().y() - 10, 3, 20))
         elif self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("hover"))

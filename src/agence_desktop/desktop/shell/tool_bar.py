@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from agence_desktop.core.french import NBSP
-from agence_desktop.desktop import theme
+from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import without_mnemonic
@@ -23,6 +23,7 @@ class _ActionButton(QToolButton):
     def __init__(self, action: QAction, worded: bool) -> None:
         super().__init__()
         self._worded = worded
+        icons.show_promised((action,))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDefaultAction(action)
         self.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))

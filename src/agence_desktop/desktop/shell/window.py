@@ -10,28 +10,23 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import to_wall
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.change_hub import ChangeHub
-from agence_desktop.desktop.contribution import Command, Contribution, DraftOpener, Role, SearchProvider
-from agence_desktop.desktop.dialogs.failure import show_failure
-from agence_desktop.desktop.drafts import Draft, Drafts
-from agence_desktop.desktop.places import Place, PlaceSpec, Target, ToastAction
+from agence_desktop.desktop.command import Command, Role
+from agence_desktop.desktop.places import Place, PlaceSpec, Target, ToastAction, Workbench
 from agence_desktop.desktop.session import MOST_SKEW, Mode, Session
 from agence_desktop.desktop.shell import own_commands as own
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet
+from agence_desktop.desktop.shell.empty_day import EmptyDay
 from agence_desktop.desktop.shell.frame import WindowFrame
 from agence_desktop.desktop.shell.history import History
-from agence_desktop.desktop.shell.home import HomePlace
 from agence_desktop.desktop.shell.keys import HOME_KEY, RAIL, SIZE
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.menus import Menus
 from agence_desktop.desktop.shell.own_day import OwnDay
 from agence_desktop.desktop.shell.pages import Pages, Section
-from agence_desktop.desktop.shell.palette_items import PaletteGroup
-from agence_desktop.desktop.shell.palette_sources import local_groups
 from agence_desktop.desktop.shell.rail import Rail, RailArea, RailEntry
 from agence_desktop.desktop.shell.status_bar import StatusBar
 from agence_desktop.desktop.shell.tool_bar import ToolBar
@@ -42,7 +37,11 @@ from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.toasts import Banner, Toasts
 
 if TYPE_CHECKING:
+    from agence_desktop.core.changes import Change
+    from agence_desktop.desktop.contribution import Contribution, DraftOpener, SearchProvider
+    from agence_desktop.desktop.drafts import Draft, Drafts
     from agence_desktop.desktop.shell.palette import Palette
+    from agence_desktop.desktop.shell.palette_items import PaletteGroup
 
 _WIDE_FROM = 1600
 
@@ -150,10 +149,7 @@ class MainWindow(QMainWindow):
     def set_contributions(self, contributions: Sequence[Contribution]) -> None:
         """Show these slices, in their order, and go to « Accueil »."""
         self.contributions = tuple(sorted(contributions, key=lambda one: one.order))
-        shown = self.contributions
-        home = PlaceSpec(
-            HOME_KEY, texts.HOME, lambda desk: HomePlace(desk, shown, self.own_day), title=texts.HOME_TITLE
-        )
+        home = PlaceSpec(HOME_KEY, texts.HOME, self._day_of(self.contributions), title=texts.HOME_TITLE)
         sections = [Section(HOME_KEY, texts.HOME, (home,))]
         sections += [Section(one.key, one.word, one.places) for one in self.contributions if one.places]
         self.pages.set_sections(sections)
@@ -219,7 +215,9 @@ class MainWindow(QMainWindow):
         self.refresh_commands()
         if place is not before:
             place.take_focus()
-            announce(self, self.windowTitle())
+            # A window that opens is read out by itself.
+            if self.isVisible():
+                announce(self, self.windowTitle())
 
     def contribution(self, key: str) -> Contribution | None:
         """A slice by its key, None for « Accueil »."""
@@ -248,6 +246,8 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, failure: Failure) -> None:
         """Tell of a failure that no place handled."""
+        from agence_desktop.desktop.dialogs.failure import show_failure
+
         show_failure(self, failure)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -281,7 +281,17 @@ class MainWindow(QMainWindow):
         box.addLayout(across, 1)
         self.setCentralWidget(centre)
 
+    def _day_of(self, contributions: Sequence[Contribution]) -> Callable[[Workbench], Place]:
+        if not contributions:
+            return EmptyDay
+        # The window is painted with an empty day first: tables are imported after that.
+        from agence_desktop.desktop.shell.home import HomePlace
+
+        return lambda desk: HomePlace(desk, contributions, self.own_day)
+
     def _local_groups(self) -> list[PaletteGroup]:
+        from agence_desktop.desktop.shell.palette_sources import local_groups
+
         return local_groups(self.commands, self.contributions, self, self.go, self.new_command())
 
     def _providers(self) -> list[SearchProvider]:

@@ -61,15 +61,9 @@ class ElidedLabel(Label):
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            area,
-            int(self.alignment()),
-            self.palette(),
-            self.isEnabled(),
-            shown,
-            self.foregroundRole(),
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(area, int(self.alignment()), shown)
+        painter.end()
 
 
 class IconLabel(QLabel):

@@ -83,7 +83,7 @@ class Toasts(QObject):
         super().__init__(window)
         self._window, self._above, self._beside = window, above, beside
         self._shown: list[Toast] = []
-        window.installEventFilter(self)
+        self._following = False
 
     @property
     def sentences(self) -> list[str]:
@@ -94,6 +94,9 @@ class Toasts(QObject):
         self, sentence: str, kind: str = "ok", actions: Sequence[tuple[str, Callable[[], object]]] = ()
     ) -> Toast:
         """Show a message, with what can be done about it, and have it read."""
+        if not self._following:
+            self._following = True
+            self._window.installEventFilter(self)
         toast = Toast(sentence, kind, actions, self._window)
         toast.gone.connect(lambda: self._drop(toast))
         self._shown.append(toast)
