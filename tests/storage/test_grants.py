@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import RefusedError, RightMissingError, UnreachableError
 from agence_desktop.core.roles import Role
 from agence_desktop.directory.accounts import actor_of
@@ -23,6 +26,7 @@ from agence_desktop.directory.users import (
     suspend,
 )
 from agence_desktop.migrations.runner import upgrade
+from agence_desktop.spaces.commands.attending import Attend, note_presence, take_presence_back
 from agence_desktop.spaces.commands.booking import book
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.editing import Edit, edit
@@ -104,6 +108,21 @@ def test_that_a_clerk_books_and_edits_through_the_program(open_as: Open) -> None
 
 def test_that_a_host_books_in_its_rooms_for_anybody(open_as: Open) -> None:
     assert booked_by(open_as("hote"), organisation=office.OTHER)
+
+
+@pytest.mark.parametrize("login", ["commis", "hote"])
+def test_that_clerk_and_host_note_presence_and_take_it_back(open_as: Open, login: str) -> None:
+    booking_id = booked_by(open_as("commis"))
+    person = open_as(login)
+    query = text("SELECT id, version, starts, state FROM occurrence WHERE booking_id = :id")
+    desk = Desk(person.read(actor_of))
+    for command, state in ((note_presence, "present"), (take_presence_back, "confirmed")):
+        before = person.read(lambda session: session.execute(query, {"id": booking_id}).one())
+        person.clock = FixedClock(before.starts)
+        wanted = Attend(before.id, before.version, uuid4())
+        person.write(partial(command, desk=desk, wanted=wanted), key=wanted.key)
+        after = person.read(lambda session: session.execute(query, {"id": booking_id}).one())
+        assert (after.state, after.version) == (state, before.version + 1)
 
 
 CHEATS = {
