@@ -160,14 +160,18 @@ def test_that_a_base_is_saved_and_restored_into_either_kind(
 def test_that_a_base_goes_to_a_server_and_back(
     run: Run, sqlite_base: str, postgres_url: str, tmp_path: Path
 ) -> None:
-    (there,) = run("base", "copier", sqlite_base, postgres_url, "--json").results
+    copied = run("base", "copier", sqlite_base, postgres_url, "--json")
+    (there,) = copied.results
+    assert "utilisateurs ajouter LOGIN --role administrateur" in copied.err
     assert run("--base", postgres_url, "base", "verifier").code == 0
     run("--base", postgres_url, "utilisateurs", "ajouter", "autre", "--role", "commis")
     tries = run("--base", postgres_url, "utilisateurs", "ajouter", "autre", "--role", "commis")
     assert tries.code == 1  # a transaction undone leaves a gap in the keys of the trail
     back = tmp_path / "retour.sqlite"
-    (here,) = run("base", "copier", postgres_url, back, "--json").results
+    returned = run("base", "copier", postgres_url, back, "--json")
+    (here,) = returned.results
     assert here["base_id"] == there["base_id"]
+    assert "utilisateurs ajouter" not in returned.err
     assert run("--base", back, "base", "verifier", "--json").out == ""
     assert run("--base", back, "base", "etat", "--json").results[0]["seal"] is not None
     assert run("--base", back, "base", "sauvegarder", tmp_path / "b.agence").code == 0

@@ -191,7 +191,7 @@ def run_restore(context: Context) -> int:
 def run_copy(context: Context) -> int:
     """Move a base into another place; REFUSED where the target holds records."""
     from agence_desktop.actions.saving import copy_base, refuse_occupied
-    from agence_desktop.storage.locations import parse_location
+    from agence_desktop.storage.locations import PostgresServer, parse_location
 
     _refuse_fixed_clock(context)
     options, target = context.options, parse_location(context.options.target)
@@ -202,6 +202,8 @@ def run_copy(context: Context) -> int:
     refuse_occupied(copied, target)
     if copied.restored:
         _tell_restored(context, copied.restored, target)
+        if isinstance(target, PostgresServer):
+            context.output.message(told.COPIED_ACCOUNTS)
     else:
         context.output.result({"rows": copied.manifest.rows, "dry_run": True})
         context.output.line(told.WOULD_COPY.format(rows=counted(copied.manifest.rows, "ligne")))

@@ -38,6 +38,13 @@ SAVED = "La base est sauvegardée dans « {path} » ({rows}); le fichier a ét
 SAVED_SEAL = "Dernier sceau du journal, à conserver ailleurs : {digest}."
 RESTORED = "La base « {base} » contient la sauvegarde du {moment} ({rows}), comparée ligne à ligne."
 RESTORED_ADMINISTRATOR = "Le compte « {login} » n’y était pas : il a été ajouté pour l’administrer."
+COPIED_ACCOUNTS = (
+    "Les comptes venus avec la base ne suffisent pas pour se connecter au serveur. Sous le rôle propriétaire,"
+    " ajoutez le compte de qui l’administrera"
+    " (« agence-admin utilisateurs ajouter LOGIN --role administrateur »). À un compte déjà inscrit,"
+    " redonnez un rôle (« agence-admin utilisateurs roles LOGIN --ajouter ROLE ») : son rôle de connexion"
+    " est alors créé."
+)
 RESTORED_FINDINGS = "La sauvegarde contenait déjà des anomalies; corrigez-les :"
 COLLISIONS = "Existe déjà dans la cible – {table} : {keys}{more}"
 MORE = " (et {count} autres)"
