@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import FixedClock
@@ -142,6 +144,29 @@ def test_that_the_day_can_be_used_without_eyes(day: Day) -> None:
     cells = [model.data(model.index(0, column), role) for column in range(model.columnCount())]
     assert "Présence\u00a0: à noter" in cells
     assert "Début\u00a0: 9\u00a0h" in cells
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    former, twice = qapp.font(), qapp.font()
+    twice.setPixelSize(2 * former.pixelSize())
+    qapp.setFont(twice)
+    yield
+    qapp.setFont(former)
+
+
+@pytest.mark.usefixtures("large")
+def test_that_the_day_of_a_host_fits_a_small_screen_with_a_font_twice_as_large(
+    day: Day, here: Office
+) -> None:
+    host = replace(office.HOST_CLERK, grants=office.HOST_CLERK.grants | office.CLERK.grants)
+    day.window.set_contributions([spaces_contribution(Gateway(here.database, host))])
+    day.settle()
+    assert len(day.place.panes) == 3
+    least = day.window.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 768
+    check_window(day.window)
 
 
 # On the planning and on the page of the booking.

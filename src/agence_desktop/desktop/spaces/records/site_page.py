@@ -29,7 +29,13 @@ from agence_desktop.spaces.catalogue import SpaceRow
 
 ROOMS: tuple[Column[SpaceRow], ...] = (
     Column(
-        "salle", texts.NAME, lambda row: row.name, sort=lambda row: row.sort_key, strong=True, stretch=True
+        "salle",
+        texts.NAME,
+        lambda row: row.name,
+        sort=lambda row: row.sort_key,
+        strong=True,
+        stretch=True,
+        ending=True,
     ),
     Column("etage", texts.FLOOR, lambda row: row.floor, width=120),
     Column(
