@@ -279,12 +279,14 @@ def test_that_news_marked_as_read_are_gone(qtbot: QtBot, shell: Shell, home: Hom
     shell.day.news = (line(CLOCK.now() - timedelta(hours=2)),)
     pane = home().panes[-1]
     assert pane.model.rowCount() == 1
+    assert "Depuis une semaine" in said(pane)
     qtbot.mouseClick(
         next(one for one in pane.findChildren(QPushButton) if one.text() == "Tout marquer comme lu"),
         Qt.MouseButton.LeftButton,
     )
     qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
     assert pane.height() <= 100
+    assert "Depuis votre dernière visite" in said(pane)
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,13 @@ def news_pane(
     feeds: Sequence[NewsFeed], desk: Workbench, own: OwnDay, mark_read: Callable[[], object]
 ) -> DayPane:
     """One pane for the news of all slices."""
-    session, first = desk.session, own.first
+    session = desk.session
 
     def load(scope: DayScope) -> DayLines:
         news = [feed.load(scope, ROWS) for feed in feeds]
         lines = sorted((line for one in news for line in one.lines), key=lambda line: line.at, reverse=True)
-        return DayLines(lines[:ROWS], sum(one.total for one in news))
+        title = texts.NEWS_FIRST if own.first else texts.NEWS
+        return DayLines(lines[:ROWS], sum(one.total for one in news), title=title)
 
     def when(line: NewsLine) -> str:
         return texts.news_moment(to_wall(line.at, session.base.zone), session.today())
@@ -43,7 +44,7 @@ def news_pane(
     )
     return DayPane(
         key="accueil.nouvelles",
-        title=texts.NEWS_FIRST if first else texts.NEWS,
+        title=texts.NEWS,
         icon="bell-outline",
         columns=columns,
         load=load,

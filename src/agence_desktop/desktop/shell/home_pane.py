@@ -110,7 +110,8 @@ class Pane(QFrame):
     def _fit(self) -> None:
         one = self.view.verticalHeader().defaultSectionSize()
         titles = self.view.horizontalHeader().sizeHint().height() if self.spec.headed else 0
-        self.view.setMinimumHeight(0 if self.is_low else titles + one)
+        bar = self.view.horizontalScrollBar().sizeHint().height()
+        self.view.setMinimumHeight(0 if self.is_low else titles + one + bar)
         self._stack.setMaximumHeight(self._content_height())
         self.setMaximumHeight(self.wanted_height() if self.is_low else _UNBOUNDED)
 
