@@ -15,14 +15,17 @@ class Span:
     end: datetime
 
     def __post_init__(self) -> None:
-        if self.start.tzinfo is None or self.end.tzinfo is None:
-            raise ValueError("a span needs aware instants")
-        # Python compares datetimes of one zone by their wall clocks, which errs when clocks change.
-        for name, instant in (("start", self.start), ("end", self.end)):
-            if instant.tzinfo is not UTC:
-                object.__setattr__(self, name, instant.astimezone(UTC))
+        if not (self.start.tzinfo is UTC is self.end.tzinfo):
+            self._keep_in_utc()
         if self.end <= self.start:
             raise ValueError("a span ends after it starts")
+
+    def _keep_in_utc(self) -> None:
+        # Python compares datetimes of one zone by their wall clocks, which errs when clocks change.
+        for name, instant in (("start", self.start), ("end", self.end)):
+            if instant.tzinfo is None:
+                raise ValueError("a span needs aware instants")
+            object.__setattr__(self, name, instant.astimezone(UTC))
 
     @property
     def length(self) -> timedelta:
@@ -53,9 +56,10 @@ class Span:
 
     def widened(self, before_minutes: int, after_minutes: int) -> Span:
         """The span with minutes added before and after: the busy interval of a booking."""
-        return Span(
-            self.start - timedelta(minutes=before_minutes), self.end + timedelta(minutes=after_minutes)
-        )
+        if not (before_minutes or after_minutes):
+            return self
+        before, after = timedelta(minutes=before_minutes), timedelta(minutes=after_minutes)
+        return Span(self.start - before, self.end + after)
 
     def shifted(self, by: timedelta) -> Span:
         """The span moved in elapsed time."""

@@ -77,10 +77,8 @@ class Common:
     ``before`` and ``after`` are the reasons that come before and after that of capacity.
     """
 
-    busy: Span
     before: tuple[Reason, ...]
     after: tuple[Reason, ...]
-    month_minutes: int
 
     def with_own(
         self, *, too_small: bool, short: bool = False, related: bool = False, overlap: bool = False
@@ -89,6 +87,24 @@ class Common:
         own = zip(_OWN, (short, related, overlap), strict=True)
         capacity = (Reason.CAPACITY,) if too_small else ()
         return (*self.before, *capacity, *self.after, *(reason for reason, found in own if found))
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A slot on the clocks of a zone: its start, and what its days are."""
+
+    start: datetime
+    whole_days: bool
+    holiday: bool
+
+
+def wall_of(span: Span, zone: ZoneInfo, observed: Set[date]) -> Wall:
+    """The slot on the clocks of a zone; ``observed`` are the observed holidays."""
+    return Wall(
+        start=to_wall(span.start, zone),
+        whole_days=local_midnight(span.start, zone) and local_midnight(span.end, zone),
+        holiday=touches_holiday(span, zone, observed) is not None,
+    )
 
 
 class Bench:
@@ -117,6 +133,7 @@ class Bench:
         self._quota = QuotaBook(ledger)
         self._admission: dict[int, tuple[Reason, ...]] = {}
         self._closures: dict[int, SpanIndex[Closure]] = {}
+        self._walls: dict[tuple[Span, ZoneInfo], Wall] = {}
 
     def judge(self, space_id: int, span: Span, *, soft_now: datetime | None = None) -> Verdict:
         """All reasons found against one slot, in order; nothing is accepted by judging.
@@ -124,28 +141,27 @@ class Bench:
         ``soft_now`` is the instant of the request, where what depends on terms is judged as of then.
         """
         facts = self.facts_by_space[space_id]
-        common = self.common(facts, span, soft_now=soft_now)
-        related = self._holdings.of_related(facts, common.busy)
-        own = self._holdings.of_space(facts, common.busy)
+        common, busy = self.common(facts, span, soft_now=soft_now), busy_interval(facts, span)
+        related = self._holdings.of_related(facts, busy)
+        own = self._holdings.of_space(facts, busy)
         reasons = common.with_own(
             too_small=unused_places(self.asked, facts) < 0,
             short=self._holdings.short_of(facts, self.asked.equipment, span),
             related=bool(related),
             overlap=bool(own),
         )
-        return Verdict(common.busy, reasons, (*related, *own), common.month_minutes)
+        minutes = self._quota.minutes_with(facts, span)
+        return Verdict(busy, reasons, (*related, *own), minutes)
 
     def common(self, facts: SpaceFacts, span: Span, *, soft_now: datetime | None = None) -> Common:
         """What judging a slot finds alike in all spaces of one kind (``roster.Roster``)."""
-        minutes = self._quota.minutes_with(facts, span)
+        wall = self._wall(span, facts.zone)
         before = [Reason.PAST] if self._judge_past and span.start < self._now else []
-        after = self._calendar_reasons(facts, span)
-        after += soft_reasons(facts, span, soft_now.astimezone(UTC) if soft_now else self._now)
-        if self._over_quota(facts, minutes):
+        after = self._calendar_reasons(facts, span, wall)
+        after += soft_reasons(facts, span, wall, soft_now.astimezone(UTC) if soft_now else self._now)
+        if self._over_quota(facts, span):
             after.append(Reason.QUOTA)
-        return Common(
-            busy_interval(facts, span), (*before, *self._admission_reasons(facts)), tuple(after), minutes
-        )
+        return Common((*before, *self._admission_reasons(facts)), tuple(after))
 
     def taken(self, space_id: int, span: Span) -> bool:
         """Whether a holding stands in the way: the cheap part of judging, for whoever tries many slots."""
@@ -166,24 +182,29 @@ class Bench:
             self._admission[facts.space_id] = admission_reasons(self.asked, facts)
         return self._admission[facts.space_id]
 
-    def _calendar_reasons(self, facts: SpaceFacts, span: Span) -> list[Reason]:
+    def _wall(self, span: Span, zone: ZoneInfo) -> Wall:
+        """Kept, because a search asks it of every kind of space."""
+        if (span, zone) not in self._walls:
+            self._walls[span, zone] = wall_of(span, zone, self._observed)
+        return self._walls[span, zone]
+
+    def _calendar_reasons(self, facts: SpaceFacts, span: Span, wall: Wall) -> list[Reason]:
         if facts.space_id not in self._closures:
             self._closures[facts.space_id] = SpanIndex((one.span, one) for one in facts.closures)
         reasons: list[Reason] = []
         if self._closures[facts.space_id].overlapping(span):
             reasons.append(Reason.CLOSED)
-        if not facts.terms.holidays_open and touches_holiday(span, facts.zone, self._observed):
+        if wall.holiday and not facts.terms.holidays_open:
             reasons.append(Reason.HOLIDAY)
-        if facts.terms.whole_days and not (
-            local_midnight(span.start, facts.zone) and local_midnight(span.end, facts.zone)
-        ):
+        if facts.terms.whole_days and not wall.whole_days:
             reasons.append(Reason.WHOLE_DAYS)
         return reasons
 
-    def _over_quota(self, facts: SpaceFacts, minutes: int) -> bool:
+    def _over_quota(self, facts: SpaceFacts, span: Span) -> bool:
         quota = facts.terms.quota_hours
-        is_host = self.asked.requester.organisation_id == facts.host_id
-        return quota is not None and not is_host and minutes > 60 * quota
+        if quota is None or self.asked.requester.organisation_id == facts.host_id:
+            return False
+        return self._quota.minutes_with(facts, span) > 60 * quota
 
 
 def busy_interval(facts: SpaceFacts, span: Span) -> Span:
@@ -231,13 +252,13 @@ def capacity_for(facts: SpaceFacts, layout: str | None) -> int:
     return facts.capacities.get(layout, facts.capacity) if layout else facts.capacity
 
 
-def soft_reasons(facts: SpaceFacts, span: Span, now: datetime) -> list[Reason]:
+def soft_reasons(facts: SpaceFacts, span: Span, wall: Wall, now: datetime) -> list[Reason]:
     """The reasons about terms, quota aside, of a date asked for at ``now``."""
     terms, zone = facts.terms, facts.zone
     reasons: list[Reason] = []
     if terms.notice_minutes is not None and span.start - now < timedelta(minutes=terms.notice_minutes):
         reasons.append(Reason.NOTICE)
-    if beyond_horizon(terms, span, zone, now):
+    if beyond_horizon(terms, wall, zone, now):
         reasons.append(Reason.HORIZON)
     if not within_hours(terms.hours or ALWAYS, span, zone):
         reasons.append(Reason.OUTSIDE_HOURS)
@@ -245,17 +266,16 @@ def soft_reasons(facts: SpaceFacts, span: Span, now: datetime) -> list[Reason]:
         reasons.append(Reason.TOO_SHORT)
     if terms.max_minutes is not None and span.length > timedelta(minutes=terms.max_minutes):
         reasons.append(Reason.TOO_LONG)
-    wall = to_wall(span.start, zone)
-    if terms.grid_minutes and (60 * wall.hour + wall.minute) % terms.grid_minutes:
+    if terms.grid_minutes and (60 * wall.start.hour + wall.start.minute) % terms.grid_minutes:
         reasons.append(Reason.GRID)
     return reasons
 
 
-def beyond_horizon(terms: Terms, span: Span, zone: ZoneInfo, now: datetime) -> bool:
+def beyond_horizon(terms: Terms, wall: Wall, zone: ZoneInfo, now: datetime) -> bool:
     """Whether the local day of the start lies more than the horizon after the local today."""
     if terms.horizon_days is None:
         return False
-    return (to_wall(span.start, zone).date() - to_wall(now, zone).date()).days > terms.horizon_days
+    return (wall.start.date() - to_wall(now, zone).date()).days > terms.horizon_days
 
 
 def within_hours(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> bool:

@@ -22,7 +22,6 @@ from agence_desktop.spaces.rows import (
     OccurrenceState,
     Reason,
     Requester,
-    SpaceFacts,
 )
 from agence_desktop.spaces.slots import NEAR_DAYS, JudgedSlot, NearKind, Neighbours, Offer
 
@@ -114,7 +113,10 @@ class Search:
     def rank(self, roster: Roster, ledger: Ledger) -> Ranking:
         """The answer for every space; ``ledger`` covers the slot asked for with its buffers."""
         need, bench = self.need, self._bench(ledger)
-        slots = [self._asked_for(bench, one.facts) for one in roster.models]
+        placed = {
+            zone: place(need.start, need.end, zone) for zone in {one.facts.zone for one in roster.models}
+        }
+        slots = [JudgedSlot(bench, one.facts, placed[one.facts.zone]) for one in roster.models]
         distances = [distance_of(need, point) for point in roster.spots]
         fitting: list[tuple[int, float, Decimal, int, Offer, tuple[Reason, ...]]] = []
         others: list[Found] = []
@@ -124,7 +126,7 @@ class Search:
             slot, held = slots[kind], ledger.busy.get(facts.space_id)
             related, own = colliding(facts.space_id, held, slot.busy) if held else ((), ())
             unused = unused_places(bench.asked, facts)
-            judged = slot.judged(too_small=unused < 0, related=bool(related), overlap=bool(own))
+            judged = slot.judged(unused < 0, bool(related), bool(own))
             faults = faults_of(need, space, km)
             if judged.offer is not None and not faults:
                 fitting.append((unused, km or 0.0, judged.offer.price, at, judged.offer, judged.reasons))
@@ -161,9 +163,6 @@ class Search:
             for one in spaces
             for kind, span, offer in around.free(one.model.facts, ledger.busy.get(one.space_id, ()))
         )
-
-    def _asked_for(self, bench: Bench, facts: SpaceFacts) -> JudgedSlot:
-        return JudgedSlot(bench, facts, place(self.need.start, self.need.end, facts.zone))
 
     def _bench(self, ledger: Ledger) -> Bench:
         asked = Asked(self.requester, self.need.participants, self.need.layout)

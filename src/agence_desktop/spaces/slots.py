@@ -69,7 +69,7 @@ class JudgedSlot:
         self._common: Common | None = None
         self._judged: dict[tuple[bool, bool, bool], Judged] = {}
 
-    def judged(self, *, too_small: bool = False, related: bool = False, overlap: bool = False) -> Judged:
+    def judged(self, too_small: bool = False, related: bool = False, overlap: bool = False) -> Judged:
         """The answer for those spaces of the kind of which this is true; it is worked out once."""
         own = too_small, related, overlap
         if own not in self._judged:
@@ -95,20 +95,20 @@ class Neighbours:
 
     def __init__(self, bench: Bench, start: datetime, end: datetime, observed: Set[date]) -> None:
         self._bench, self._start, self._end, self._observed = bench, start, end, observed
-        self._slots: dict[int, tuple[tuple[NearKind, tuple[JudgedSlot, ...]], ...]] = {}
+        self._slots: dict[tuple[int, NearKind], list[JudgedSlot]] = {}
         self._spans: dict[tuple[ZoneInfo, int], tuple[tuple[NearKind, tuple[Span, ...]], ...]] = {}
 
     def free(self, model: SpaceFacts, held: Sequence[Busy]) -> Iterator[tuple[NearKind, Span, Offer]]:
         """The first slot of each kind that passes in a space of that kind of which this is held."""
-        if model.space_id not in self._slots:
-            self._slots[model.space_id] = tuple(
-                (kind, tuple(JudgedSlot(self._bench, model, span) for span in spans))
-                for kind, spans in self._around(model.zone, model.terms.grid_minutes or DEFAULT_STEP)
-            )
-        for kind, slots in self._slots[model.space_id]:
-            for slot in slots:
+        around = self._around(model.zone, model.terms.grid_minutes or DEFAULT_STEP)
+        for kind, spans in around:
+            slots = self._slots.setdefault((model.space_id, kind), [])
+            for at, span in enumerate(spans):
+                if at == len(slots):
+                    slots.append(JudgedSlot(self._bench, model, span))
+                slot = slots[at]
                 if not meets(held, slot.busy) and (offer := slot.judged().offer) is not None:
-                    yield kind, slot.span, offer
+                    yield kind, span, offer
                     break
 
     def _around(self, zone: ZoneInfo, step: int) -> tuple[tuple[NearKind, tuple[Span, ...]], ...]:

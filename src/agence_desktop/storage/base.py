@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -42,12 +43,19 @@ class Instant(TypeDecorator[datetime]):
         return int(value.timestamp()) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            return datetime.fromtimestamp(value, UTC)
-        moment: datetime = value
-        return moment.astimezone(UTC)
+        return _read_epoch(value) if dialect.name == "sqlite" else _read_moment(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:  # noqa: ARG002
+        # Most values of most rows are instants: one call for each instead of three.
+        return _read_epoch if dialect.name == "sqlite" else _read_moment
+
+
+def _read_epoch(value: int | None) -> datetime | None:
+    return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+def _read_moment(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 class Money(TypeDecorator[Decimal]):

@@ -225,14 +225,18 @@ def _busy_and_outdated(
     left_out = set(without)
     asked = {"spaces": space_ids, "start": span.start, "end": span.end}
     for row in _BUSY[session.get_bind().dialect.name].rows(session, asked):
-        if row.id in left_out or row.id in found[row.judged]:
+        judged, busy_from, busy_until, number, acronym, occurrence, space, starts, ends, *_ = row
+        known = found[judged]
+        if occurrence in left_out or occurrence in known:
             continue
-        stored = Span(row.busy_from, row.busy_until)
+        stored = Span(busy_from, busy_until)
         held = present.hold(row, stored)
-        outdated = outdated or held != stored
-        if held is not None and held.overlaps(span):
-            slot = Span(row.starts, row.ends)
-            found[row.judged][row.id] = Busy(row.id, row.space_id, held, row.number, row.acronym, slot)
+        if held is not stored:
+            outdated = outdated or held != stored
+            if held is None or not held.overlaps(span):
+                continue
+        slot = stored if (starts, ends) == (busy_from, busy_until) else Span(starts, ends)
+        known[occurrence] = Busy(occurrence, space, held, number, acronym, slot)
     busy = {
         space_id: tuple(sorted(rows.values(), key=lambda busy: (busy.span, busy.occurrence_id)))
         for space_id, rows in found.items()
