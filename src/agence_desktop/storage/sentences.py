@@ -149,7 +149,7 @@ DAMAGED_PIECES = (
     (r"CHECK constraint failed in (\S+)", "des valeurs de la table « {name} » ne conviennent pas"),
     (r"[Pp]age (\d+)", "la page {name} est illisible"),
 )
-"""What SQLite's check says in English → what it means."""
+"""What the check of SQLite says in English → what it means."""
 DAMAGED_PIECE = "une partie en est illisible"
 BROKEN_LINK = "Des lignes de la table « {table} » désignent des éléments qui n’existent pas."
 STRUCTURE_KINDS = {
