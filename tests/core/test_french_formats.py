@@ -278,3 +278,10 @@ def test_that_a_label_inside_a_sentence_loses_its_capital_unless_it_is_its_own(
     label: str, inside: str
 ) -> None:
     assert french.uncapitalized(label) == inside
+
+
+def test_that_every_name_of_the_package_is_found_in_its_part() -> None:
+    for name in french.__all__:
+        assert getattr(french, name) is not None
+    with pytest.raises(AttributeError, match="rien"):
+        french.rien  # type: ignore[attr-defined]  # noqa: B018

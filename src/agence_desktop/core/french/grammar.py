@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from agence_desktop.core.french.numbers import format_number
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -23,9 +25,6 @@ def counted(count: int | Decimal, noun: str, plural: str | None = None) -> str:
 
     ``noun`` may be a phrase (« place libre » → « 2 places libres »); irregular ones give their ``plural``.
     """
-    # Fractions and decimals are imported with the numbers: whoever only lists words does without.
-    from agence_desktop.core.french.numbers import format_number
-
     if -2 < count < 2:
         return f"{format_number(count)} {noun}"
     return f"{format_number(count)} {plural or pluralized(noun)}"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
 
 from agence_desktop.core.french.words import NBSP
 
-Number = int | Decimal | Fraction
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+Number: TypeAlias = "int | Decimal | Fraction"
 
 _MINUTES_A_DAY = 24 * 60
 
@@ -19,6 +22,9 @@ def format_number(value: Number, decimals: int | None = None) -> str:
     ``decimals`` rounds half up, away from zero, to that many; by default an integer or Decimal is written
     exactly, without useless zeros, and a Fraction to two decimals at most.
     """
+    # Imported with the first number: the first window writes none.
+    from fractions import Fraction
+
     places = decimals if decimals is not None else _places(value)
     exact = Fraction(value)
     units = int(abs(exact) * 10**places + Fraction(1, 2))
@@ -34,6 +40,8 @@ def format_number(value: Number, decimals: int | None = None) -> str:
 def _places(value: Number) -> int:
     if isinstance(value, int):
         return 0
+    from fractions import Fraction
+
     if isinstance(value, Fraction):
         return 2
     exponent = value.as_tuple().exponent

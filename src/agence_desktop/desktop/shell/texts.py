@@ -11,6 +11,7 @@ from agence_desktop.core.french import (
     counted,
     format_date,
     format_near_date,
+    format_number,
     format_time,
     listed,
 )
@@ -98,8 +99,6 @@ def base_words(base: BaseInfo, connection: Connection) -> str:
     if connection.mode is Mode.READ_ONLY:
         return f"{words}, consultation"
     if connection.latency_ms is not None:
-        from agence_desktop.core.french import format_number
-
         return f"{words}, {format_number(connection.latency_ms)}{NBSP}ms"
     return words
 
@@ -167,8 +166,6 @@ def sites_listed(names: Sequence[str]) -> str:
 
 def count_of(title: str, count: int) -> str:
     """« Demandes à décider, 7 »: the accessible name of a count."""
-    from agence_desktop.core.french import format_number
-
     return f"{title}, {format_number(count)}"
 
 
