@@ -82,9 +82,10 @@ def states(labels: Sequence[str]) -> str:
     return ", ".join([first, *(label.lower() for label in others)])
 
 
-def exported(count: int, name: str) -> str:
-    """« 12 réservations dans « reservations.xlsx ». »."""
-    return f"{counted(count, NOUN)} dans {quoted(name)}."
+def exported(count: int, name: str, *, part: bool) -> str:
+    """« 12 réservations dans « reservations.xlsx ». »; ``part`` where others were left out."""
+    told = f"{counted(count, NOUN)} dans {quoted(name)}."
+    return f"{told} Seules celles de vos organismes et de leurs espaces y sont." if part else told
 
 
 def exporting(name: str) -> str:

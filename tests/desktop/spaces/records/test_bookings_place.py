@@ -200,6 +200,7 @@ def test_that_the_list_leaves_the_program_only_for_those_it_concerns(
     )
     other.database.close()
     assert (count, path.read_text("utf-8-sig").split()) == (1, ["Numéro", SECOND])
+    assert texts.exported(1, "a", part=True).endswith("vos organismes et de leurs espaces y sont.")
 
 
 def test_that_a_file_of_another_kind_is_refused_in_words(list_page: BookingsPage, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
 from agence_desktop.spaces.journal import BookingRow
+from agence_desktop.spaces.readers import readable_by
 
 _LAYOUT = "spaces/bookings_columns"
 
@@ -167,7 +168,8 @@ class BookingsPlace(Place):
         def show() -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-        self.desk.tell(texts.exported(count, path.name), ToastAction(texts.OPEN_FOLDER, show))
+        part = readable_by(self._gateway.actor) is not None
+        self.desk.tell(texts.exported(count, path.name, part=part), ToastAction(texts.OPEN_FOLDER, show))
 
     def _failed(self, failure: Failure) -> None:
         self.desk.tell(failure.sentence, kind="danger")
