@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +21,7 @@ from support.racing import (
     at_work,
     book_at_random,
     book_or_intrude,
+    book_the_same,
     intrude,
     mix,
     prepare_race,
@@ -77,6 +79,19 @@ def test_that_racing_bookings_never_hold_a_room_twice(
     assert report.done["book"] > 0
     assert report.refused.total() > 0
     assert set(report.refused) <= REASONS
+    assert deadlocks(raced) == 0
+
+
+def test_that_racers_under_the_same_keys_book_once_and_are_told_alike(
+    race_url: str, raced: Database, racers: Racers
+) -> None:
+    report = racers.run(race_url, book_the_same, 20 * EFFORT, ROOMS["hot"])
+    told = Counter(report.numbers)
+    assert set(told.values()) == {racers.count}
+    assert sorted(told) == raced.read(numbers)
+    assert set(report.refused) <= REASONS
+    assert {count % racers.count for count in report.refused.values()} == {0}
+    assert faults(raced) == []
     assert deadlocks(raced) == 0
 
 

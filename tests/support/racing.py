@@ -17,7 +17,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 from sqlalchemy import insert, select, update
@@ -164,6 +164,16 @@ def book_at_random(database: Database, seed: int, attempts: int, rooms: tuple[in
             _book(database, desk, random_draft(chance, rooms), report)
         except (RefusedError, StaleError) as refusal:
             report.refused[refusal.code] += 1
+    return report
+
+
+def book_the_same(database: Database, _seed: int, attempts: int, rooms: tuple[int, ...]) -> Report:
+    """Every racer asks for the same, under the same keys: all but one of them repeat an answer."""
+    chance, report, desk = random.Random(0), Report(), Desk(office.CLERK)
+    for _ in range(attempts):
+        wanted = random_draft(chance, rooms)
+        key = UUID(int=chance.getrandbits(128), version=4)
+        _book(database, desk, replace(wanted, key=key), report)
     return report
 
 
