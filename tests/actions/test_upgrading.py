@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -28,7 +29,7 @@ from migrations.test_runner import NEXT
 from support.databases import PostgresDatabases, SqliteFiles
 from support.older import newer_program
 from support.prepared import DATABASE, PASSWORD, PreparedServer
-from support.storage import open_url
+from support.storage import open_url, run_at_once
 
 OWNERS = "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relname IN ('organisation', 'motto')"
 
@@ -161,3 +162,24 @@ def test_that_the_command_line_saves_a_server_as_well(
     newer_program(tmp_path, monkeypatch)
     assert main(["--base", address(location), "base", "mettre-a-niveau"]) == 0
     assert "avant" in capsys.readouterr().out
+
+
+def upgrade_as_newer(url: str, folder: str) -> None:
+    """A process whose program is the next version."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", folder)
+        own = Path(folder) / str(os.getpid())
+        own.mkdir(parents=True)
+        newer_program(own, patch)
+        upgrade_base(parse_location(url))
+
+
+def test_that_of_four_upgrades_at_once_one_migrates_and_the_others_find_it_done(
+    location: DatabaseLocation, tmp_path: Path
+) -> None:
+    url = address(location)
+    assert run_at_once(upgrade_as_newer, [(url, str(tmp_path / "data"))] * 4) == [0] * 4
+    assert schema_of(url) == NEXT
+    folder = location.path.parent if isinstance(location, SqliteFile) else backups_folder()
+    name = location.path.name if isinstance(location, SqliteFile) else ""
+    assert len(list(folder.glob(f"{name}*avant-*"))) == 1

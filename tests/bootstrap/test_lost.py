@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.core.errors import SchemaError
 from agence_desktop.core.french import format_time
 from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.session import Mode
@@ -19,6 +21,7 @@ from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING
 from agence_desktop.desktop.spaces.seeds import BookingSeed
 from agence_desktop.directory.users import end_sessions, suspend
+from agence_desktop.storage.changes import record_change
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.grants import OWNER
 from agence_desktop.storage.locations import parse_location
@@ -163,6 +166,30 @@ def test_that_an_account_suspended_in_a_file_is_signed_out(
         intruder.close()
         assert_signed_out(program, "est suspendu")
     sqlite_files.drop(url)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_that_a_base_upgraded_under_an_older_program_takes_no_more_writes_from_it(
+    qtbot: QtBot, account: Path, request: pytest.FixtureRequest, kind: str
+) -> None:
+    name = "sqlite_files" if kind == "sqlite" else "postgres_databases"
+    databases: SqliteFiles | PostgresDatabases = request.getfixturevalue(name)
+    url = databases.copy_of(prepare_at_work)
+    with running(qtbot, account, url) as program:
+        qtbot.waitUntil(lambda: bool(program.window.session.actor.login), timeout=20_000)
+        type_something(program)
+        database = program.wiring._open.database  # type: ignore[union-attr]
+        intruder = Intruder(parse_location(url))
+        intruder.run("UPDATE agence_meta SET value = '9.9' WHERE key = 'program'")
+        intruder.run("UPDATE alembic_version SET version_num = '9999'")
+        change = Change("bookings", (1,))
+        with pytest.raises(SchemaError, match=r"version 9\.9") as refusal:
+            database.write(lambda session: record_change(session, change))
+        assert refusal.value.code == "schema_newer"
+        assert intruder.run("SELECT count(*) FROM change WHERE ids = '[1]'") == [(0,)]
+        intruder.close()
+        assert_signed_out(program, "version 9.9")
+    databases.drop(url)
 
 
 class Shifted:

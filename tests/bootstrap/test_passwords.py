@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.bootstrap.doors import draft_of
 from agence_desktop.bootstrap.keeping import remember_base
+from agence_desktop.cli.main import main
 from agence_desktop.core.settings import Settings, read_settings
 from agence_desktop.desktop.dialogs import texts as dialog_texts
 from agence_desktop.storage.folders import settings_folder
@@ -167,3 +168,15 @@ def test_that_a_store_that_refuses_at_the_start_is_told_and_the_password_asked(
 def test_that_the_options_of_an_address_outlive_the_question(address: str) -> None:
     given = f"{address}?sslmode=verify-full&sslrootcert=/etc/ssl/agence.pem"
     assert draft_of(given, keep=False).address == given
+
+
+def test_that_the_command_line_finds_the_kept_password(
+    qtbot: QtBot, account: Path, address: str, memory: MemoryKeyring, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running(qtbot, account, address) as program:
+        connect(program, PASSWORD, keep=True)
+    assert main(["--json", "base", "etat"]) == 0
+    assert PASSWORD not in capsys.readouterr().out
+    memory.locked = True
+    assert main(["base", "etat"]) == 3
+    assert "Le coffre du système refuse" in capsys.readouterr().err

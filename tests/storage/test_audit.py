@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.storage.audit import AuditRow, record_event
-from agence_desktop.storage.context import current_login
+from agence_desktop.storage.context import current_login, server_now
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.findings import Finding
 from agence_desktop.storage.locations import PostgresServer, SqliteFile, parse_location
@@ -228,6 +228,24 @@ def test_that_a_replayed_case_is_audited_at_its_own_time(sqlite_path: Path) -> N
     database = Database(opened, clock=clock)
     database.write(add)
     assert trail(database)[0].at == clock.instant
+    database.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "shown", ["2001-01-01T00:00+00:00", "2026-11-01T01:30-04:00", "2026-11-01T01:30-05:00"]
+)
+def test_that_on_a_server_the_trail_has_its_time_whatever_the_clock_of_the_computer(
+    postgres_url: str, shown: str
+) -> None:
+    database = Database(open_url(postgres_url), clock=FixedClock(datetime.fromisoformat(shown)))
+    with database.engine.connect() as connection:
+        before = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+    make_tables(open_one := open_url(postgres_url))
+    open_one.engine.dispose()
+    database.write(add)
+    (row,) = trail(database)
+    assert before <= row.at <= database.read(server_now)
     database.close()
 
 

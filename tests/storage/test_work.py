@@ -268,6 +268,26 @@ def test_that_a_full_disk_is_told_and_the_database_still_opens(sqlite_path: Path
     database.close()
 
 
+@pytest.mark.postgres
+def test_that_a_server_whose_disk_is_full_saves_nothing_and_goes_on(postgres_url: str) -> None:
+    """The server refuses in its own words for a full disk, in the middle of a transaction."""
+    opened = open_url(postgres_url)
+    make_tables(opened)
+    database = Database(opened)
+
+    def fill(session: Session) -> None:
+        session.execute(insert(TRIAL), [{"label": "x"}, {"label": "y"}])
+        session.execute(text("DO $$ BEGIN RAISE disk_full; END $$"))
+
+    with pytest.raises(UnreachableError, match="espace") as caught:
+        database.write(fill)
+    assert caught.value.code == "disk_full"
+    assert count(database) == 0
+    database.write(add)
+    assert count(database) == 1
+    database.close()
+
+
 def test_that_a_key_is_a_promise_to_act_once(database: Database) -> None:
     with pytest.raises(ValueError, match="once"):
         database.write(add, key=uuid4())

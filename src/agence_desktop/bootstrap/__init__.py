@@ -37,7 +37,8 @@ def run_desktop(argv: Sequence[str]) -> int:
     late = LateWiring()
     desktop = DesktopOptions(
         preferences=settings_folder() / "fenetre.ini",
-        drafts=drafts_folder(),
+        # Pictures do not offer what somebody was typing.
+        drafts=drafts_folder() / "images" if options.capture is not None else drafts_folder(),
         base=options.base,
         demo=options.demo,
         capture=options.capture,

@@ -18,7 +18,7 @@ from agence_desktop.core.roles import Actor
 if TYPE_CHECKING:
     from agence_desktop.storage.locations import DatabaseLocation, PostgresServer, SqliteFile
     from agence_desktop.storage.passwords import PasswordStore
-    from agence_desktop.storage.work import Database
+    from agence_desktop.storage.work import Database, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ def consult_damaged(path: Path) -> OpenBase:
     from agence_desktop.storage.locations import SqliteFile
 
     return _opened(SqliteFile(path), demo=False, clock=SystemClock(), damaged=True)
+
+
+def still_admitted(opened: OpenBase, session: Session) -> None:
+    """Raise where the base is of a newer program by now, or its person may not work there any more."""
+    from agence_desktop.directory.accounts import actor_of
+    from agence_desktop.migrations import HEAD
+    from agence_desktop.storage.schema import read_state, refuse_other_schema
+
+    refuse_other_schema(read_state(session.connection(), HEAD), opened.database.location, __version__)
+    actor_of(session)
 
 
 def create_base(path: Path) -> OpenBase:
@@ -149,7 +159,7 @@ def _opened(location: DatabaseLocation, demo: bool, clock: Clock, damaged: bool 
     shared = not isinstance(location, SqliteFile)
     if isinstance(location, SqliteFile) and not damaged:
         _refuse_damage(location)
-    opened = open_engine(location, clock=clock, read_only=damaged)
+    opened = open_engine(location, clock=clock, read_only=damaged, schema=HEAD)
     database = Database(opened, clock)
     try:
         state = schema_state(database, HEAD)

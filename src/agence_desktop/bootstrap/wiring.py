@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from agence_desktop.bootstrap import texts
 from agence_desktop.bootstrap.doors import Doors, Wanted, wanted_base, wanted_demo
 from agence_desktop.bootstrap.keeping import Keeping, remember_base
-from agence_desktop.bootstrap.opening import OpenBase
-from agence_desktop.bootstrap.rescuing import Rescuing
-from agence_desktop.bootstrap.upgrading import Upgrading
+from agence_desktop.bootstrap.opening import OpenBase, still_admitted
 from agence_desktop.core.errors import AgenceError
 from agence_desktop.core.settings import read_settings
 from agence_desktop.desktop.application import Runtime
@@ -111,9 +109,13 @@ class Wiring:
             self._doors.ask_password(wanted.address, failure.sentence)
             return
         if code == "schema_older" and not self._toured:
+            from agence_desktop.bootstrap.upgrading import Upgrading
+
             Upgrading(runtime, self._run).offer(wanted, self._told)
             return
         if code == "damaged" and not self._toured:
+            from agence_desktop.bootstrap.rescuing import Rescuing
+
             Rescuing(runtime, self._opened, self._run).offer(wanted, failure, self._told)
             return
         self._told(failure)
@@ -131,7 +133,6 @@ class Wiring:
         return options.capture is not None or options.autotest is not None
 
     def _listen(self, runtime: Runtime, opened: OpenBase, wanted: Wanted) -> None:
-        from agence_desktop.directory.accounts import actor_of
         from agence_desktop.storage.feed import ChangeFeed
 
         def connected(yes: bool) -> None:
@@ -145,7 +146,7 @@ class Wiring:
             runtime.hub.publish,
             runtime.hub.publish_everything,
             connected,
-            admitted=actor_of,
+            admitted=partial(still_admitted, opened),
             revoked=revoked,
         )
         self._feed.start()

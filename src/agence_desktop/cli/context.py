@@ -13,7 +13,7 @@ from agence_desktop import __version__
 from agence_desktop.cli import texts
 from agence_desktop.cli.output import Output
 from agence_desktop.core.clock import Clock, FixedClock, SystemClock
-from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.errors import RefusedError, UnreachableError
 from agence_desktop.core.settings import read_settings
 from agence_desktop.storage.folders import default_base, settings_folder
 
@@ -37,13 +37,31 @@ class Context:
         return SystemClock() if instant is None else FixedClock(instant)
 
     def location(self) -> DatabaseLocation:
-        """Where the database stands: ``--base``, else the settings, else this user's own file."""
+        """Where the database stands: ``--base``, else the settings, else this user's own file.
+
+        The password that the window was told to keep for the base of the settings is taken from the store.
+        """
         from agence_desktop.storage.locations import parse_location
 
         given: str | None = getattr(self.options, "base", None)
-        if given is None:
-            given = read_settings(settings_folder(), os.environ).settings.base or str(default_base())
-        return parse_location(given)
+        settings = read_settings(settings_folder(), os.environ).settings if given is None else None
+        if given is None and settings is not None:
+            given = settings.base or str(default_base())
+        location = parse_location(given or "")
+        return self._with_kept_password(location) if settings and settings.keep_password else location
+
+    def _with_kept_password(self, location: DatabaseLocation) -> DatabaseLocation:
+        from agence_desktop.storage.locations import PostgresServer
+        from agence_desktop.storage.passwords import PasswordStore
+
+        if not isinstance(location, PostgresServer) or location.url.password is not None:
+            return location
+        try:
+            kept = PasswordStore().recall(location)
+        except UnreachableError as error:
+            self.output.message(error.sentence)
+            return location
+        return location.with_password(kept) if kept else location
 
     @contextmanager
     def database(self, *, read_only: bool = False) -> Iterator[Database]:
@@ -57,7 +75,7 @@ class Context:
         from agence_desktop.storage.work import Database
 
         clock = self.clock
-        opened = open_engine(self.location(), clock=clock, read_only=read_only)
+        opened = open_engine(self.location(), clock=clock, read_only=read_only, schema=HEAD)
         database = Database(opened, clock)
         try:
             state = schema_state(database, HEAD)

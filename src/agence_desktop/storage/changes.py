@@ -15,6 +15,7 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.spans import Span
 from agence_desktop.storage.base import Base, Instant, table_of
 from agence_desktop.storage.context import now, origin
+from agence_desktop.storage.faults import SCHEMA_MOVED, SCHEMA_SETTING
 from agence_desktop.storage.guards import Guard, postgresql_guards, register
 
 CHANNEL: Final = "agence_change"
@@ -71,13 +72,22 @@ def prune_changes(session: Session, kept: timedelta = KEPT) -> int:
 
 @register
 def change_guards() -> Iterable[Guard]:
-    """One empty notification per transaction: who hears it looks at the table, for anyone could forge one."""
+    """One empty notification per transaction: who hears it looks at the table, for anyone could forge one.
+
+    A program that says which schema it writes is refused once the base was brought to another.
+    """
     yield from postgresql_guards(
         functions={
             "agence_notify_change": f"""
 CREATE OR REPLACE FUNCTION agence_notify_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    IF coalesce(current_setting('{SCHEMA_SETTING}', true), '') <> '' THEN
+        IF current_setting('{SCHEMA_SETTING}') <> (SELECT version_num FROM alembic_version) THEN
+            RAISE EXCEPTION USING CONSTRAINT = '{SCHEMA_MOVED}',
+                MESSAGE = coalesce((SELECT value FROM agence_meta WHERE key = 'program'), '?');
+        END IF;
+    END IF;
     PERFORM pg_notify('{CHANNEL}', '');
     RETURN NULL;
 END $$"""

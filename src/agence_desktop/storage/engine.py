@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from agence_desktop.core.clock import Clock, SystemClock
 from agence_desktop.core.errors import RefusedError, UnreachableError
 from agence_desktop.storage import sentences
-from agence_desktop.storage.faults import explain
+from agence_desktop.storage.faults import SCHEMA_SETTING, explain, schema_moved
 from agence_desktop.storage.locations import (
     DatabaseLocation,
     DriveProbe,
@@ -85,20 +85,23 @@ def open_engine(
     read_only: bool = False,
     drive_probe: DriveProbe | None = None,
     writable: Writable | None = None,
+    schema: str | None = None,
 ) -> Opened:
     """Open a database and make sure that it answers.
 
     ``clock`` and ``login`` feed ``agence_now()`` and ``agence_login()`` of SQLite's triggers. ``create``
     makes the SQLite file, refused where it exists. A file that cannot be written is opened in consultation.
+    ``schema`` is the one that this program writes: with it, writing raises SchemaError ``schema_newer`` once
+    another program has upgraded the base.
     Raises UnreachableError: ``missing_file``, ``damaged``, ``network_drive``, ``unreachable`` and the like.
     """
     if isinstance(location, PostgresServer):
-        opened = Opened(_postgresql_engine(location, read_only), location, read_only)
+        opened = Opened(_postgresql_engine(location, read_only, schema), location, read_only)
     else:
         refuse_network_drive(location.path, drive_probe)
         _check_file(location, create)
         consult = read_only or not (create or (writable or is_writable)(location.path))
-        engine = _sqlite_engine(location, clock or SystemClock(), login, create, consult)
+        engine = _sqlite_engine(location, clock or SystemClock(), login, create, consult, schema)
         opened = Opened(engine, location, consult)
     try:
         with opened.engine.connect() as connection:
@@ -139,7 +142,12 @@ def _check_file(location: SqliteFile, create: bool) -> None:
 
 
 def _sqlite_engine(
-    location: SqliteFile, clock: Clock, login: Callable[[], str], create: bool, consult: bool
+    location: SqliteFile,
+    clock: Clock,
+    login: Callable[[], str],
+    create: bool,
+    consult: bool,
+    schema: str | None,
 ) -> Engine:
     uri = f"{location.path.as_uri()}?mode={'ro' if consult else 'rwc' if create else 'rw'}"
     journal = location.path.with_name(location.path.name + "-wal")
@@ -176,6 +184,8 @@ def _sqlite_engine(
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         _begin_sqlite(connection, connection.info["agence"], location if consult else None)
+        if schema is not None and connection.get_execution_options().get(WRITES):
+            _refuse_moved_schema(connection, schema, location)
 
     return engine
 
@@ -202,10 +212,22 @@ def _begin_sqlite(connection: Connection, state: _SqliteState, consulted: Sqlite
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _postgresql_engine(location: PostgresServer, consult: bool) -> Engine:
+def _refuse_moved_schema(connection: Connection, schema: str, location: SqliteFile) -> None:
+    # A server does the same in a trigger, where it costs no journey.
+    if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == schema:
+        return
+    asked = "SELECT value FROM agence_meta WHERE key = 'program'"
+    required = connection.exec_driver_sql(asked).scalar() or "?"
+    connection.exec_driver_sql("ROLLBACK")
+    raise schema_moved(required, location)
+
+
+def _postgresql_engine(location: PostgresServer, consult: bool, schema: str | None) -> Engine:
     given = location.url.query.get("options", "")
     options = given if isinstance(given, str) else " ".join(given)
     settings = {name: value for name, value in _CLIENT_SETTINGS.items() if name not in location.url.query}
+    if schema is not None:
+        options = f"-c {SCHEMA_SETTING}={schema} {options}"
     engine = create_engine(
         location.url.difference_update_query(["options"]),
         connect_args={**settings, "options": f"{_SERVER_SETTINGS} {options}".strip()},

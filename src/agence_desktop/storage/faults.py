@@ -6,16 +6,18 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from agence_desktop import __version__
 from agence_desktop.core.errors import (
     AgenceError,
     RefusedError,
     RightMissingError,
+    SchemaError,
     StaleError,
     UnreachableError,
 )
@@ -34,6 +36,11 @@ class Fault(Enum):
     FINAL = auto()
     """Trying again would give the same answer."""
 
+
+SCHEMA_MOVED: Final = "schema_moved"
+"""What the trigger of change rows calls its refusal; its message is the version that the base asks for."""
+SCHEMA_SETTING: Final = "agence.schema"
+"""The setting of a server's connection by which a program says which schema it writes."""
 
 _RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
 _LOST_STATES = frozenset({"57P01", "57P02", "57P03", "25P03", "57P05"})
@@ -173,6 +180,8 @@ def explain(error: BaseException, location: DatabaseLocation) -> AgenceError | N
     if state == "42501":
         return RightMissingError("right_missing", sentences.RIGHT_MISSING)
     name = getattr(getattr(orig, "diag", None), "constraint_name", None)
+    if name == SCHEMA_MOVED:
+        return schema_moved(orig.diag.message_primary, location)
     if isinstance(error, IntegrityError) or name in _REFUSALS:
         return _refused(name, state)
     if isinstance(error, DataError):  # too long, too great or unprintable for its column
@@ -182,6 +191,12 @@ def explain(error: BaseException, location: DatabaseLocation) -> AgenceError | N
     if classify(error) is Fault.LOST:
         return _unreachable(_connection_text(str(orig)), location)
     return None
+
+
+def schema_moved(required: str, location: DatabaseLocation) -> SchemaError:
+    """The base was upgraded under this program, and asks for the version ``required`` of it."""
+    told = sentences.SCHEMA_NEWER.format(shown=location.shown, required=required, ours=__version__)
+    return SchemaError("schema_newer", told)
 
 
 def _explain_sqlite(orig: sqlite3.Error, location: DatabaseLocation) -> AgenceError | None:

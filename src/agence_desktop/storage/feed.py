@@ -36,7 +36,9 @@ HEARTBEAT_SECONDS: Final = 3.0
 """How long a server may be quiet before it is asked for a sign of life."""
 ANSWER_SECONDS: Final = 4.0
 """How long it may take to give one: a line that was cut without a word is noticed within both, and told."""
-_REVOKED: Final = frozenset({"login_refused", "wrong_password", "unknown_account", "suspended_account"})
+_REVOKED: Final = frozenset(
+    {"login_refused", "wrong_password", "unknown_account", "suspended_account", "schema_newer"}
+)
 
 
 class _Wake(Enum):

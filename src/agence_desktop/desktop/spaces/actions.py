@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
@@ -19,3 +20,10 @@ def edit_booking(desk: Workbench, gateway: Gateway, seed: EditSeed) -> None:
     from agence_desktop.desktop.spaces.form.booking_form import open_booking_form
 
     open_booking_form(desk, gateway, seed)
+
+
+def resume_booking(gateway: Gateway, desk: Workbench, draft: Draft) -> None:
+    """Take up the draft of a new booking."""
+    from agence_desktop.desktop.spaces.form.booking_form import resume_booking_draft
+
+    resume_booking_draft(desk, gateway, draft)

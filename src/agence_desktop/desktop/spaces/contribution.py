@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from agence_desktop.core.roles import Role
-from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.desktop.contribution import Contribution, DraftOpener
 from agence_desktop.desktop.day import DayPane, SiteSource
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.spaces import keys, texts
+from agence_desktop.desktop.spaces.actions import resume_booking
 from agence_desktop.desktop.spaces.calendar_commands import booking_commands, period_commands, reach_commands
 from agence_desktop.desktop.spaces.calendars import planning_texts
 from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
@@ -47,6 +48,7 @@ def spaces_contribution(gateway: Gateway) -> Contribution:
         news=news_feed(gateway),
         sites=SiteSource(partial(read_sites, gateway), frozenset({"spaces", "directory"})),
         search=search_providers(gateway),
+        drafts=(DraftOpener(keys.BOOKING_DRAFT, partial(resume_booking, gateway)),),
     )
 
 

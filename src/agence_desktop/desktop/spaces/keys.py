@@ -15,6 +15,8 @@ BOOKINGS = "espaces.reservations"
 BOOKING = "espaces.reservation"
 ROOM = "espaces.salle"
 SITE = "espaces.immeuble"
+BOOKING_DRAFT = "reservation"
+"""The kind of draft of a new booking."""
 
 
 def booking_target(booking_id: int, day: date) -> Target:

@@ -39,7 +39,7 @@ from agence_desktop.desktop.spaces.form.sheet_model import (
     without_places,
 )
 from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.keys import PLANNING
+from agence_desktop.desktop.spaces.keys import BOOKING_DRAFT, PLANNING
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.spaces.rows import BookingDraft
@@ -48,9 +48,6 @@ from agence_desktop.spaces.summaries import button_text, series_summary, totals_
 if TYPE_CHECKING:
     from agence_desktop.spaces.commands.booking import Booked
     from agence_desktop.spaces.commands.revising import Changed
-
-KIND = "reservation"
-"""The kind of draft of a new booking."""
 
 
 def open_booking_form(desk: Workbench, gateway: Gateway, seed: BookingSeed | EditSeed) -> None:
@@ -62,6 +59,26 @@ def open_booking_form(desk: Workbench, gateway: Gateway, seed: BookingSeed | Edi
         owner=desk.parent_widget,
         done=partial(_show, desk, gateway, seed),
     )
+
+
+def resume_booking_draft(desk: Workbench, gateway: Gateway, draft: Draft) -> None:
+    """Take up the draft of a new booking, once what its form needs was read."""
+    desk.tasks.run(
+        read_opening,
+        gateway,
+        BookingSeed(),
+        owner=desk.parent_widget,
+        done=partial(_show_draft, desk, gateway, draft),
+    )
+
+
+def _show_draft(desk: Workbench, gateway: Gateway, draft: Draft, opening: Opening) -> None:
+    # Taken up already, by a second press or from the list.
+    if all(one.key != draft.key for one in _left_drafts(desk)):
+        return
+    dialog = NewDialog(desk, gateway, opening)
+    dialog.resume(draft)
+    dialog.show()
 
 
 def _show(desk: Workbench, gateway: Gateway, seed: BookingSeed | EditSeed, opening: Opening) -> None:
@@ -85,7 +102,7 @@ def _show_new(desk: Workbench, gateway: Gateway, seed: BookingSeed, opening: Ope
 def _left_drafts(desk: Workbench) -> list[Draft]:
     """Drafts of bookings that no open form is keeping, newest first."""
     kept = {one.draft_key for one in desk.parent_widget.findChildren(NewDialog)}
-    return [draft for draft in desk.drafts.waiting(KIND) if draft.key not in kept]
+    return [draft for draft in desk.drafts.waiting(BOOKING_DRAFT) if draft.key not in kept]
 
 
 class DraftOffer(QMessageBox):
@@ -112,9 +129,7 @@ class DraftOffer(QMessageBox):
 
     def _answered(self, button: object) -> None:
         if button is self.resume:
-            dialog = NewDialog(self._desk, self._gateway, self._opening)
-            dialog.resume(self._draft)
-            dialog.show()
+            _show_draft(self._desk, self._gateway, self._draft, self._opening)
             return
         if button is self.discard:
             self._desk.drafts.forget(self._draft.key)
@@ -238,7 +253,7 @@ class NewDialog(BookingDialog):
         )
 
     def _begin(self, draft_key: str | None) -> None:
-        self.draft_key = self.keep(KIND, draft_key).key
+        self.draft_key = self.keep(BOOKING_DRAFT, draft_key).key
         self.show_terms()
         self._edited()
         first = next((key for key, value in self.form.values().items() if value in (None, "")), "purpose")
