@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.spaces.facts import card_texts as texts
 from agence_desktop.desktop.spaces.facts.card_facts import CardFacts, HistoryLine
-from agence_desktop.desktop.spaces.facts.fact_list import column_grid, facts_grid
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import enable
 from agence_desktop.desktop.widgets.chips import ChipLabel
+from agence_desktop.desktop.widgets.fact_list import column_grid, facts_grid
 from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import Label
 

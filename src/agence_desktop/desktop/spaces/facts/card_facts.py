@@ -21,6 +21,7 @@ from agence_desktop.desktop.spaces.facts import card_texts as texts
 from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, may_book, why_fixed
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.desktop.widgets.columns import Chip, Look
+from agence_desktop.desktop.widgets.fact_list import Fact
 from agence_desktop.spaces.attendance import is_awaited
 from agence_desktop.spaces.attendance_sentences import not_awaited
 from agence_desktop.spaces.checks import capacity_for
@@ -52,15 +53,6 @@ def state_chip(state: OccurrenceState) -> Chip:
     """A state as word, icon and look."""
     icon, look = CHIPS[state]
     return Chip(STATE_LABELS[state], icon, look)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the card; ``remark`` follows the value and calls for attention."""
-
-    label: str
-    value: str
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from agence_desktop.desktop.spaces import record_texts as texts
 from agence_desktop.desktop.spaces.calendars.ghost_words import facts_of
 from agence_desktop.desktop.spaces.calendars.planning_blocks import STYLES
 from agence_desktop.desktop.spaces.facts import card_texts
-from agence_desktop.desktop.spaces.facts.card_facts import Fact, state_chip
+from agence_desktop.desktop.spaces.facts.card_facts import state_chip
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.desktop.widgets.columns import Align, Column
+from agence_desktop.desktop.widgets.fact_list import Fact
 from agence_desktop.spaces.checks import capacity_for
 from agence_desktop.spaces.journal import BookingDetail, OccurrenceDetail, OccurrenceRow
 from agence_desktop.spaces.reason_sentences import reason_fact

@@ -20,8 +20,7 @@ from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.spaces import record_texts as texts
 from agence_desktop.desktop.spaces.facts import card_texts
-from agence_desktop.desktop.spaces.facts.card_facts import Fact, card_facts
-from agence_desktop.desktop.spaces.facts.fact_list import FactList
+from agence_desktop.desktop.spaces.facts.card_facts import card_facts
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.desktop.spaces.printing import preview_confirmation
 from agence_desktop.desktop.spaces.records.booking_dates import BookingDates
@@ -32,10 +31,11 @@ from agence_desktop.desktop.spaces.records.booking_lines import (
     facts_of_booking,
     heading,
 )
-from agence_desktop.desktop.spaces.records.page_parts import ListPane, PageHead, TitledPane
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.widgets.accessible import enable
 from agence_desktop.desktop.widgets.empty_state import EmptyState
+from agence_desktop.desktop.widgets.fact_list import Fact, FactList
+from agence_desktop.desktop.widgets.page_parts import ListPane, PageHead, TitledPane
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.spaces.journal import OccurrenceDetail
 

@@ -11,7 +11,7 @@ from agence_desktop.core.hours import ALWAYS
 from agence_desktop.desktop.spaces.calendars.planning_hours import site_hours
 from agence_desktop.desktop.spaces.facts import card_texts
 from agence_desktop.desktop.spaces.facts import page_texts as texts
-from agence_desktop.desktop.spaces.facts.card_facts import Fact
+from agence_desktop.desktop.widgets.fact_list import Fact
 from agence_desktop.spaces.terms import nearest_rates
 from agence_desktop.spaces.terms_sentence import hours_clause, terms_sentence
 

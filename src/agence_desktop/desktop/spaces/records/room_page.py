@@ -22,15 +22,15 @@ from agence_desktop.desktop.spaces.calendars.planning_items import picture
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms
 from agence_desktop.desktop.spaces.facts import page_texts as texts
 from agence_desktop.desktop.spaces.facts.date_columns import OF_A_ROOM, date_line
-from agence_desktop.desktop.spaces.facts.fact_list import FactList
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import AGENDA, SITE
 from agence_desktop.desktop.spaces.printing import preview_door
 from agence_desktop.desktop.spaces.records.page_facts import room_facts, terms_words
-from agence_desktop.desktop.spaces.records.page_parts import ListPane, TitledPane
 from agence_desktop.desktop.spaces.records.rooms_page import RoomsPage
 from agence_desktop.desktop.spaces.seeds import BookingSeed
+from agence_desktop.desktop.widgets.fact_list import FactList
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.page_parts import ListPane, TitledPane
 from agence_desktop.desktop.widgets.table_model import TableModel
 
 WEEKS = 4

@@ -12,8 +12,8 @@ from agence_desktop.desktop.spaces.calendars.reading import Reading
 from agence_desktop.desktop.spaces.facts.date_columns import DateLine
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import date_target
-from agence_desktop.desktop.spaces.records.page_parts import PageHead
 from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.widgets.page_parts import PageHead
 
 
 class RoomsPage(Place):

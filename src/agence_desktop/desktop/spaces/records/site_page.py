@@ -16,14 +16,14 @@ from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms
 from agence_desktop.desktop.spaces.calendars.room_filter import RoomFilter
 from agence_desktop.desktop.spaces.facts import page_texts as texts
 from agence_desktop.desktop.spaces.facts.date_columns import NO_PART_OF_A_DAY, OF_A_DAY, date_line
-from agence_desktop.desktop.spaces.facts.fact_list import FactList
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING, ROOM
 from agence_desktop.desktop.spaces.printing import preview_week
 from agence_desktop.desktop.spaces.records.page_facts import site_facts
-from agence_desktop.desktop.spaces.records.page_parts import ListPane
 from agence_desktop.desktop.spaces.records.rooms_page import RoomsPage
 from agence_desktop.desktop.widgets.columns import Align, Column
+from agence_desktop.desktop.widgets.fact_list import FactList
+from agence_desktop.desktop.widgets.page_parts import ListPane
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.spaces.catalogue import SpaceRow
 

@@ -1,4 +1,4 @@
-"""Pieces of the pages of rooms and buildings: a head with its buttons, panes with a title."""
+"""Pieces of the page of a record: a head with its buttons, panes with a title."""
 
 from __future__ import annotations
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from agence_desktop.desktop import theme
-from agence_desktop.desktop.spaces.facts.card_facts import Fact
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a card; ``remark`` follows the value and calls for attention."""
+
+    label: str
+    value: str
+    remark: str = ""
 
 
 def facts_grid(facts: Sequence[Fact], labels: int = 84) -> QGridLayout:
