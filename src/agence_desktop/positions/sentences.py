@@ -123,6 +123,10 @@ SECRET_SENTENCES: Final[Mapping[str, str]] = {
 }
 """What a text seems to hold (``secrecy.SecretKind``) → where to put it instead."""
 NOT_A_SECRET: Final = "Ce n’est pas un secret"
+UNREADABLE_DUE: Final = (
+    f"L’échéance reste écrite, mais le programme ne peut pas la lire{NBSP}: elle n’aura pas de dates. "
+    f"Écrivez par exemple «{NBSP}lundi 16{NBSP}h{NBSP}» ou «{NBSP}10e jour ouvrable du mois{NBSP}»."
+)
 FIELD_PHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("tasks", "procedure_date"): "date de la procédure",
     ("tasks", "impacts"): "impact après chaque durée, ou arrêt toléré",

@@ -1,0 +1,254 @@
+"""Changing a sheet while it is written: a value by its path, and lines added, moved, doubled and removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from agence_desktop.core.errors import InputError
+from agence_desktop.positions.catalogue import GROUPS, SECTIONS, Field, Group, Kind
+from agence_desktop.positions.codec import MOST_LINES
+from agence_desktop.positions.content import RELIEF_LINES, Relief, Sheet, Task
+from agence_desktop.positions.due_reading import read_due
+from agence_desktop.positions.due_words import wording
+from agence_desktop.positions.formats import display
+from agence_desktop.positions.reading import read_value
+from agence_desktop.positions.rows import Control
+from agence_desktop.positions.sentences import UNREADABLE_DUE
+from agence_desktop.positions.walking import Line, is_empty, lines_of
+
+_TASK_KEY: Final = re.compile(r"([^\W\d_]*)([0-9]+)")
+_OWN: Final = {one.name: (section.number, one) for section in SECTIONS for one in section.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is being written: the sheet, its control, and by path what was typed and cannot be read."""
+
+    sheet: Sheet
+    control: Control
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def field_at(path: str) -> Field:
+    """The field that a path names; KeyError where there is none."""
+    parts = path.split("/")
+    if len(parts) == 1:
+        return _OWN[path][1]
+    group = GROUPS[parts[0]]
+    return (
+        group.fields[0] if group.line is None else next(one for one in group.fields if one.name == parts[2])
+    )
+
+
+def line_at(content: Content, path: str) -> Line | None:
+    """The line on which a path stands; None for a field of a section, or a line that is gone."""
+    parts = path.split("/")
+    if len(parts) == 1:
+        return None
+    return next((line for line in lines(content, GROUPS[parts[0]]) if line.name == parts[1]), None)
+
+
+def value_at(content: Content, path: str) -> Any:
+    """What stands at a path; KeyError where nothing does."""
+    if "/" not in path:
+        number, one = _OWN[path]
+        return getattr(content.sheet if number else content.control, one.name)
+    line = line_at(content, path)
+    if line is None:
+        raise KeyError(path)
+    return line.field_value(field_at(path))
+
+
+def typing_text(content: Content, path: str) -> str:
+    """The text with which typing at a path begins."""
+    if path in content.typed:
+        return content.typed[path]
+    one, value, line = field_at(path), value_at(content, path), line_at(content, path)
+    if one.kind is Kind.DUE and line is not None:
+        task = line.value
+        return str(task.due_text) or ("" if task.due is None else wording(task.due))
+    return display(one, value)
+
+
+def with_text(content: Content, path: str, text: str, today: date) -> Content:
+    """The content with a text typed at a path: read where it can be, else kept as it was typed."""
+    one = field_at(path)
+    if one.kind is Kind.DUE:
+        return with_due(content, path, text, today)
+    try:
+        return with_value(content, path, read_value(one, text, today))
+    except InputError:
+        return replace(with_value(content, path, _nothing(one)), typed={**content.typed, path: text.strip()})
+
+
+def with_due(content: Content, path: str, text: str, today: date, chosen: int = 0) -> Content:
+    """The content with a due rule: the proposal ``chosen`` of what was typed, which is kept all the same."""
+    line = line_at(content, path)
+    if line is None:
+        raise KeyError(path)
+    plain = " ".join(text.split())
+    rules = read_due(plain, today, line.value.frequency) if plain else []
+    rule = rules[min(chosen, len(rules) - 1)] if rules else None
+    return _with_line(content, line, replace(line.value, due=rule, due_text=plain))
+
+
+def with_value(content: Content, path: str, value: Any) -> Content:
+    """The content with another value at a path."""
+    typed = {key: text for key, text in content.typed.items() if key != path}
+    if "/" not in path:
+        number, one = _OWN[path]
+        if number:
+            return replace(content, sheet=replace(content.sheet, **{one.name: value}), typed=typed)
+        return replace(content, control=replace(content.control, **{one.name: value}), typed=typed)
+    line = line_at(content, path)
+    if line is None:
+        raise KeyError(path)
+    changed = value if line.group.line is None else replace(line.value, **{field_at(path).name: value})
+    return replace(_with_line(content, line, changed), typed=typed)
+
+
+def fault_at(content: Content, path: str, today: date) -> str:
+    """Why what was typed at a path cannot be read; empty where it can."""
+    one = field_at(path)
+    if one.kind is Kind.DUE:
+        line = line_at(content, path)
+        return UNREADABLE_DUE if line is not None and is_unread_due(line.value, today) else ""
+    if path not in content.typed:
+        return ""
+    try:
+        read_value(one, content.typed[path], today)
+    except InputError as error:
+        return error.sentence
+    return ""
+
+
+def is_unread_due(task: Task, today: date) -> bool:
+    """Whether a due rule was typed that means nothing to the program."""
+    return task.due is None and not is_empty(task.due_text) and not read_due(task.due_text, today)
+
+
+# Lines
+
+
+def lines(content: Content, group: Group) -> list[Line]:
+    """The lines of a table."""
+    section = next(one for one in SECTIONS if group in one.groups)
+    return list(lines_of(section, group, content.sheet))
+
+
+def with_lines(sheet: Sheet, group: Group, values: Iterable[Any]) -> Sheet:
+    """The sheet with other lines in a table."""
+    changed: dict[str, Any] = {group.name: tuple(values)}
+    return replace(sheet, **changed)
+
+
+def may_add(content: Content, group: Group) -> bool:
+    """Whether a table takes one more line."""
+    return not group.fixed and len(getattr(content.sheet, group.name)) < MOST_LINES
+
+
+def add_line(content: Content, group: Group, at: int, known: Iterable[str] = ()) -> Content:
+    """An empty line before the line ``at`` (from 0); a task gets a key that none of ``known`` ever had."""
+    return _inserted(content, group, at, _blank(content, group, known))
+
+
+def double_line(content: Content, group: Group, at: int, known: Iterable[str] = ()) -> Content:
+    """A copy of the line ``at`` after it."""
+    value = getattr(content.sheet, group.name)[at]
+    if group.key:
+        value = replace(value, **{group.key: next_key(content.sheet, known)})
+    return _inserted(content, group, at + 1, value)
+
+
+def remove_lines(content: Content, group: Group, numbers: Collection[int]) -> Content:
+    """Without these lines (from 0)."""
+    kept = [number for number in range(len(getattr(content.sheet, group.name))) if number not in numbers]
+    return _reordered(content, group, kept)
+
+
+def move_lines(content: Content, group: Group, numbers: Collection[int], by: int) -> Content:
+    """These lines one place up (-1) or down (+1) together; as it was at the edge."""
+    count = len(getattr(content.sheet, group.name))
+    if not numbers or min(numbers) + by < 0 or max(numbers) + by >= count:
+        return content
+    order = list(range(count))
+    for number in sorted(numbers, reverse=by > 0):
+        order[number], order[number + by] = order[number + by], order[number]
+    return _reordered(content, group, order)
+
+
+def next_key(sheet: Sheet, known: Iterable[str] = ()) -> str:
+    """« T11 »: the key of a new task, beyond every key of the sheet and of ``known``."""
+    letters, highest = "T", 0
+    for key in [*(task.key for task in sheet.tasks), *known]:
+        if (found := _TASK_KEY.fullmatch(key)) and int(found[2]) > highest:
+            letters, highest = found[1] or letters, int(found[2])
+    return f"{letters}{highest + 1}"
+
+
+def as_start(sheet: Sheet) -> Sheet:
+    """A colleague's sheet to begin with: without their files in flight, actions, relief and dates."""
+    tasks = tuple(replace(task, procedure_date=None) for task in sheet.tasks)
+    relief: tuple[Relief, ...] = RELIEF_LINES
+    return replace(sheet, tasks=tasks, works=(), actions=(), dates=(), relief=relief)
+
+
+def _nothing(one: Field) -> Any:
+    if one.kind in (Kind.TEXT, Kind.LONG):
+        return ""
+    return () if one.kind in (Kind.IMPACTS, Kind.MONTHS) else None
+
+
+def _blank(content: Content, group: Group, known: Iterable[str]) -> Any:
+    if group.line is None:
+        return ""
+    return group.line(next_key(content.sheet, known)) if group.key else group.line()
+
+
+def _with_line(content: Content, line: Line, value: Any) -> Content:
+    group = line.group
+    stored = list(getattr(content.sheet, group.name))
+    stored[line.number - 1] = value
+    return replace(content, sheet=with_lines(content.sheet, group, stored))
+
+
+def _inserted(content: Content, group: Group, at: int, value: Any) -> Content:
+    stored = list(getattr(content.sheet, group.name))
+    stored.insert(at, value)
+    sheet = with_lines(content.sheet, group, stored)
+    typed = _renumbered(content, group, lambda number: number + (number >= at))
+    return replace(content, sheet=sheet, typed=typed)
+
+
+def _reordered(content: Content, group: Group, order: Sequence[int]) -> Content:
+    """The lines ``order`` names, in that order."""
+    stored = getattr(content.sheet, group.name)
+    sheet = with_lines(content.sheet, group, [stored[number] for number in order])
+    places = {old: new for new, old in enumerate(order)}
+    if group.key:
+        gone = {getattr(stored[number], group.key) for number in range(len(stored)) if number not in places}
+        typed = {
+            path: text
+            for path, text in content.typed.items()
+            if not (path.startswith(f"{group.name}/") and path.split("/")[1] in gone)
+        }
+    else:
+        typed = _renumbered(content, group, places.get)
+    return replace(content, sheet=sheet, typed=typed)
+
+
+def _renumbered(content: Content, group: Group, place: Callable[[int], int | None]) -> dict[str, str]:
+    """What was typed, moved along with its lines; a table with keys needs nothing moved."""
+    moved: dict[str, str] = {}
+    for path, text in content.typed.items():
+        name, _, rest = path.partition("/")
+        number, _, last = rest.partition("/")
+        if name != group.name or group.key:
+            moved[path] = text
+        elif (new := place(int(number) - 1)) is not None:
+            moved["/".join(filter(None, (name, str(new + 1), last)))] = text
+    return moved
