@@ -184,11 +184,14 @@ def _standing(opened: OpenBase) -> Connection:
 
 def _contributions(opened: OpenBase) -> Sequence[Contribution]:
     from agence_desktop.desktop.directory.contribution import directory_contribution
+    from agence_desktop.desktop.positions.contribution import positions_contribution
+    from agence_desktop.desktop.positions.gateway import Gateway as PositionsGateway
     from agence_desktop.desktop.spaces.contribution import spaces_contribution
     from agence_desktop.desktop.spaces.gateway import Gateway
 
     gateway = Gateway(opened.database, opened.actor)
     return (
         spaces_contribution(gateway),
+        positions_contribution(PositionsGateway(opened.database, opened.actor)),
         directory_contribution(opened.database, opened.actor),
     )

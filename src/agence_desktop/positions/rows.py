@@ -185,6 +185,7 @@ class PositionRow:
     impact: int
     attrition: int | None = None
     active: bool = True
+    site_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def directory_contribution(database: Database, actor: Actor) -> Contribution:
     return Contribution(
         key="directory",
         word=texts.RAIL,
-        icon="card-account-details-outline",
+        icon="book-account-outline",
         order=80,
         places=(
             PlaceSpec(PEOPLE, texts.PEOPLE, people, "account-group-outline"),

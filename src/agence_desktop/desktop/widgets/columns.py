@@ -45,6 +45,24 @@ class Chip:
     look: Look = Look.NEUTRAL
 
 
+class Fill(StrEnum):
+    """How the filled part of a meter is drawn: told apart without colour."""
+
+    SOLID = "plein"
+    DENSE = "serre"
+    LIGHT = "clair"
+    DOTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A share, from 0 to 1, as a bar beside its number; ``tall`` is the bar of the subject of a list."""
+
+    share: float
+    fill: Fill = Fill.SOLID
+    tall: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What a cell offers to do with its row, as a small button; ``sentence`` says it in a menu."""
@@ -65,7 +83,8 @@ class Column(Generic[R]):
     ``strong`` makes it the subject of the line, ``help`` smaller and less loud. ``ending`` cuts a long text
     in its middle: names that begin alike are told apart by their end. ``deed`` draws a small button instead
     of the text; ``linked`` names the part of the text that is drawn as a link (a click on it opens the row),
-    ``lead`` the part that is the subject.
+    ``lead`` the part that is the subject. ``meter`` draws a bar at the right of the text; ``head`` stands in
+    the header for a title that takes two lines there.
     """
 
     key: str
@@ -87,3 +106,5 @@ class Column(Generic[R]):
     help: bool = False
     hidden: bool = False
     ending: bool = False
+    meter: Callable[[R], Meter | None] | None = None
+    head: str = ""

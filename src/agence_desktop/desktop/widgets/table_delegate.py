@@ -13,9 +13,10 @@ from agence_desktop.desktop.tokens import Tokens, Type
 from agence_desktop.desktop.widgets.cell_deeds import deed_box, deed_size, link_box, paint_deed, paint_part
 from agence_desktop.desktop.widgets.chips import chip_size, paint_chip
 from agence_desktop.desktop.widgets.columns import Align, Column
+from agence_desktop.desktop.widgets.meters import meter_box, meter_width, paint_meter
 from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
 
-_PAD, _ICON = 8, 16
+_PAD, _ICON, _GAP = 8, 16, 6
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,6 +78,8 @@ class TableDelegate(QStyledItemDelegate):
             width = chip_size(chip).width()
         if column.deed is not None and (deed := column.deed(row)) is not None:
             width = deed_size(deed).width()
+        if column.meter is not None and (meter := column.meter(row)) is not None:
+            width += theme.scaled(_GAP) + meter_width(meter)
         if column.icon is not None:
             width += theme.scaled(_ICON + 6)
         return QSize(round(width) + 2 * theme.scaled(_PAD) + 2, theme.scaled(32))
@@ -100,6 +103,10 @@ class TableDelegate(QStyledItemDelegate):
         if chip is not None:
             paint_chip(painter, upper, chip)
             return
+        if column.meter is not None and (meter := column.meter(row)) is not None:
+            bar = meter_box(upper, meter)
+            paint_meter(painter, bar, meter)
+            upper.setRight(bar.left() - theme.scaled(_GAP))
         ink = (column.ink(row) if column.ink is not None else "") or ("secondary" if column.help else "text")
         if column.icon is not None and (name := column.icon(row)):
             side = theme.scaled(_ICON)

@@ -170,7 +170,7 @@ class TableModel(QAbstractTableModel):
         column = self.columns[section]
         place = next((n for n, key in enumerate(self._order) if key.column == column.key), None)
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return column.head or column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DecorationRole and place is not None:
@@ -178,6 +178,8 @@ class TableModel(QAbstractTableModel):
             return icons.icon(name, "secondary", 14)
         if role == Qt.ItemDataRole.AccessibleTextRole and place is not None:
             return texts.sorted_header(column.title, place + 1, self._order[place].descending)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.head:
+            return column.title
         return None
 
     def _arrange(self) -> None:

@@ -38,6 +38,7 @@ def positions_query() -> Select[Any]:
             Position.organisation_id,
             Organisation.acronym,
             Site.name,
+            Position.site_id,
             *person_columns(_MANAGER),
             *person_columns(_HOLDER),
         )
@@ -54,7 +55,7 @@ def position_row(values: Any, attrition: Mapping[int, int], today: date) -> Posi
     """The position of one row of ``positions_query``; ``attrition`` is that of ``queries.attrition``."""
     number, version, code, title, job_class, sole, impact, since, until = values[:_OWN]
     unit = UnitRef(values[9], values[10], values[11], values[12], values[13])
-    people = values[15:]
+    people = values[16:]
     return PositionRow(
         id=number,
         version=version,
@@ -69,6 +70,7 @@ def position_row(values: Any, attrition: Mapping[int, int], today: date) -> Posi
         impact=impact,
         attrition=attrition.get(number),
         active=in_force(since, until, today),
+        site_id=values[15],
     )
 
 

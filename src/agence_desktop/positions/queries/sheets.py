@@ -41,7 +41,6 @@ from agence_desktop.positions.model import (
 from agence_desktop.positions.queries.people import COUNT, person_columns, person_ref
 from agence_desktop.positions.queries.register import position_row, positions_query
 from agence_desktop.positions.rows import (
-    IN_FORCE,
     Comment,
     Competence,
     Control,
@@ -56,7 +55,8 @@ from agence_desktop.positions.rows import (
     Signature,
     Signer,
 )
-from agence_desktop.positions.states import review_causes, shown_state
+from agence_desktop.positions.standing import causes_of
+from agence_desktop.positions.states import shown_state
 from agence_desktop.storage.base import Instant
 from agence_desktop.storage.context import now
 
@@ -140,17 +140,7 @@ def as_today(
     announced: Iterable[date],
 ) -> SheetRow:
     """A version with its state as it is today: « à réviser » where something brought that about."""
-    if row.state not in IN_FORCE or row.approved_at is None:
-        return row
-    causes = review_causes(
-        approved_on=to_wall(row.approved_at, QUEBEC).date(),
-        next_review=row.control.next_review,
-        today=today,
-        signed_holder_id=row.holder.id if row.holder else None,
-        holder_id=holder_id,
-        drills=drills,
-        announced=announced,
-    )
+    causes = causes_of(row, today, holder_id, drills, announced)
     return replace(row, state=shown_state(row.state, causes))
 
 

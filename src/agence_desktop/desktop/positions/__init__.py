@@ -1,0 +1,1 @@
+"""Unique positions on the screen."""

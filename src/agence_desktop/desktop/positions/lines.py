@@ -1,0 +1,66 @@
+"""A position as the lists of this slice show it: the position, where its sheet stands, its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agence_desktop.desktop.positions import texts
+from agence_desktop.desktop.widgets.columns import Chip, Look
+from agence_desktop.positions.measures import Measures, Post
+from agence_desktop.positions.rows import PositionRow, SheetState
+from agence_desktop.positions.sentences import NO_SHEET, STATE_LABELS
+from agence_desktop.positions.standing import Standing
+
+CHIPS: Mapping[SheetState | None, tuple[str, Look]] = {
+    None: ("file-remove-outline", Look.NO_SHOW),
+    SheetState.DRAFT: ("file-document-edit-outline", Look.REQUESTED),
+    SheetState.SUBMITTED: ("inbox-arrow-down", Look.WAITING),
+    SheetState.RETURNED: ("reply", Look.OUTSIDE),
+    SheetState.APPROVED: ("file-check-outline", Look.CONFIRMED),
+    SheetState.ACKNOWLEDGED: ("check-all", Look.PRESENT),
+    SheetState.TO_REVIEW: ("calendar-alert", Look.LATE),
+}
+"""Icon and look of the state of a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One position measured on a day."""
+
+    position: PositionRow
+    standing: Standing
+    measures: Measures
+
+    @property
+    def holder(self) -> str:
+        """The name of the holder, or « vacant »."""
+        return self.position.holder.name if self.position.holder else texts.VACANT
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the date of the review is past."""
+        return self.standing.overdue > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The positions of a scope as they were read on a day, by unit and number; ``posts`` is what was
+    measured.
+    """
+
+    today: date
+    lines: tuple[PostLine, ...]
+    posts: tuple[Post, ...]
+
+
+def state_words(standing: Standing) -> str:
+    """« Approuvée », « Sans fiche »."""
+    return STATE_LABELS[standing.state] if standing.state is not None else NO_SHEET
+
+
+def state_chip(standing: Standing) -> Chip:
+    """The state of the sheet as a chip; a review that is overdue is red."""
+    icon, look = CHIPS[standing.state]
+    return Chip(state_words(standing), icon, Look.TAKEN if standing.overdue else look)

@@ -1,0 +1,1 @@
+"""Positions, where the unit is fragile, reviews and drills."""
