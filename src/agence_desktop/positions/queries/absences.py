@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -12,36 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from agence_desktop.directory.model import Person
 from agence_desktop.positions.model import Absence, Position, ReliefAssignment, TaskCompetence
 from agence_desktop.positions.queries.people import COUNT, person_columns, person_ref
+from agence_desktop.positions.relief import AbsenceRow, Assignment
 from agence_desktop.positions.rows import Acceptance, Away, PersonRef
 
 _SECOND = aliased(Person)
-
-
-@dataclass(frozen=True, slots=True)
-class AbsenceRow:
-    """An absence as lists show it, with the positions that the person holds."""
-
-    id: int
-    version: int
-    person: PersonRef
-    first: date
-    last: date
-    cancelled: bool
-    position_ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Who takes a task during an absence, and what they said."""
-
-    id: int
-    version: int
-    absence_id: int
-    position_id: int
-    task: str
-    person: PersonRef | None
-    second: PersonRef | None
-    state: Acceptance
 
 
 def away(session: Session, first: date, last: date) -> list[Away]:
@@ -52,8 +25,17 @@ def away(session: Session, first: date, last: date) -> list[Away]:
     return [Away(*values) for values in session.execute(query).tuples()]
 
 
-def absences(session: Session, since: date, *, also_cancelled: bool = False) -> list[AbsenceRow]:
-    """Absences that end on a day or later, by first day, with the posts they touch, in one statement."""
+def absences(
+    session: Session,
+    since: date = date.min,
+    *,
+    also_cancelled: bool = False,
+    ids: Collection[int] | None = None,
+) -> list[AbsenceRow]:
+    """Absences that end on a day or later, by first day, with the posts they touch, in one statement.
+
+    ``ids`` asks for some of them alone.
+    """
     query = (
         select(
             Absence.id,
@@ -71,6 +53,8 @@ def absences(session: Session, since: date, *, also_cancelled: bool = False) -> 
     )
     if not also_cancelled:
         query = query.where(Absence.cancelled.is_(False))
+    if ids is not None:
+        query = query.where(Absence.id.in_(sorted(ids)))
     found: dict[int, AbsenceRow] = {}
     for key, version, first, last, cancelled, position, *person in session.execute(query).tuples():
         ref = person_ref(person)
@@ -92,6 +76,7 @@ def assignments(session: Session, absence_ids: Collection[int]) -> list[Assignme
             ReliefAssignment.position_id,
             ReliefAssignment.task,
             ReliefAssignment.state,
+            ReliefAssignment.asked_at,
             *person_columns(Person),
             *person_columns(_SECOND),
         )
@@ -101,9 +86,10 @@ def assignments(session: Session, absence_ids: Collection[int]) -> list[Assignme
         .order_by(ReliefAssignment.id)
     )
     found: list[Assignment] = []
-    for key, version, absence, position, task, state, *people in session.execute(query).tuples():
+    for key, version, absence, position, task, state, asked, *people in session.execute(query).tuples():
         person, second = person_ref(people[:COUNT]), person_ref(people[COUNT:])
-        found.append(Assignment(key, version, absence, position, task, person, second, Acceptance(state)))
+        told = Acceptance(state)
+        found.append(Assignment(key, version, absence, position, task, person, second, told, asked))
     return found
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Label, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.roles import Actor
@@ -87,6 +87,16 @@ def latest_competences(session: Session, position_id: int) -> list[Competence]:
     return list(found.get(position_id, ()))
 
 
+def counting_rank() -> Label[int]:
+    """1 for the version of a position that counts: the newest approved one or, failing that, the newest."""
+    approved_first = case((SheetVersion.state.in_(_IN_FORCE), 0), else_=1)
+    return (
+        func.row_number()
+        .over(partition_by=SheetVersion.position_id, order_by=(approved_first, SheetVersion.number.desc()))
+        .label("rank")
+    )
+
+
 def _post(row: PositionRow, sheet: _Counting | None, competences: Collection[Competence]) -> UnitPost:
     post = Post(
         position_id=row.id,
@@ -109,12 +119,7 @@ def _counting(session: Session, scope: Scope) -> dict[int, _Counting]:
         SheetVersion.state,
         SheetVersion.next_review,
         SheetVersion.approved_at,
-        func.row_number()
-        .over(
-            partition_by=SheetVersion.position_id,
-            order_by=(case((SheetVersion.state.in_(_IN_FORCE), 0), else_=1), SheetVersion.number.desc()),
-        )
-        .label("rank"),
+        counting_rank(),
     )
     chosen = scope.within(ranked, SheetVersion.position_id).subquery()
     query = (
