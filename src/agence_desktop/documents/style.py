@@ -134,7 +134,7 @@ class Furniture:
     """Head and foot of every page.
 
     ``subject`` (bold) and ``about`` stand above on the left, ``status`` on the right; ``identity`` (bold)
-    begins the foot. ``printed`` is « Imprimé » or « Imprimée ».
+    begins the foot. ``printed`` is « Imprimé » or « Imprimée »; ``page_name`` (bold) goes before the status.
     """
 
     subject: str
@@ -143,6 +143,7 @@ class Furniture:
     identity: str
     printed: str
     stamp: PrintStamp
+    page_name: str = ""
 
     def draw(self, file: TaggedFile, size: tuple[float, float], number: int, total: int) -> None:
         """Draw for page ``number`` of ``total``."""
@@ -153,7 +154,8 @@ class Furniture:
         canvas.line(SIDE, height - HEAD_RULE, width - SIDE, height - HEAD_RULE)
         canvas.line(SIDE, FOOT_RULE, width - SIDE, FOOT_RULE)
         about = f" – {self.about}" if self.about else ""
-        self._line(file, width, height - HEAD_TOP, [_firm(self.subject), about], [self.status])
+        named: list[Inline] = [_firm(self.page_name), " – "] if self.page_name else []
+        self._line(file, width, height - HEAD_TOP, [_firm(self.subject), about], [*named, self.status])
         pages: list[Inline] = ["page ", _firm(str(number)), " de ", _firm(str(total))]
         diffusion = f" – diffusion{NBSP}: {self.stamp.diffusion}"
         self._line(file, width, FOOT_RULE - 3, [_firm(self.identity), diffusion], pages)

@@ -91,25 +91,50 @@ def compose(blocks: Sequence[Block], width: float, height: float) -> list[list[_
     return pages
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A part spread over its pages."""
+
+    part: Part
+    pages: Sequence[Sequence[_Placed]]
+
+    def page_of(self, block: Block) -> int | None:
+        """On which of its pages a block that is not split stands, from 0; None where it is not there."""
+        return next(
+            (at for at, page in enumerate(self.pages) if any(placed.block is block for placed in page)), None
+        )
+
+
+def lay_out(part: Part) -> Laid:
+    """The part, its blocks laid out."""
+    return Laid(part, compose(part.blocks, part.width, part.height))
+
+
 def page_count(part: Part) -> int:
     """How many pages the part takes."""
-    return len(compose(part.blocks, part.width, part.height))
+    return len(lay_out(part).pages)
 
 
 def render(parts: Sequence[Part], info: DocumentInfo) -> bytes:
     """The parts as one tagged PDF file."""
+    return render_laid([lay_out(part) for part in parts], info)
+
+
+def render_laid(laid: Sequence[Laid], info: DocumentInfo) -> bytes:
+    """Parts laid out before, as one tagged PDF file."""
     file = TaggedFile(info)
-    laid = [(part, compose(part.blocks, part.width, part.height)) for part in parts]
-    total = sum(len(pages) for _, pages in laid)
+    total = sum(len(one.pages) for one in laid)
     number = 0
-    for part, pages in laid:
-        for page in pages:
+    for one in laid:
+        for page in one.pages:
             number += 1
-            _draw_page(file, part, page, (number, total), last=page is pages[-1])
+            _draw_page(file, one.part, page, (number, total), last=page is one.pages[-1])
     return file.finish()
 
 
-def _draw_page(file: TaggedFile, part: Part, page: list[_Placed], count: tuple[int, int], last: bool) -> None:
+def _draw_page(
+    file: TaggedFile, part: Part, page: Sequence[_Placed], count: tuple[int, int], last: bool
+) -> None:
     file.open_page(part.size)
     with file.artifact("Pagination"):
         part.furniture.draw(file, part.size, *count)

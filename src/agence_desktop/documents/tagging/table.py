@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
 
-from agence_desktop.documents.tagging.blocks import Block, Stack, Text
+from agence_desktop.documents.tagging.blocks import Block, Stack
 from agence_desktop.documents.tagging.file import TaggedFile
 from agence_desktop.documents.tagging.structure import Element
 
@@ -18,7 +19,11 @@ _SMALL = 4
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Lines and grounds of a table; lengths in points. ``grid`` draws lines between the columns."""
+    """Lines and grounds of a table; lengths in points.
+
+    ``grid`` draws lines between the columns, ``bar`` a black bar of that width before the rows.
+    ``low_header`` lets the words of the header stand on its line, ``middle`` those of the rows amid them.
+    """
 
     ink: Color
     rule: Color
@@ -28,24 +33,68 @@ class TableLook:
     header_line: float = 1.0
     hairline: float = 0.4
     grid: bool = False
+    bar: float = 0.0
+    low_header: bool = False
+    middle: bool = False
+
+
+class Grounded(Block):
+    """A cell with a decoration under its words: ``paint(canvas, x, y, width, tall)`` gets the whole cell."""
+
+    def __init__(self, block: Block, paint: Callable[[Canvas, float, float, float, float], None]) -> None:
+        self.block, self.paint = block, paint
+
+    def height(self, width: float) -> float:
+        return self.block.height(width)
+
+    def split(self, width: float, available: float) -> tuple[Block, Block] | None:
+        return self.block.split(width, available)
+
+    def draw(self, file: TaggedFile, x: float, top: float, width: float, parent: Element) -> None:
+        self.block.draw(file, x, top, width, parent)
 
 
 class _Row:
-    """A row: its cells, and its elements, which a row split over two pages keeps."""
+    """A row: its cells, and its elements, which a row split over two pages keeps.
 
-    def __init__(self, cells: Sequence[Block], roles: Sequence[Element], element: Element) -> None:
+    ``detail`` belongs to the second cell and is drawn under the row, from there to its end. ``sunk`` is the
+    share of the spare height of a cell that is left above its words.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Block],
+        roles: Sequence[Element],
+        element: Element,
+        detail: Block | None = None,
+        sunk: float = 0.0,
+    ) -> None:
         self.cells, self.roles, self.element = list(cells), list(roles), element
+        self.detail, self.sunk = detail, sunk
+        self._told: tuple[tuple[float, ...], float] | None = None
+
+    def _cells_height(self, widths: Sequence[float], across: float) -> float:
+        asked = (across, *widths)
+        if self._told is None or self._told[0] != asked:
+            cells = zip(self.cells, widths, strict=True)
+            self._told = asked, max(cell.height(wide - 2 * across) for cell, wide in cells)
+        return self._told[1]
 
     def height(self, widths: Sequence[float], padding: tuple[float, float]) -> float:
         across, down = padding
-        cells = zip(self.cells, widths, strict=True)
-        return max(cell.height(wide - 2 * across) for cell, wide in cells) + 2 * down
+        detail = self.detail.height(sum(widths[1:]) - 2 * across) if self.detail else 0.0
+        return self._cells_height(widths, across) + detail + 2 * down
 
     def split(
         self, widths: Sequence[float], padding: tuple[float, float], available: float
     ) -> tuple[_Row, _Row] | None:
         """The part of each cell that fits, and the rest; only for a row taller than a page."""
         across, down = padding
+        if self.detail and (high := self._cells_height(widths, across)) <= available - 2 * down:
+            parts = self.detail.split(sum(widths[1:]) - 2 * across, available - 2 * down - high)
+            rest = parts[1] if parts else self.detail
+            first = _Row(self.cells, self.roles, self.element, parts[0] if parts else None, self.sunk)
+            return first, _Row([Stack([]) for _ in self.cells], self.roles, self.element, rest)
         firsts: list[Block] = []
         rests: list[Block] = []
         for cell, wide in zip(self.cells, widths, strict=True):
@@ -55,7 +104,7 @@ class _Row:
                 return None
             firsts.append(parts[0] if parts else cell)
             rests.append(parts[1] if parts else Stack([]))
-        return _Row(firsts, self.roles, self.element), _Row(rests, self.roles, self.element)
+        return _Row(firsts, self.roles, self.element), _Row(rests, self.roles, self.element, self.detail)
 
     def draw(
         self,
@@ -68,8 +117,17 @@ class _Row:
     ) -> None:
         across, down = padding
         row = body.adopt(self.element)
-        for cell, role, wide in zip(self.cells, self.roles, widths, strict=True):
-            cell.draw(file, x + across, top - down, wide - 2 * across, row.adopt(role))
+        tall, high = self.height(widths, padding), self._cells_height(widths, across)
+        for number, (cell, role, wide) in enumerate(zip(self.cells, self.roles, widths, strict=True)):
+            if isinstance(cell, Grounded):
+                with file.artifact():
+                    cell.paint(file.canvas, x, top - tall, wide, tall)
+            inner, owner = wide - 2 * across, row.adopt(role)
+            spare = self.sunk * (high - cell.height(inner)) if self.sunk else 0.0
+            cell.draw(file, x + across, top - down - spare, inner, owner)
+            if number == 1 and self.detail:
+                whole = sum(widths[1:]) - 2 * across
+                self.detail.draw(file, x + across, top - down - high, whole, owner)
             x += wide
 
 
@@ -78,21 +136,26 @@ class DataTable(Block):
 
     ``weights`` share the width. ``row_header`` marks the first cell of each row as its header. ``continued``
     stands, as an artifact, above the repeated header on each further page. A row is broken only where it is
-    taller than a whole page.
+    taller than a whole page. ``details`` are what the second cell of each row tells under the whole row.
     """
 
     def __init__(
         self,
-        header: Sequence[Text],
+        header: Sequence[Block],
         rows: Sequence[Sequence[Block]],
         weights: Sequence[float],
         look: TableLook,
         row_header: bool = True,
         space_before: float = 0.0,
         continued: Block | None = None,
+        details: Sequence[Block | None] = (),
     ) -> None:
-        self.header = _Row(header, [Element("TH", scope="Column") for _ in header], Element("TR"))
-        self.rows = [_Row(cells, _cell_roles(len(header), row_header), Element("TR")) for cells in rows]
+        heads = [Element("TH", scope="Column") for _ in header]
+        self.header = _Row(header, heads, Element("TR"), sunk=1.0 if look.low_header else 0.0)
+        self.rows = [
+            _Row(cells, _cell_roles(len(header), row_header), Element("TR"), detail, look.middle / 2)
+            for cells, detail in zip(rows, details or [None] * len(rows), strict=True)
+        ]
         self.weights, self.look = list(weights), look
         self.space_before, self.continued = space_before, continued
         self.table, self.head, self.body = Element("Table"), Element("THead"), Element("TBody")
@@ -188,6 +251,9 @@ class DataTable(Block):
             canvas.setStrokeColor(look.ink)
             canvas.setLineWidth(look.header_line)
             canvas.line(x, top - head, x + width, top - head)
+            if look.bar:
+                canvas.setFillColor(look.ink)
+                canvas.rect(x, bottom, look.bar, top - bottom, stroke=0, fill=1)
 
 
 def _cell_roles(count: int, row_header: bool) -> list[Element]:

@@ -1,0 +1,1 @@
+"""Documents of unique positions: handover sheets, relief plans, coverage matrices and registers."""

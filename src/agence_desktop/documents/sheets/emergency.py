@@ -1,0 +1,387 @@
+"""The first page of a handover sheet: what must not stop, what is due, who replaces, whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agence_desktop.core.french import (
+    NBSP,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    counted,
+    format_date,
+    format_period,
+    format_time,
+    listed,
+    quoted,
+)
+from agence_desktop.documents.sheets.facts import Due, Facts, Substitute
+from agence_desktop.documents.sheets.look import label, noted, task_runs
+from agence_desktop.documents.sheets.signs import TO_TICK
+from agence_desktop.documents.style import (
+    BODY,
+    INK,
+    KEY,
+    KEY_SMALL,
+    LABEL,
+    MUTED,
+    SMALL,
+    SMALL_STRONG,
+    TABLE,
+    capital,
+    header,
+    phone_text,
+    section,
+    shortened,
+    title,
+)
+from agence_desktop.documents.tagging.blocks import Block, Heading, Stack, Text, TextList
+from agence_desktop.documents.tagging.boxes import Clipped, Columns
+from agence_desktop.documents.tagging.inline import Inline, TextStyle, strong
+from agence_desktop.documents.tagging.table import DataTable, TableLook
+from agence_desktop.positions.content import Task
+from agence_desktop.positions.coverage import max_interruption
+from agence_desktop.positions.formats import format_days
+from agence_desktop.positions.rows import PersonRef
+from agence_desktop.positions.states import days_overdue
+
+ABOVE, BELOW = 51.0, 53.0
+HEIGHT = 792.0 - ABOVE - BELOW
+NEVER, DUES, SUBSTITUTES, CONTACTS, FIRST = 4, 10, 3, 5, 3
+_LONG_TITLE = replace(KEY_SMALL, size=14, leading=18)
+_LONGEST_TITLE = 125
+_FIVE = "Cinq contacts"
+_TASKS_WIDTH = 522.0 * 356 / 812 - 8
+
+
+@dataclass(frozen=True, slots=True)
+class MorePages:
+    """Where the complete sheet goes on; 0 where it does not, as on a page alone."""
+
+    tasks: int = 0
+    substitutes: int = 0
+    contacts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How dense the page is: padding of rows, space before sections, lines of the mission and of A and C."""
+
+    row: float
+    section: float
+    body: TextStyle
+    mission: int
+    cell: int
+    key: float = 8.0
+    titles: int = 2
+
+
+_TIGHT = TextStyle(9, 12, INK)
+_LOOKS = (
+    _Look(1.9, 11, BODY, 6, 2),
+    _Look(1.5, 9, BODY, 6, 2),
+    _Look(1.2, 8, BODY, 6, 2),
+    _Look(1.5, 9, BODY, 6, 2, titles=1),
+    _Look(1.1, 8, BODY, 6, 2, titles=1),
+    _Look(1.4, 9, BODY, 6, 1, titles=1),
+    _Look(1.0, 7, BODY, 6, 1, titles=1),
+    _Look(0.7, 6, _TIGHT, 6, 1, 5.0, 1),
+    _Look(0.5, 6, _TIGHT, 5, 1, 4.0, 1),
+    _Look(0.4, 5, _TIGHT, 4, 1, 3.0, 1),
+    _Look(0.4, 5, _TIGHT, 3, 1, 3.0, 1),
+    _Look(0.3, 4, _TIGHT, 2, 1, 2.0, 1),
+    _Look(0.2, 4, _TIGHT, 1, 1, 2.0, 1),
+)
+
+
+def emergency_page(facts: Facts, more: MorePages) -> list[Block]:
+    """The blocks of the page, as roomy as it takes to stay one page whatever is written."""
+    blocks: list[Block] = []
+    for look in _LOOKS:
+        blocks = _page(facts, more, look)
+        tall = sum(block.height(522.0) + block.space_before for block in blocks) - blocks[0].space_before
+        if tall <= HEIGHT:
+            break
+    return blocks
+
+
+def _page(facts: Facts, more: MorePages, look: _Look) -> list[Block]:
+    blocks: list[Block] = [*_identity(facts, look), _key_box(facts, look)]
+    for heading, table in (
+        _never(facts, more, look),
+        _due(facts, more, look),
+        _replacing(facts, more, look),
+        _contacts(facts, more, look),
+    ):
+        heading.space_before = look.section
+        table.space_before = 2
+        blocks += [heading, table]
+    return [*blocks, *_keys(facts)]
+
+
+def _identity(facts: Facts, look: _Look) -> list[Block]:
+    position = facts.paper.file.position
+    where = " · ".join(filter(None, (position.unit.name, facts.paper.place)))
+    holder = position.holder.name if position.holder else "poste vacant"
+    who: list[Inline] = [f"Titulaire{NBSP}: ", strong(holder)]
+    if position.manager:
+        who += [f" · Gestionnaire{NBSP}: ", strong(position.manager.name)]
+    if position.unique:
+        who.append(" · Poste unique")
+    muted = replace(look.body, colour=MUTED)
+    heading = title(position.title or position.number)
+    if len(heading.lines(522.0)) > 1:
+        shown = shortened(position.title, _LONGEST_TITLE)
+        heading = Heading(shown, level=1, style=_LONG_TITLE, bookmark=position.title)
+    blocks: list[Block] = [
+        heading,
+        Clipped(Text(where, style=muted)),
+        Clipped(Text(*who, style=muted)),
+    ]
+    if facts.sheet.mission.strip():
+        mission = Text(facts.sheet.mission.strip(), style=look.body, space_before=5)
+        blocks.append(Clipped(mission, look.mission))
+    return blocks
+
+
+def _key_box(facts: Facts, look: _Look) -> Columns:
+    return Columns(
+        [Stack(_first(facts)), Stack(_call(facts)), Stack(_valid(facts))],
+        [324, 266, 219],
+        INK,
+        frame=1.6,
+        padding=(11, look.key),
+        space_before=look.section - 1,
+    )
+
+
+def _first(facts: Facts) -> list[Block]:
+    given = [one.strip() for one in facts.sheet.first if one.strip()][:FIRST]
+    if not given:
+        given = [task.title for task in facts.never_stopping()[:1]]
+        given.append("Les tâches du jour, tableau B.")
+    items: list[list[Inline]] = [[strong(one) if at == 0 else one] for at, one in enumerate(given)]
+    steps = TextList(items, BODY, numbered=True)
+    for item in steps.blocks:
+        item.body = Clipped(item.body, 2)  # type: ignore[attr-defined]
+    return [Text("Quoi faire d’abord", style=LABEL), steps]
+
+
+def _call(facts: Facts) -> list[Block]:
+    blocks: list[Block] = [Text("Qui appeler", style=LABEL)]
+    manager = facts.manager
+    present = [one for one in facts.substitutes if _reachable(facts, one)]
+    if present:
+        blocks += _number(present[0].person, "1re relève")
+        if manager and manager.id != present[0].person.id:
+            blocks.append(Text(f"Sans réponse en 30{NBSP}min{NBSP}:", style=BODY))
+            phone: list[Inline] = [", ", strong(phone_text(manager.phone))] if manager.phone else []
+            blocks.append(Clipped(Text(manager.name, *phone, style=BODY)))
+    elif manager:
+        blocks += _number(manager, "gestionnaire")
+        blocks.append(Text("Aucune relève ne couvre de tâche.", style=BODY))
+    else:
+        blocks.append(Text("Aucune relève, aucune personne gestionnaire.", style=BODY))
+    return blocks
+
+
+def _reachable(facts: Facts, one: Substitute) -> bool:
+    return any(one.person in facts.covering(task, facts.first) for task in one.tasks)
+
+
+def _number(person: PersonRef, capacity: str) -> list[Block]:
+    if not person.phone:
+        return [Clipped(Text(person.name, style=KEY_SMALL)), Text(capacity, style=BODY)]
+    return [
+        Clipped(Text(phone_text(person.phone), style=KEY)),
+        Clipped(Text(strong(person.name), f", {capacity}", style=BODY)),
+    ]
+
+
+def _valid(facts: Facts) -> list[Block]:
+    paper = facts.paper
+    review = paper.file.row.control.next_review
+    asked = f"demander la nouvelle version à {facts.manager.name}" if facts.manager else "la faire réviser"
+    if paper.file.row.approved_at is None:
+        return [
+            Text("Valide", style=LABEL),
+            Text("Pas encore", style=KEY_SMALL),
+            Clipped(Text("Version en rédaction, à vérifier avant de s’y fier.", style=BODY), 3),
+        ]
+    if review is None:
+        return [
+            Text("Valide", style=LABEL),
+            Text("Sans date", style=KEY_SMALL),
+            Clipped(Text(capital(asked), ".", style=BODY), 3),
+        ]
+    late = days_overdue(review, paper.today)
+    words = f"En retard de {counted(late, 'jour')}{NBSP}: {asked}." if late else f"Ensuite, {asked}."
+    return [
+        Text("À réviser depuis le" if late else "Valide jusqu’au", style=LABEL),
+        Clipped(Text(format_date(review, weekday=False).replace(" ", NBSP), style=KEY_SMALL)),
+        Clipped(Text(words, style=BODY), 3),
+    ]
+
+
+def _table(
+    look: _Look, labels: Sequence[str], rows: Sequence[Sequence[Block]], weights: Sequence[float], bar: float
+) -> DataTable:
+    across = 4.0 + bar / 2
+    dense: TableLook = replace(TABLE, padding=(across, look.row), header_padding=look.row + 0.1, bar=bar)
+    return DataTable(header(*labels), rows, weights, dense)
+
+
+def _cell(look: _Look, *inlines: Inline, style: TextStyle = SMALL) -> Clipped:
+    return Clipped(Text(*(inlines or ("–",)), style=style), look.cell)
+
+
+def _short(*inlines: Inline, style: TextStyle = SMALL) -> Clipped:
+    return Clipped(Text(*(inlines if any(inlines) else ("–",)), style=style))
+
+
+def _letter(mark: str, name: str, *note: Inline) -> Heading:
+    return noted(section(mark, name), *note)
+
+
+def _more(count: int, page: int) -> str:
+    """« et 3 autres, page 2 », empty where nothing is left out."""
+    if count <= 0:
+        return ""
+    where = f"page{NBSP}{page}" if page else "dans la fiche complète"
+    return f"et {counted(count, 'autre')}, {where}"
+
+
+def _nothing(text: str) -> Text:
+    return Text(text, style=SMALL)
+
+
+def _relief(facts: Facts, persons: Sequence[PersonRef]) -> list[Inline]:
+    """Who covers, or « Aucune : » and the manager."""
+    if persons:
+        return [persons[0].name]
+    manager = facts.manager
+    return [strong("Aucune"), f"{NBSP}: {_initial(manager.name)}" if manager else ""]
+
+
+def _initial(name: str) -> str:
+    """« H. Vachon »."""
+    first, _, last = name.partition(" ")
+    return f"{first[:1]}.{NBSP}{last}" if last else name
+
+
+def _never(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
+    tasks = facts.never_stopping()
+    heading = _letter("A", "Ce qui ne doit jamais s’arrêter", _more(len(tasks) - NEVER, more.tasks))
+    if not tasks:
+        return heading, _nothing("Aucune tâche critique ne doit reprendre dans les 3 jours.")
+    order = {task.key: at for at, task in enumerate(facts.sheet.tasks)}
+    shown = sorted(tasks[:NEVER], key=lambda task: (max_interruption(task) or 0, order[task.key]))
+    rows = [_never_row(facts, task, look) for task in shown]
+    labels = ("Tâche", "Arrêt toléré", "Au minimum", "Relève")
+    return heading, _table(look, labels, rows, [330, 100, 222, 160], 2.8)
+
+
+def _never_row(facts: Facts, task: Task, look: _Look) -> list[Block]:
+    limit = max_interruption(task)
+    return [
+        _cell(look, *task_runs(task.key, task.title)),
+        _short(strong(format_days(limit, long=True) if limit is not None else "–")),
+        _cell(look, capital(task.minimum.strip()) or "–"),
+        _short(*_relief(facts, facts.covering(task, facts.first))),
+    ]
+
+
+def _due(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
+    left = _more(len(facts.dues) - DUES, more.tasks)
+    days = f"10{NBSP}jours ouvrables"
+    period = format_period(facts.first, facts.last)
+    heading = _letter("B", f"À faire du {period}", ", ".join(filter(None, (days, left))))
+    if not facts.dues:
+        return heading, _nothing("Rien n’est dû dans cette période; les tâches à la demande continuent.")
+    rows = [_due_row(facts, one) for one in facts.dues[:DUES]]
+    labels = ("Quand", "Tâche", "Avant", "Relève", "Fait")
+    return heading, _table(look, labels, rows, [145, 374, 74, 162, 57], 0)
+
+
+def _due_row(facts: Facts, one: Due) -> list[Block]:
+    when = "Chaque jour"
+    if one.day is not None:
+        number = "1er" if one.day.day == 1 else str(one.day.day)
+        when = f"{capital(WEEKDAYS[one.day.weekday()])} {number} {SHORT_MONTHS[one.day.month - 1]}"
+    relief: list[Inline] = ["–"] if one.task is None and not one.persons else _relief(facts, one.persons)
+    return [
+        _short(when, style=SMALL_STRONG),
+        _short(*task_runs(one.key, one.title)),
+        _short(format_time(one.before) if one.before else ""),
+        _short(*relief),
+        _short(TO_TICK),
+    ]
+
+
+def _replacing(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
+    found = facts.substitutes
+    heading = _letter("C", "Qui remplace", _more(len(found) - SUBSTITUTES, more.substitutes))
+    if not found:
+        return heading, _nothing("Aucune personne ne couvre de tâche.")
+    rows = [_substitute_row(one, look) for one in found[:SUBSTITUTES]]
+    labels = ("Personne", "Tâches couvertes, sans aide", "Accès", "Téléphone")
+    return heading, _table(look, labels, rows, [160, 356, 146, 150], 0)
+
+
+def _substitute_row(one: Substitute, look: _Look) -> list[Block]:
+    tasks = ", ".join(f"{task.key} {task.title.strip()}".strip() for task in one.tasks)
+    shown = Clipped(Text(tasks, style=SMALL), look.titles)
+    told: Block = shown
+    if shown.shown(_TASKS_WIDTH).inlines[-1] == "…":  # the keys alone tell all of them
+        told = _short(", ".join(task.key for task in one.tasks))
+    closed = listed([task.key for task in one.closed])
+    access = "ouverts" if not one.closed else f"à ouvrir{NBSP}: {closed}"
+    return [
+        _short(one.person.name, style=SMALL_STRONG),
+        told,
+        _short(access),
+        _short(strong(phone_text(one.person.phone)) if one.person.phone else ""),
+    ]
+
+
+def _contacts(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
+    found = facts.sheet.contacts
+    name = _FIVE if len(found) >= CONTACTS else "Contacts"
+    heading = _letter("D", name, _more(len(found) - CONTACTS, more.contacts))
+    if not found:
+        return heading, _nothing("Aucun contact n’est inscrit.")
+    rows: list[list[Block]] = []
+    for one in found[:CONTACTS]:
+        function = ", ".join(filter(None, (one.function.strip(), one.organisation.strip())))
+        number: Inline = strong(phone_text(one.phone)) if one.phone else one.email
+        rows.append(
+            [
+                _short(function, style=SMALL_STRONG),
+                _short(one.subject),
+                _short(one.name),
+                _short(number),
+            ]
+        )
+    mailed = any(not one.phone and one.email for one in found[:CONTACTS])
+    weights = [232, 170, 150, 260] if mailed else [276, 195, 179, 162]
+    last = "Téléphone ou courriel" if mailed else "Téléphone"
+    return heading, _table(look, ("Fonction", "Pour", "Personne", last), rows, weights, 0)
+
+
+def _keys(facts: Facts) -> list[Block]:
+    """Where access is kept, by the name of the vault; keys by their identifier."""
+    vaults = list(dict.fromkeys(one.vault.strip() for one in facts.sheet.accesses if one.vault.strip()))
+    granted = [one.granter.strip() for one in facts.sheet.accesses if one.vault.strip()]
+    granters = list(dict.fromkeys(filter(None, granted)))
+    keys = [one.identifier.strip() for one in facts.sheet.assets if one.identifier.strip()]
+    told: list[str] = []
+    if vaults:
+        word = "coffre numérique" if len(vaults) == 1 else "coffres numériques"
+        opened = f", ouvert par {listed(granters, 'ou')}" if granters else ""
+        told.append(f"{word} {listed([quoted(one) for one in vaults])}{opened}")
+    if keys:
+        told.append(f"clés et équipement {listed(keys)}")
+    if not told:
+        return []
+    return [Clipped(Text(label("Accès et clés"), "; ".join(told), ".", style=SMALL, space_before=4))]

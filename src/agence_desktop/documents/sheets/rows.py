@@ -1,0 +1,98 @@
+"""What the documents of unique positions are made from: plain values, read from the database beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from agence_desktop.documents.rows import PrintStamp
+from agence_desktop.positions.measures import Post
+from agence_desktop.positions.rows import (
+    Acceptance,
+    Away,
+    PersonRef,
+    PositionRow,
+    SheetFile,
+    SheetState,
+    UnitRef,
+)
+
+
+class Variant(StrEnum):
+    """How much of a handover sheet is printed."""
+
+    ONE_PAGE = "one_page"
+    COMPLETE = "complete"
+    SUBSTITUTE = "substitute"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """A version of a handover sheet to print on a day.
+
+    ``place`` says where the position is (« Bureau de Portneuf, Donnacona »). ``observed`` are holidays,
+    ``away`` absences around the day. ``reader_id`` is the person of a substitute's copy, else None.
+    """
+
+    file: SheetFile
+    variant: Variant
+    today: date
+    stamp: PrintStamp
+    organisation: str
+    place: str
+    observed: frozenset[date]
+    away: tuple[Away, ...] = ()
+    reader_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Who takes a task during an absence, who comes second, and what was answered."""
+
+    task: str
+    person: PersonRef | None
+    second: PersonRef | None
+    state: Acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefPaper:
+    """The relief plan of a position while its holder is away from ``first`` to ``last``, both included.
+
+    ``away`` are the absences of anybody in that time.
+    """
+
+    file: SheetFile
+    person: PersonRef
+    first: date
+    last: date
+    stamp: PrintStamp
+    organisation: str
+    place: str
+    observed: frozenset[date]
+    away: tuple[Away, ...] = ()
+    assigned: tuple[Assigned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPost:
+    """A position of a unit, what is measured of it, and the version of its sheet (None: « sans fiche »)."""
+
+    position: PositionRow
+    post: Post
+    sheet_number: int | None = None
+    state: SheetState | None = None
+    next_review: date | None = None
+    approved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPaper:
+    """The positions of a unit on a day; ``people`` are those with a level on record, by name."""
+
+    unit: UnitRef
+    posts: tuple[UnitPost, ...]
+    people: tuple[PersonRef, ...]
+    today: date
+    stamp: PrintStamp
