@@ -191,6 +191,8 @@ def covers(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> bool:
     """
     if hours == ALWAYS:
         return True
+    day = to_wall(span.start, zone).date()
+    if any(one.contains(span) for one in _open_on(hours.on(day), day, zone)):
+        return True
     # A range late on the eve may be moved forward past midnight by a change of clocks.
-    first = to_wall(span.start, zone).date() - timedelta(days=1)
-    return covered(span, open_spans(hours, first, to_wall(span.end, zone).date(), zone))
+    return covered(span, open_spans(hours, day - timedelta(days=1), to_wall(span.end, zone).date(), zone))

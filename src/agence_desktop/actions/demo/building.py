@@ -40,8 +40,8 @@ SEED: Final = 1
 
 _HOUR = time(10, 42)
 """What time it is in the demonstration of a given day; without a day it is the present."""
-_AT_ONCE = 2_000
-"""Bookings of one transaction."""
+_AT_ONCE = 10_000
+"""Bookings of one transaction: pages that many of them share are written once for all."""
 _BOOKINGS_PER_PERSON = 25
 _FEWEST_PEOPLE, _MOST_PEOPLE = 150, 3_000
 _FURNISHED = (
