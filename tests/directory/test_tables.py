@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from agence_desktop.core.errors import InputError, RightMissingError
 from agence_desktop.core.resources import resource_path
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.directory.model import Municipality, Person, Region, Site
+from agence_desktop.directory.tables import DIRECTORY_TABLES
 from agence_desktop.storage.changes import ChangeRow
 from agence_desktop.storage.engine import count_statements
+from agence_desktop.storage.exchange import export_table
 from agence_desktop.storage.tabular import read_sheet
 from agence_desktop.storage.work import Database
 from support import office
@@ -188,6 +191,23 @@ def test_that_reference_data_is_for_administrators_and_people_for_clerks_of_thei
         take(database, "personnes", text + "MSP", clerk)
     with pytest.raises(RightMissingError):
         take(database, "personnes", text, clerk)
+
+
+def test_that_people_leave_in_a_file_only_for_those_of_their_organisation(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = "\n".join(("a@x.ca;A;B;MTQ", "c@x.ca;C;D;MSP", "e@x.ca;E;F;"))
+    take(database, "personnes", f"courriel;nom;prenom;organisme\n{rows}")
+    table = next(table for table in DIRECTORY_TABLES if table.name == "personnes")
+
+    def taken(grant: Grant) -> set[str]:
+        path = tmp_path / "personnes.csv"
+        export_table(database, table, Actor("x", "X", grants=frozenset({grant})), path)
+        return {line.split(";")[0] for line in path.read_text("utf-8-sig").splitlines()[1:]}
+
+    assert taken(Grant(Role.CLERK, office.CLIENT)) == {"a@x.ca", "genevieve.roy@exemple.quebec"}
+    assert taken(Grant(Role.TECHNICIAN, office.OTHER)) == {"c@x.ca"}
+    assert taken(Grant(Role.CLERK)) >= {"a@x.ca", "c@x.ca", "e@x.ca"}
 
 
 def test_that_the_number_of_statements_does_not_grow_with_the_file(database: Database) -> None:

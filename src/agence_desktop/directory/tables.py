@@ -41,6 +41,7 @@ from agence_desktop.storage.exchange.columns import (
     reference,
 )
 from agence_desktop.storage.exchange.table import Values
+from agence_desktop.storage.tabular import Cell
 
 E = TypeVar("E", bound=Versioned)
 
@@ -261,6 +262,16 @@ class People(DirectoryTable[Person]):
         for acronym in sorted(named, key=str):
             organisation = stock.known["organismes"].get(acronym)
             require(actor, (Role.CLERK, Role.ADMINISTRATOR), organisation, self.importing)
+
+    def export_to(self, session: Session, actor: Actor) -> list[list[Cell]]:
+        """The people of the organisations for which the actor holds one of the roles."""
+        held = [actor.organisations(role) for role in self.readers]
+        if None in held:
+            return self.export(session)
+        stock = self.stock(session)
+        own = frozenset[int]().union(*(one for one in held if one))
+        acronyms = {acronym for acronym, number in stock.known["organismes"].items() if number in own}
+        return self.rows_of(one for one in stock.records.values() if one.values["organisme"] in acronyms)
 
     def assign(self, entity: Person, values: Values, known: Known) -> None:
         super().assign(entity, values, known)

@@ -49,7 +49,7 @@ def export_table(database: Database, table: Table[Any], actor: Actor, path: Path
     """
     check_ending(path)
     require_export(actor, table.name, table.readers)
-    rows = database.read(table.export)
+    rows = database.read(lambda session: table.export_to(session, actor))
     record_export(database, table.name, path, len(rows))
     write_sheet(path, [column.name for column in table.columns], rows)
     return len(rows)

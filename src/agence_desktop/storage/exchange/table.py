@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -112,10 +112,15 @@ class Table(ABC, Generic[E]):
 
     def export(self, session: Session) -> list[list[Cell]]:
         """The rows of a file, cells in the order of the columns."""
-        return [
-            [column.write(stored.values[column.name]) for column in self.columns]
-            for stored in self.stock(session).records.values()
-        ]
+        return self.rows_of(self.stock(session).records.values())
+
+    def rows_of(self, records: Iterable[Stored[E]]) -> list[list[Cell]]:
+        """The rows of a file of some records."""
+        return [[column.write(stored.values[column.name]) for column in self.columns] for stored in records]
+
+    def export_to(self, session: Session, actor: Actor) -> list[list[Cell]]:  # noqa: ARG002
+        """The rows of a file for somebody: all of them, but where a table holds some back."""
+        return self.export(session)
 
     def key_of(self, values: Values) -> Key:
         """What tells rows apart."""
