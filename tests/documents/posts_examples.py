@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from agence_desktop.documents.rows import PrintStamp
-from agence_desktop.documents.sheets.rows import SheetPaper, Variant
+from agence_desktop.documents.sheets.rows import (
+    Assigned,
+    ReliefPaper,
+    SheetPaper,
+    UnitEntry,
+    UnitPaper,
+    Variant,
+)
 from agence_desktop.positions.content import (
     AbsenceLength,
     Access,
@@ -27,6 +34,8 @@ from agence_desktop.positions.content import (
     YearDate,
 )
 from agence_desktop.positions.rows import (
+    Acceptance,
+    Away,
     Control,
     Diffusion,
     Drill,
@@ -52,6 +61,7 @@ from positions.story import (
     OBSERVED,
     P0142,
     POST_142,
+    POSTS,
     SAMUEL,
     SYLVIE,
     THIERRY,
@@ -301,3 +311,44 @@ def crowded(count: int = 60) -> SheetFile:
     )
     long = replace(POSITION, title=f"{POSITION.title} et {LONG}")
     return replace(FILE, sheet=sheet, position=long)
+
+
+def relief(*assigned: Assigned, away: tuple[Away, ...] = (), file: SheetFile = FILE) -> ReliefPaper:
+    """The absence of the pictures: 30 November to 18 December 2026."""
+    return ReliefPaper(
+        file,
+        BY_ID[MARYSE],
+        date(2026, 11, 30),
+        date(2026, 12, 18),
+        STAMP,
+        "Services Québec",
+        "Bureau de Services Québec de Portneuf, Donnacona",
+        OBSERVED,
+        (Away(MARYSE, date(2026, 11, 30), date(2026, 12, 18)), *away),
+        assigned,
+    )
+
+
+ASSIGNED = (
+    Assigned("T1", BY_ID[KARIM], BY_ID[JOSEE], Acceptance.ACCEPTED),
+    Assigned("T2", BY_ID[KARIM], None, Acceptance.ACCEPTED),
+    Assigned("T5", BY_ID[THIERRY], None, Acceptance.ASKED),
+    Assigned("T6", BY_ID[SYLVIE], BY_ID[JOSEE], Acceptance.ACCEPTED),
+    Assigned("T7", BY_ID[JOSEE], None, Acceptance.ACCEPTED),
+    Assigned("T10", BY_ID[JOSEE], BY_ID[SYLVIE], Acceptance.REFUSED),
+)
+
+_OTHERS = ((151, "P-0151", "Gestion des accès", THIERRY), (138, "P-0138", "Reddition de comptes", ETIENNE))
+
+
+def unit() -> UnitPaper:
+    """The unit of the pictures: three positions with a sheet, one without, one vacant."""
+    by_id = {post.position_id: post for post in POSTS}
+    entries = [UnitEntry(POSITION, by_id[142], 4, SheetState.APPROVED, date(2027, 5, 20), ROW.approved_at)]
+    for key, number, title, holder in _OTHERS:
+        position = replace(POSITION, id=key, number=number, title=title, holder=BY_ID[holder])
+        entries.append(UnitEntry(position, by_id[key], 2, SheetState.TO_REVIEW, date(2026, 11, 3)))
+    bare = replace(by_id[138], position_id=160, sheet=None, competences=(), holder_id=None)
+    vacant = replace(POSITION, id=160, number="P-0160", title="Accueil", holder=None, manager=None)
+    entries.append(UnitEntry(vacant, bare))
+    return UnitPaper(POSITION.unit, tuple(entries), PEOPLE, TODAY, STAMP)

@@ -17,7 +17,7 @@ from agence_desktop.core.french import (
     quoted,
 )
 from agence_desktop.documents.sheets.facts import Due, Facts, Substitute
-from agence_desktop.documents.sheets.look import label, noted, task_runs
+from agence_desktop.documents.sheets.look import WIDTH, label, noted, task_runs
 from agence_desktop.documents.sheets.signs import TO_TICK
 from agence_desktop.documents.style import (
     BODY,
@@ -39,7 +39,7 @@ from agence_desktop.documents.style import (
 from agence_desktop.documents.tagging.blocks import Block, Heading, Stack, Text, TextList
 from agence_desktop.documents.tagging.boxes import Clipped, Columns
 from agence_desktop.documents.tagging.inline import Inline, TextStyle, strong
-from agence_desktop.documents.tagging.table import DataTable, TableLook
+from agence_desktop.documents.tagging.table import DataTable
 from agence_desktop.positions.content import Task
 from agence_desktop.positions.coverage import max_interruption
 from agence_desktop.positions.formats import format_days
@@ -52,7 +52,7 @@ NEVER, DUES, SUBSTITUTES, CONTACTS, FIRST = 4, 10, 3, 5, 3
 _LONG_TITLE = replace(KEY_SMALL, size=14, leading=18)
 _LONGEST_TITLE = 125
 _FIVE = "Cinq contacts"
-_TASKS_WIDTH = 522.0 * 356 / 812 - 8
+_TASKS_WIDTH = WIDTH * 356 / 812 - 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,58 +66,62 @@ class MorePages:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How dense the page is: padding of rows, space before sections, lines of the mission and of A and C."""
+    """What may take room: the lines of the mission, of the cells of A and of the tasks in C; the box."""
 
-    row: float
-    section: float
     body: TextStyle
     mission: int
-    cell: int
+    cells: int
+    tasks: int
     key: float = 8.0
-    titles: int = 2
 
 
 _TIGHT = TextStyle(9, 12, INK)
 _LOOKS = (
-    _Look(1.9, 11, BODY, 6, 2),
-    _Look(1.5, 9, BODY, 6, 2),
-    _Look(1.2, 8, BODY, 6, 2),
-    _Look(1.5, 9, BODY, 6, 2, titles=1),
-    _Look(1.1, 8, BODY, 6, 2, titles=1),
-    _Look(1.4, 9, BODY, 6, 1, titles=1),
-    _Look(1.0, 7, BODY, 6, 1, titles=1),
-    _Look(0.7, 6, _TIGHT, 6, 1, 5.0, 1),
-    _Look(0.5, 6, _TIGHT, 5, 1, 4.0, 1),
-    _Look(0.4, 5, _TIGHT, 4, 1, 3.0, 1),
-    _Look(0.4, 5, _TIGHT, 3, 1, 3.0, 1),
-    _Look(0.3, 4, _TIGHT, 2, 1, 2.0, 1),
-    _Look(0.2, 4, _TIGHT, 1, 1, 2.0, 1),
+    (_Look(BODY, 6, 2, 2), 4),
+    (_Look(BODY, 6, 2, 1), 4),
+    (_Look(BODY, 6, 1, 1), 4),
+    (_Look(_TIGHT, 6, 1, 1, 4.0), 6),
+    (_Look(_TIGHT, 4, 1, 1, 3.0), 6),
+    (_Look(_TIGHT, 2, 1, 1, 2.0), 6),
 )
+"""From roomy to tight, each with how many of the spacings suit it."""
+_SPACINGS = ((1.9, 11.0), (1.5, 9.0), (1.2, 8.0), (0.9, 7.0), (0.6, 6.0), (0.2, 4.0))
+"""The space above and below the words of a row, and before a section."""
 
 
 def emergency_page(facts: Facts, more: MorePages) -> list[Block]:
     """The blocks of the page, as roomy as it takes to stay one page whatever is written."""
     blocks: list[Block] = []
-    for look in _LOOKS:
+    for look, suited in _LOOKS:
         blocks = _page(facts, more, look)
-        tall = sum(block.height(522.0) + block.space_before for block in blocks) - blocks[0].space_before
-        if tall <= HEIGHT:
-            break
+        for row, before in _SPACINGS[:suited]:
+            _space_out(blocks, row, before)
+            if sum(block.height(WIDTH) + block.space_before for block in blocks) <= HEIGHT:
+                return blocks
     return blocks
 
 
 def _page(facts: Facts, more: MorePages, look: _Look) -> list[Block]:
-    blocks: list[Block] = [*_identity(facts, look), _key_box(facts, look)]
-    for heading, table in (
-        _never(facts, more, look),
-        _due(facts, more, look),
-        _replacing(facts, more, look),
-        _contacts(facts, more, look),
-    ):
-        heading.space_before = look.section
-        table.space_before = 2
-        blocks += [heading, table]
-    return [*blocks, *_keys(facts)]
+    return [
+        *_identity(facts, look),
+        _key_box(facts, look),
+        *_never(facts, more, look),
+        *_due(facts, more),
+        *_replacing(facts, more, look),
+        *_contacts(facts, more),
+        *_keys(facts),
+    ]
+
+
+def _space_out(blocks: Sequence[Block], row: float, before: float) -> None:
+    """Give tables and sections their space."""
+    for block in blocks:
+        if isinstance(block, DataTable):
+            across = block.look.padding[0]
+            block.look = replace(block.look, padding=(across, row), header_padding=row + 0.1)
+            block.space_before = 2
+        elif isinstance(block, Columns) or (isinstance(block, Heading) and block.level == 2):
+            block.space_before = before
 
 
 def _identity(facts: Facts, look: _Look) -> list[Block]:
@@ -131,7 +135,7 @@ def _identity(facts: Facts, look: _Look) -> list[Block]:
         who.append(" · Poste unique")
     muted = replace(look.body, colour=MUTED)
     heading = title(position.title or position.number)
-    if len(heading.lines(522.0)) > 1:
+    if len(heading.lines(WIDTH)) > 1:
         shown = shortened(position.title, _LONGEST_TITLE)
         heading = Heading(shown, level=1, style=_LONG_TITLE, bookmark=position.title)
     blocks: list[Block] = [
@@ -152,7 +156,6 @@ def _key_box(facts: Facts, look: _Look) -> Columns:
         INK,
         frame=1.6,
         padding=(11, look.key),
-        space_before=look.section - 1,
     )
 
 
@@ -225,15 +228,14 @@ def _valid(facts: Facts) -> list[Block]:
 
 
 def _table(
-    look: _Look, labels: Sequence[str], rows: Sequence[Sequence[Block]], weights: Sequence[float], bar: float
+    labels: Sequence[str], rows: Sequence[Sequence[Block]], weights: Sequence[float], bar: float = 0.0
 ) -> DataTable:
-    across = 4.0 + bar / 2
-    dense: TableLook = replace(TABLE, padding=(across, look.row), header_padding=look.row + 0.1, bar=bar)
-    return DataTable(header(*labels), rows, weights, dense)
+    look = replace(TABLE, padding=(4.0 + bar / 2, TABLE.padding[1]), bar=bar)
+    return DataTable(header(*labels), rows, weights, look)
 
 
 def _cell(look: _Look, *inlines: Inline, style: TextStyle = SMALL) -> Clipped:
-    return Clipped(Text(*(inlines or ("–",)), style=style), look.cell)
+    return Clipped(Text(*(inlines or ("–",)), style=style), look.cells)
 
 
 def _short(*inlines: Inline, style: TextStyle = SMALL) -> Clipped:
@@ -279,7 +281,7 @@ def _never(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
     shown = sorted(tasks[:NEVER], key=lambda task: (max_interruption(task) or 0, order[task.key]))
     rows = [_never_row(facts, task, look) for task in shown]
     labels = ("Tâche", "Arrêt toléré", "Au minimum", "Relève")
-    return heading, _table(look, labels, rows, [330, 100, 222, 160], 2.8)
+    return heading, _table(labels, rows, [330, 100, 222, 160], 2.8)
 
 
 def _never_row(facts: Facts, task: Task, look: _Look) -> list[Block]:
@@ -292,7 +294,7 @@ def _never_row(facts: Facts, task: Task, look: _Look) -> list[Block]:
     ]
 
 
-def _due(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
+def _due(facts: Facts, more: MorePages) -> tuple[Heading, Block]:
     left = _more(len(facts.dues) - DUES, more.tasks)
     days = f"10{NBSP}jours ouvrables"
     period = format_period(facts.first, facts.last)
@@ -301,7 +303,7 @@ def _due(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
         return heading, _nothing("Rien n’est dû dans cette période; les tâches à la demande continuent.")
     rows = [_due_row(facts, one) for one in facts.dues[:DUES]]
     labels = ("Quand", "Tâche", "Avant", "Relève", "Fait")
-    return heading, _table(look, labels, rows, [145, 374, 74, 162, 57], 0)
+    return heading, _table(labels, rows, [145, 374, 74, 162, 57])
 
 
 def _due_row(facts: Facts, one: Due) -> list[Block]:
@@ -326,12 +328,12 @@ def _replacing(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Blo
         return heading, _nothing("Aucune personne ne couvre de tâche.")
     rows = [_substitute_row(one, look) for one in found[:SUBSTITUTES]]
     labels = ("Personne", "Tâches couvertes, sans aide", "Accès", "Téléphone")
-    return heading, _table(look, labels, rows, [160, 356, 146, 150], 0)
+    return heading, _table(labels, rows, [160, 356, 146, 150])
 
 
 def _substitute_row(one: Substitute, look: _Look) -> list[Block]:
     tasks = ", ".join(f"{task.key} {task.title.strip()}".strip() for task in one.tasks)
-    shown = Clipped(Text(tasks, style=SMALL), look.titles)
+    shown = Clipped(Text(tasks, style=SMALL), look.tasks)
     told: Block = shown
     if shown.shown(_TASKS_WIDTH).inlines[-1] == "…":  # the keys alone tell all of them
         told = _short(", ".join(task.key for task in one.tasks))
@@ -345,7 +347,7 @@ def _substitute_row(one: Substitute, look: _Look) -> list[Block]:
     ]
 
 
-def _contacts(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Block]:
+def _contacts(facts: Facts, more: MorePages) -> tuple[Heading, Block]:
     found = facts.sheet.contacts
     name = _FIVE if len(found) >= CONTACTS else "Contacts"
     heading = _letter("D", name, _more(len(found) - CONTACTS, more.contacts))
@@ -366,7 +368,7 @@ def _contacts(facts: Facts, more: MorePages, look: _Look) -> tuple[Heading, Bloc
     mailed = any(not one.phone and one.email for one in found[:CONTACTS])
     weights = [232, 170, 150, 260] if mailed else [276, 195, 179, 162]
     last = "Téléphone ou courriel" if mailed else "Téléphone"
-    return heading, _table(look, ("Fonction", "Pour", "Personne", last), rows, weights, 0)
+    return heading, _table(("Fonction", "Pour", "Personne", last), rows, weights)
 
 
 def _keys(facts: Facts) -> list[Block]:

@@ -76,7 +76,7 @@ class ReliefPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitPost:
+class UnitEntry:
     """A position of a unit, what is measured of it, and the version of its sheet (None: « sans fiche »)."""
 
     position: PositionRow
@@ -92,7 +92,7 @@ class UnitPaper:
     """The positions of a unit on a day; ``people`` are those with a level on record, by name."""
 
     unit: UnitRef
-    posts: tuple[UnitPost, ...]
+    posts: tuple[UnitEntry, ...]
     people: tuple[PersonRef, ...]
     today: date
     stamp: PrintStamp
