@@ -8,6 +8,7 @@ from agence_desktop.desktop.positions import keys, texts
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.register.commands import register_commands
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
+from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
 
 
 def positions_contribution(gateway: Gateway) -> Contribution:
@@ -32,5 +33,11 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
             lambda desk: RegisterPlace(desk, gateway),
             "card-account-details-outline",
             texts.WORD,
+        ),
+        PlaceSpec(
+            keys.VULNERABILITY,
+            texts.VULNERABILITY,
+            lambda desk: VulnerabilityPlace(desk, gateway),
+            "chart-line",
         ),
     )

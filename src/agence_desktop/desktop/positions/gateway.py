@@ -16,8 +16,7 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.positions import texts
-from agence_desktop.desktop.positions.lines import PostLine, Register
-from agence_desktop.positions.measures import measure
+from agence_desktop.desktop.positions.lines import Register, post_lines
 from agence_desktop.positions.rows import UnitRef
 
 if TYPE_CHECKING:
@@ -87,10 +86,7 @@ class Gateway:
         def work(session: Session, today: date) -> Register:
             found = unit_posts(session, self.actor, today, chosen)
             standing = standings(session, (one.position for one in found), today, chosen)
-            lines = tuple(
-                PostLine(one.position, standing[one.position.id], measure(one.post, today)) for one in found
-            )
-            return Register(today, lines, tuple(one.post for one in found))
+            return Register(today, post_lines(found, standing, today), tuple(one.post for one in found))
 
         return self.read(work)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.widgets.columns import Chip, Look
-from agence_desktop.positions.measures import Measures, Post
+from agence_desktop.positions.measures import Measures, Post, measure
 from agence_desktop.positions.rows import PositionRow, SheetState
 from agence_desktop.positions.sentences import NO_SHEET, STATE_LABELS
 from agence_desktop.positions.standing import Standing
+
+if TYPE_CHECKING:
+    from agence_desktop.positions.queries.posts import UnitPost
 
 CHIPS: Mapping[SheetState | None, tuple[str, Look]] = {
     None: ("file-remove-outline", Look.NO_SHOW),
@@ -53,6 +57,15 @@ class Register:
     today: date
     lines: tuple[PostLine, ...]
     posts: tuple[Post, ...]
+
+
+def post_lines(
+    found: Iterable[UnitPost], standings: Mapping[int, Standing], today: date
+) -> tuple[PostLine, ...]:
+    """Positions with the standing of their sheets, measured on a day."""
+    return tuple(
+        PostLine(one.position, standings[one.position.id], measure(one.post, today)) for one in found
+    )
 
 
 def state_words(standing: Standing) -> str:

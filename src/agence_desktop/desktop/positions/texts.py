@@ -31,6 +31,7 @@ NO_ONE = "personne"
 ALL_UNITS = "Toutes les unités"
 ALL_PLACES = "Tous les lieux"
 UNIT, PLACE = "Unité", "Lieu"
+EXPORT_TITLE = "Exporter la liste des postes"
 OPEN_FOLDER = "Ouvrir"
 READ_ONLY = f"La base est ouverte en consultation seulement{NBSP}: rien ne peut être enregistré."
 

@@ -15,12 +15,12 @@ from agence_desktop.desktop.day import DayScope, Sites
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.empty_day import DayHeading
-from agence_desktop.desktop.shell.figure_strip import FigureStrip
 from agence_desktop.desktop.shell.own_day import OwnDay
 from agence_desktop.desktop.shell.site_chooser import SiteChooser
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
+from agence_desktop.desktop.widgets.figure_strip import FigureStrip
 
 if TYPE_CHECKING:
     from agence_desktop.core.changes import Change
@@ -46,7 +46,7 @@ class HomePlace(Place):
         self._heading = DayHeading()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass_time)
-        self.figures, self.chooser = FigureStrip(), SiteChooser()
+        self.figures, self.chooser = FigureStrip(texts.FIGURES), SiteChooser()
         self.chooser.sites_chosen.connect(self._choose)
         self.panes = self._panes_of(contributions)
         self._columns: Columns | None = None

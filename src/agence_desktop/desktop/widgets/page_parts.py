@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.chips import ChipLabel
+from agence_desktop.desktop.widgets.columns import Chip
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
 from agence_desktop.desktop.widgets.table_model import TableModel
@@ -32,9 +34,13 @@ class PageHead(QWidget):
         # The names take what icon and buttons leave: as wide as their text, they would cut each other.
         for words in (self._title, self._detail):
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._chip: ChipLabel | None = None
+        self._first = QHBoxLayout()
+        self._first.setSpacing(8)
+        self._first.addWidget(self._title)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(self._title)
+        names.addLayout(self._first)
         names.addWidget(self._detail)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(16, 12, 16, 8)
@@ -52,6 +58,15 @@ class PageHead(QWidget):
         self._title.setText(title)
         self._detail.setText(detail)
 
+    def show_chip(self, chip: Chip) -> None:
+        """Tell the state of the record beside its name."""
+        if self._chip is None:
+            self._chip = ChipLabel(chip)
+            self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            self._first.addWidget(self._chip)
+            self._first.addStretch(1)
+        self._chip.set_chip(chip)
+
     def add_button(self, words: str, icon: str, act: Callable[[], object], kind: str = "") -> QPushButton:
         """Offer something to do."""
         button = QPushButton(words)
@@ -64,18 +79,21 @@ class PageHead(QWidget):
 
 
 class TitledPane(QFrame):
-    """A panel with its title, an icon and what it holds."""
+    """A panel with its title, an icon and what it holds; ``note`` stands beside the title."""
 
     def __init__(self, title: str, icon: str, content: QWidget, margin: int = 0) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
-        head = QHBoxLayout()
+        self.note = Label("", Type.HELP, "secondary")
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(8)
         head.addWidget(IconLabel(icon, "accent", 18))
         words = Label(title, Type.PANEL)
         words.setMinimumHeight(theme.scaled(Height.PANEL_HEADER))
-        head.addWidget(words, 1)
+        head.addWidget(words)
+        head.addWidget(self.note)
+        head.addStretch(1)
         inner = QVBoxLayout()
         inner.setContentsMargins(margin, 0, margin, margin)
         inner.addWidget(content)
@@ -84,6 +102,19 @@ class TitledPane(QFrame):
         box.setSpacing(0)
         box.addLayout(head)
         box.addLayout(inner, 1)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something at the right end of the head."""
+        self._head.addWidget(widget)
+
+    def add_button(self, words: str, icon: str, act: Callable[[], object]) -> QPushButton:
+        """Offer something to do with what the pane holds."""
+        button = QPushButton(words)
+        button.setProperty("compact", True)
+        icons.set_icon(button, icon, "text", 16)
+        button.clicked.connect(lambda _=False: act())
+        self.add_to_head(button)
+        return button
 
 
 class ListPane(TitledPane):

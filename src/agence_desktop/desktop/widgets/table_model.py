@@ -122,6 +122,10 @@ class TableModel(QAbstractTableModel):
         """The rows read so far, in the order shown."""
         return tuple(self._rows)
 
+    def laid(self, rows: list[Any]) -> list[Any]:
+        """What stands in the lines, of rows filtered and sorted; a model may put more between them."""
+        return rows
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Lines read so far."""
         return 0 if parent.isValid() else len(self._rows)
@@ -187,8 +191,9 @@ class TableModel(QAbstractTableModel):
             self._read(0)
             return
         self.beginResetModel()
-        self._rows = self._memory.arranged(self._text, self._order)
-        self._matching, self._total = len(self._rows), self._memory.total
+        rows = self._memory.arranged(self._text, self._order)
+        self._rows = self.laid(rows)
+        self._matching, self._total = len(rows), self._memory.total
         self.endResetModel()
         self.counts_changed.emit(self._matching, self._total)
 

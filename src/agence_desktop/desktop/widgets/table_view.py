@@ -43,6 +43,7 @@ class TableView(QTableView):
     selection_moved = Signal(object)
     export_requested = Signal()
     layout_changed = Signal()
+    delegate_kind = TableDelegate
 
     def __init__(
         self, model: TableModel, words: str, parent: QWidget | None = None, *, compact: bool = False
@@ -50,7 +51,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.setAccessibleName(words)
         self._rows_model, self._compact = model, compact
-        self._delegate = TableDelegate(self)
+        self._delegate = self.delegate_kind(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -275,7 +276,9 @@ class TableView(QTableView):
 
     def _fit_heights(self) -> None:
         two = any(column.detail is not None for column in self._rows_model.columns)
-        self.horizontalHeader().setMinimumHeight(theme.scaled(Height.ROW_COMPACT))
+        tall = any(column.head for column in self._rows_model.columns)
+        head = Height.ROW_TWO_LINES if tall else Height.ROW_COMPACT
+        self.horizontalHeader().setMinimumHeight(theme.scaled(head))
         self.verticalHeader().setMinimumSectionSize(1)
         one = Height.ROW_COMPACT if self._compact else Height.ROW
         self.verticalHeader().setDefaultSectionSize(theme.scaled(Height.ROW_TWO_LINES if two else one))

@@ -23,6 +23,15 @@ from agence_desktop.positions.queries.attrition import attrition
 from agence_desktop.positions.queries.register import positions
 from agence_desktop.positions.rows import Competence, PositionRow, SheetState
 
+TASK_COLUMNS = (
+    SheetTask.title,
+    SheetTask.criticality,
+    SheetTask.required_level,
+    SheetTask.wanted,
+    SheetTask.procedure_date,
+    SheetTask.interruption,
+    SheetTask.due,
+)
 _IN_FORCE = (str(SheetState.APPROVED), str(SheetState.ACKNOWLEDGED))
 
 
@@ -130,13 +139,7 @@ def _counting(session: Session, scope: Scope) -> dict[int, _Counting]:
             chosen.c.next_review,
             chosen.c.approved_at,
             SheetTask.key,
-            SheetTask.title,
-            SheetTask.criticality,
-            SheetTask.required_level,
-            SheetTask.wanted,
-            SheetTask.procedure_date,
-            SheetTask.interruption,
-            SheetTask.due,
+            *TASK_COLUMNS,
         )
         .outerjoin(SheetTask, SheetTask.sheet_id == chosen.c.id)
         .where(chosen.c.rank == 1)
@@ -148,11 +151,12 @@ def _counting(session: Session, scope: Scope) -> dict[int, _Counting]:
         if sheet is None:
             sheet = found[position] = _Counting(number, SheetState(state), review, approved, [])
         if key is not None:
-            sheet.tasks.append(_task(key, facts))
+            sheet.tasks.append(task_of(key, facts))
     return found
 
 
-def _task(key: str, facts: list[Any]) -> Task:
+def task_of(key: str, facts: list[Any]) -> Task:
+    """The task of a key and the values of ``TASK_COLUMNS``, as far as measures ask."""
     title, criticality, level, wanted, procedure_date, interruption, due = facts
     return Task(
         key,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from agence_desktop.desktop.contribution import Command, Menu, Role
-from agence_desktop.desktop.places import Place, Workbench
+from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
-from agence_desktop.desktop.positions.keys import REGISTER
+from agence_desktop.desktop.positions.keys import REGISTER, VULNERABILITY
+from agence_desktop.desktop.positions.lines import PostLine
+from agence_desktop.desktop.positions.register import vulnerability_texts
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
+from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
+from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
-P = TypeVar("P", bound=Place)
-_LIST = frozenset({REGISTER})
+_LIST, _UNIT = frozenset({REGISTER}), frozenset({VULNERABILITY})
+_LISTS = _LIST | _UNIT
 
 
 def register_commands(gateway: Gateway) -> tuple[Command, ...]:
-    """Commands of the list."""
+    """Commands of the list of positions and of « Vulnérabilité »."""
     return (
         Command(
             "positions.new",
@@ -33,58 +36,92 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
             "positions.open",
             texts.OPEN_SHEET,
             Menu.SLICE,
-            on_place(RegisterPlace, lambda place: place.open_current()),
+            _on_list(lambda place: place.open_current()),
             icon="file-document-outline",
-            enabled=_chosen,
-            places=_LIST,
+            enabled=lambda desk: _current(desk) is not None,
+            places=_LISTS,
             group="poste",
         ),
         Command(
             "positions.edit",
             texts.EDIT_POSITION,
             Menu.SLICE,
-            on_place(RegisterPlace, lambda place: place.edit_current()),
+            lambda desk: edit_position(desk, gateway),
             icon="pencil-outline",
-            enabled=lambda desk: _chosen(desk) and _manages(desk, gateway),
-            places=_LIST,
+            enabled=lambda desk: _may_edit(desk, gateway),
+            places=_LISTS,
             group="poste",
+        ),
+        Command(
+            "positions.working",
+            vulnerability_texts.SHOW_WORKING,
+            Menu.SLICE,
+            _on_unit(lambda place: place.toggle_current()),
+            "Space",
+            "unfold-more-horizontal",
+            enabled=lambda desk: _current(desk) is not None,
+            places=_UNIT,
+            group="calcul",
+        ),
+        Command(
+            "positions.all_workings",
+            vulnerability_texts.SHOW_ALL_WORKING,
+            Menu.SLICE,
+            _on_unit(lambda place: place.toggle_all()),
+            places=_UNIT,
+            group="calcul",
         ),
         Command(
             "positions.register.export",
             texts.EXPORT,
             Menu.SLICE,
-            on_place(RegisterPlace, lambda place: place.export()),
+            _on_list(lambda place: place.export()),
             "Ctrl+Shift+E",
             "file-export-outline",
-            places=_LIST,
+            places=_LISTS,
             group="liste",
         ),
     )
 
 
 def new_position(desk: Workbench, gateway: Gateway) -> None:
-    """Open the form of a new position."""
+    """Open the form of a new position, of the unit that is shown."""
     from agence_desktop.desktop.positions.register.position_form import open_position_form
 
     place = desk.place
-    open_position_form(desk, gateway, unit_id=place.unit if isinstance(place, RegisterPlace) else None)
+    open_position_form(desk, gateway, unit_id=place.unit if isinstance(place, ScopedPlace) else None)
 
 
-def on_place(kind: type[P], act: Callable[[P], object]) -> Callable[[Workbench], None]:
-    """What a command does where a place of this kind is shown."""
+def edit_position(desk: Workbench, gateway: Gateway) -> None:
+    """Open the form of the position on which the keyboard stands."""
+    from agence_desktop.desktop.positions.register.position_form import open_position_form
 
+    if (row := _current(desk)) is not None:
+        open_position_form(desk, gateway, row.position)
+
+
+def _on_list(act: Callable[[RegisterPlace | VulnerabilityPlace], object]) -> Callable[[Workbench], None]:
     def run(desk: Workbench) -> None:
-        if isinstance(desk.place, kind):
+        if isinstance(desk.place, RegisterPlace | VulnerabilityPlace):
             act(desk.place)
 
     return run
 
 
-def _chosen(desk: Workbench) -> bool:
-    return isinstance(desk.place, RegisterPlace) and desk.place.current() is not None
+def _on_unit(act: Callable[[VulnerabilityPlace], object]) -> Callable[[Workbench], None]:
+    def run(desk: Workbench) -> None:
+        if isinstance(desk.place, VulnerabilityPlace):
+            act(desk.place)
+
+    return run
 
 
-def _manages(desk: Workbench, gateway: Gateway) -> bool:
+def _current(desk: Workbench) -> PostLine | None:
     place = desk.place
-    row = place.current() if isinstance(place, RegisterPlace) else None
-    return row is not None and gateway.manages(row.position.unit.organisation_id) and desk.session.may_write
+    return place.current() if isinstance(place, RegisterPlace | VulnerabilityPlace) else None
+
+
+def _may_edit(desk: Workbench, gateway: Gateway) -> bool:
+    row = _current(desk)
+    managed = row is not None and gateway.manages(row.position.unit.organisation_id)
+    return managed and desk.session.may_write

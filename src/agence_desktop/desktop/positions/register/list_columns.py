@@ -71,14 +71,14 @@ TITLE = Column[PostLine](
     width=220,
     stretch=True,
 )
-PLACE = Column[PostLine]("site", texts.PLACE, lambda line: line.position.site, width=150, ending=True)
+PLACE = Column[PostLine]("site", texts.PLACE, lambda line: line.position.site, width=112, ending=True)
 HOLDER = Column[PostLine](
     "holder",
     texts.HOLDER,
     lambda line: line.holder,
     sort=lambda line: line.position.holder.sort_key if line.position.holder else None,
     ink=holder_ink,
-    width=140,
+    width=132,
 )
 COVERAGE = Column[PostLine](
     "coverage",
@@ -87,7 +87,7 @@ COVERAGE = Column[PostLine](
     sort=lambda line: line.measures.coverage,
     meter=lambda line: _share(line.measures.coverage),
     head=texts.COVERAGE_HEAD,
-    width=82,
+    width=88,
 )
 UNCOVERED = Column[PostLine](
     "uncovered",
@@ -96,7 +96,7 @@ UNCOVERED = Column[PostLine](
     sort=lambda line: line.measures.uncovered_share,
     meter=lambda line: _share(line.measures.uncovered_share),
     head=texts.UNCOVERED_HEAD,
-    width=84,
+    width=90,
 )
 DEFICIT = Column[PostLine](
     "deficit",
@@ -105,7 +105,7 @@ DEFICIT = Column[PostLine](
     sort=lambda line: line.measures.documentation_deficit,
     meter=lambda line: _share(line.measures.documentation_deficit),
     head=texts.DEFICIT_HEAD,
-    width=84,
+    width=90,
 )
 REVIEW = Column[PostLine](
     "review",
@@ -126,7 +126,7 @@ COLUMNS: tuple[Column[PostLine], ...] = (
         texts.UNIT,
         lambda line: line.position.unit.name,
         sort=lambda line: sort_key(line.position.unit.name),
-        width=170,
+        width=150,
         ending=True,
     ),
     PLACE,
@@ -137,9 +137,9 @@ COLUMNS: tuple[Column[PostLine], ...] = (
         lambda line: state_words(line.standing),
         chip=lambda line: state_chip(line.standing),
         tip=lambda line: state_words(line.standing),
-        width=136,
+        width=120,
     ),
-    Column("open", texts.OPEN_VERSION, open_version, width=136, help=True),
+    Column("open", texts.OPEN_VERSION, open_version, width=128, help=True),
     REVIEW,
     COVERAGE,
     UNCOVERED,

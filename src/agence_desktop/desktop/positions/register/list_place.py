@@ -109,13 +109,6 @@ class RegisterPlace(ScopedPlace):
 
         open_position_form(self.desk, self.gateway, unit_id=self.unit)
 
-    def edit_current(self) -> None:
-        """Open the form of the position on which the keyboard stands."""
-        from agence_desktop.desktop.positions.register.position_form import open_position_form
-
-        if (row := self.current()) is not None:
-            open_position_form(self.desk, self.gateway, row.position)
-
     def export(self) -> None:
         """Ask for a file and write what the list shows."""
         ask_file(self, texts.EXPORT_TITLE, texts.EXPORT_NAME, self.export_to)
