@@ -12,10 +12,13 @@ import pytest
 from sqlalchemy import delete, text
 
 from agence_desktop.actions import bases
+from agence_desktop.cli import base_texts
 from agence_desktop.core.roles import Role
 from agence_desktop.directory.accounts import actor_of
 from agence_desktop.directory.model import AccountGrant
 from agence_desktop.migrations import HEAD
+from agence_desktop.storage.backup.collisions import natural_keys
+from agence_desktop.storage.backup.writing import archived_tables
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import SqliteFile, parse_location
 from agence_desktop.storage.work import Database
@@ -366,3 +369,8 @@ def test_that_maintenance_tells_what_it_did(run: Run, base: str) -> None:
     assert ran.code == 0
     assert json.loads(ran.out)["occurrences"] == 0
     assert "Entretien fait" in run("--base", base, "entretien").out
+
+
+def test_that_every_table_whose_keys_may_collide_has_a_french_name() -> None:
+    keyed = {table.name for table in archived_tables() if natural_keys(table)}
+    assert keyed == set(base_texts.KEYED_TABLES) - {"occurrence"}

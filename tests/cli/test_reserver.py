@@ -177,3 +177,13 @@ def test_that_centuries_have_their_price(book: Book, base: str) -> None:
     change(base, insert(Rate).values(**rate))
     (answer,) = book(HEADER + HOUR.replace("2026-12-01T10", "3026-12-01T09"), "--json").results
     assert [one["price"] for one in answer["occurrences"]] == ["8765808000000.00"]
+
+
+def test_that_hours_that_clocks_skip_are_taken_moved_and_told(book: Book) -> None:
+    told = book(HEADER + "LEV-CHA;2027-03-14T02:30;2027-03-14T04:00;MTQ;Nuit;\n")
+    assert told.code == 0
+    assert (
+        "2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30."
+        in told.out.replace("\u00a0", " ")
+    )
+    assert "n’existe pas" not in book(HEADER + HOUR).out

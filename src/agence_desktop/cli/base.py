@@ -241,7 +241,7 @@ def _tell_collisions(context: Context, copied: Copied) -> None:
         by_table.setdefault(collision.table, []).append(collision.key)
     for table, keys in by_table.items():
         more = told.MORE.format(count=len(keys) - _LISTED) if len(keys) > _LISTED else ""
-        label = told.TABLES.get(table, table)
+        label = told.KEYED_TABLES.get(table, table)
         context.output.line(told.COLLISIONS.format(table=label, keys=", ".join(keys[:_LISTED]), more=more))
 
 

@@ -73,6 +73,16 @@ TABLES = {
     "occurrence": "Séances",
 }
 """Tables that people count, with their labels."""
+KEYED_TABLES = {
+    **TABLES,
+    "region": "Régions",
+    "municipality": "Municipalités",
+    "holiday": "Jours fériés",
+    "vocabulary": "Listes",
+    "position": "Postes",
+    "unit": "Unités",
+}
+"""Those too whose keys may collide."""
 
 
 def instant(moment: datetime | None) -> str:

@@ -50,5 +50,5 @@ def _tell(output: Output, line: int, answered: Answered) -> None:
     if not output.as_json:
         head, *details = answer_lines(answered.answer, answered.faults, replayed=answered.replayed)
         output.line(texts.ROW.format(line=line, text=head))
-        for detail in details:
+        for detail in (*answered.notes, *details):
             output.line(f"    {detail}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.spaces.answers import Answer, faulty
+from agence_desktop.spaces.clock_sentences import skipped_hours_of
 from agence_desktop.spaces.commands.booking import book
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.form import FieldFault, Lookup, RawBooking, examine_form, tell_faults
@@ -22,11 +24,15 @@ from agence_desktop.storage.work import Database
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer to one request, and what is wrong with its cells where it could not be read."""
+    """The answer to one request, and what is wrong with its cells where it could not be read.
+
+    ``notes`` tell of hours that were moved because clocks skip them.
+    """
 
     answer: Answer
     faults: tuple[FieldFault, ...] = ()
     replayed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def request(session: Session, desk: Desk, draft: BookingDraft) -> Answered:
@@ -60,7 +66,14 @@ class Counter:
         if not isinstance(read, BookingDraft):
             return Answered(faulty(tell_faults(read)), read)
         draft = read
-        return self._database.write(lambda session: request(session, self._desk, draft), key=draft.key)
+        answered = self._database.write(lambda session: request(session, self._desk, draft), key=draft.key)
+        return replace(answered, notes=self._notes(draft, answered.answer))
+
+    def _notes(self, draft: BookingDraft, answer: Answer) -> tuple[str, ...]:
+        assert self._kept is not None
+        zone = self._kept[0].zone(draft.space_id)
+        days = {datetime.fromisoformat(date["start"]).date() for date in answer["occurrences"]}
+        return skipped_hours_of(draft, days, zone)
 
     def _lookup(self) -> Lookup:
         reference = self._database.read(self._desk.reference)

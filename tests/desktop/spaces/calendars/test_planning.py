@@ -299,6 +299,19 @@ def test_that_the_move_dialogue_answers_before_one_agrees(here: Office, planning
     assert page.slot(only(booked.booking_id, here)) == ("Salle Etchemin", at(12.5), at(14.5))
 
 
+def test_that_the_move_dialogue_tells_of_hours_that_clocks_skip(here: Office, planning: Show) -> None:
+    booked = here.book(office.CHAUDIERE, 13, 15)
+    page = planning()
+    page.select(only(booked.booking_id, here))
+    page.place.dates.move()
+    dialog = page.dialog(MoveDialog)
+    dialog.day.set_value(date(2027, 3, 14))
+    dialog.start.set_value(at(2.5).time())
+    page.qtbot.waitUntil(lambda: f"la séance commence à 3{NBSP}h{NBSP}30." in dialog.words())
+    assert dialog.act_button.isEnabled()
+    dialog.reject()
+
+
 def test_that_the_card_tells_the_facts_of_the_chosen_date(here: Office, planning: Show) -> None:
     booked = here.book(
         office.CHAUDIERE, 13, 15, purpose="Comité de sécurité routière", layout="u", person_id=office.ROY

@@ -413,3 +413,20 @@ def test_that_a_line_of_the_sheet_is_read_whole(form: BookingFormPage, here: Off
         "Ce qui sera inscrit : à choisir",
         "Prix : –",
     ]
+
+
+def test_that_hours_that_clocks_skip_are_taken_moved_and_told(form: BookingFormPage) -> None:
+    night = datetime(2027, 3, 14, 2, 30)  # noqa: DTZ001
+    seed = BookingSeed(
+        space_id=office.CHAUDIERE,
+        start=night,
+        end=night + timedelta(hours=2),
+        organisation_id=office.CLIENT,
+        purpose="Nuit",
+        participants=8,
+    )
+    page = form.open(seed)
+    told = page.dialog.panel.ui.explanation.text().translate(PLAIN)
+    assert "2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30." in told
+    page.save()
+    assert page.shown() is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.time_fields import DateField, TimeField
+from agence_desktop.spaces.clock_sentences import skipped_hours
 from agence_desktop.spaces.journal import OccurrenceRow
 from agence_desktop.spaces.rows import Judgement
 
@@ -72,6 +74,14 @@ class MoveDialog(QDialog):
 
     def wanted(self) -> tuple[int, Span] | None:
         """The space and slot chosen; None while something cannot be read."""
+        walls = self._walls()
+        if walls is None:
+            return None
+        space_id = int(self.room.currentData())
+        return space_id, place(*walls, self._reference.zone(space_id))
+
+    def _walls(self) -> tuple[datetime, datetime] | None:
+        """The wall clocks typed, where they can be read and are in order."""
         day, start, end = self.day.value(), self.start.value(), self.end.value()
         if day is None or start is None or end is None:
             return None
@@ -79,8 +89,7 @@ class MoveDialog(QDialog):
         last = datetime.combine(day + timedelta(days=self._days), end)
         if end == end.min:
             last += timedelta(days=1)
-        space_id = int(self.room.currentData())
-        return (space_id, place(first, last, self._reference.zone(space_id))) if last > first else None
+        return (first, last) if last > first else None
 
     def words(self) -> str:
         """What the answer says."""
@@ -143,7 +152,10 @@ class MoveDialog(QDialog):
         now = self._desk.session.clock.now()
         ghost = ghost_of(str(wanted[0]), wanted[1], judgement, self._reference, now, self._row.participants)
         moved = wanted != (self._row.space_id, self._row.span)
-        self._show(ghost if moved or not ghost.ok else Ghost("", wanted[1], True, texts.STANDS_HERE))
+        shown = ghost if moved or not ghost.ok else Ghost("", wanted[1], True, texts.STANDS_HERE)
+        walls = self._walls()
+        skipped = skipped_hours(*walls, self._reference.zone(wanted[0])) if walls is not None else ""
+        self._show(replace(shown, message=f"{skipped} {shown.message}".strip()))
         self.act_button.setEnabled(ghost.ok and moved)
 
     def _failed(self, failure: Failure) -> None:

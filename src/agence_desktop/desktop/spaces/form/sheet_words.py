@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agence_desktop.core.clock import to_wall
+from agence_desktop.core.clock import place, to_wall
 from agence_desktop.core.french import format_money
 from agence_desktop.desktop.spaces.facts.card_texts import floor
 from agence_desktop.desktop.spaces.form import booking_texts as texts
@@ -14,6 +14,7 @@ from agence_desktop.desktop.spaces.form.sheet_model import Line, Wish
 from agence_desktop.desktop.widgets.columns import Chip, Look
 from agence_desktop.spaces.alternatives import Alternative
 from agence_desktop.spaces.checks import capacity_for
+from agence_desktop.spaces.clock_sentences import skipped_hours
 from agence_desktop.spaces.reason_sentences import Facts, reason_fact, reason_sentences
 from agence_desktop.spaces.rows import BookingDraft, JudgedDate, OccurrenceState
 from agence_desktop.spaces.sentences import STATE_LABELS, chip_text
@@ -104,7 +105,14 @@ class SheetWords:
         return format_money(stored.price) if line.settled and stored.price is not None else texts.NO_PRICE
 
     def explanation(self, line: Line) -> str:
-        """The selected line: why, and what the choice comes to."""
+        """The selected line: hours that clocks skip, why it stands as it does, what the choice comes to."""
+        zone = self.reference.zone(line.found.space_id)
+        start, end = line.origin, line.origin + (self.draft.end - self.draft.start)
+        as_typed = line.found.span == place(start, end, zone)
+        skipped = skipped_hours(start, end, zone) if as_typed else ""
+        return f"{skipped} {self._standing(line)}".strip()
+
+    def _standing(self, line: Line) -> str:
         if not line.found.reasons:
             room = self.room(line.found.space_id)
             if line.found.state is OccurrenceState.REQUESTED:
