@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     CompoundSelect,
     Date,
     Integer,
@@ -48,6 +49,7 @@ from agence_desktop.positions.rows import (
     Drill,
     DrillResult,
     PersonRef,
+    PositionRow,
     SheetFile,
     SheetReason,
     SheetRow,
@@ -86,23 +88,36 @@ def sheet_file(session: Session, position_id: int, number: int | None = None) ->
     ``number`` None is the newest version; None where the position has no sheet. Raises RefusedError
     ``unknown_position`` or ``unknown_sheet``.
     """
+    return _sheet_file(session, Position.id == position_id, number)[1]
+
+
+def sheet_versions(
+    session: Session, position_number: str, number: int | None = None
+) -> tuple[PositionRow, SheetFile | None, Mapping[int, Sheet]]:
+    """``sheet_file`` of the position of a number, with the content of each of its versions by id."""
+    return _sheet_file(session, Position.number == position_number, number)
+
+
+def _sheet_file(
+    session: Session, which: ColumnElement[bool], number: int | None
+) -> tuple[PositionRow, SheetFile | None, Mapping[int, Sheet]]:
     today = to_wall(now(session), QUEBEC).date()
-    found = session.execute(positions_query().where(Position.id == position_id)).one_or_none()
+    found = session.execute(positions_query().where(which)).one_or_none()
     if found is None:
         raise RefusedError("unknown_position", UNKNOWN_POSITION)
     position = position_row(found, {}, today)
-    stored, bodies = _versions(session, position_id)
+    stored, bodies = _versions(session, position.id)
     if not stored:
-        return None
+        return position, None, {}
     chosen = next((one for one in stored if number is None or one.number == number), None)
     if chosen is None:
         raise RefusedError("unknown_sheet", UNKNOWN_SHEET)
-    people, competences = _competences(session, position_id)
-    signatures, comments, drills, announced = _notes(session, position_id, chosen.id, today)
+    people, competences = _competences(session, position.id)
+    signatures, comments, drills, announced = _notes(session, position.id, chosen.id, today)
     holder = position.holder.id if position.holder else None
     versions = [as_today(one, today, holder, drills, announced) for one in stored]
     row = versions[stored.index(chosen)]
-    return SheetFile(
+    file = SheetFile(
         position=position,
         row=row,
         sheet=bodies[row.id],
@@ -113,6 +128,7 @@ def sheet_file(session: Session, position_id: int, number: int | None = None) ->
         signatures=signatures,
         comments=comments,
     )
+    return position, file, bodies
 
 
 def sheet_content(session: Session, sheet_id: int) -> Sheet:
