@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 
 from agence_desktop.documents.rows import PrintStamp
 from agence_desktop.documents.sheets.rows import (
-    Assigned,
     ReliefPaper,
     SheetPaper,
     UnitEntry,
@@ -33,6 +32,7 @@ from agence_desktop.positions.content import (
     Work,
     YearDate,
 )
+from agence_desktop.positions.relief import AbsenceFile, Assignment, ReliefPost
 from agence_desktop.positions.rows import (
     Acceptance,
     Away,
@@ -313,29 +313,34 @@ def crowded(count: int = 60) -> SheetFile:
     return replace(FILE, sheet=sheet, position=long)
 
 
-def relief(*assigned: Assigned, away: tuple[Away, ...] = (), file: SheetFile = FILE) -> ReliefPaper:
+def relief(*assigned: Assignment, away: tuple[Away, ...] = (), file: SheetFile = FILE) -> ReliefPaper:
     """The absence of the pictures: 30 November to 18 December 2026."""
-    return ReliefPaper(
-        file,
+    first, last = date(2026, 11, 30), date(2026, 12, 18)
+    post = ReliefPost(file.position, file.row.number, file.sheet, file.competences)
+    absence = AbsenceFile(
         BY_ID[MARYSE],
-        date(2026, 11, 30),
-        date(2026, 12, 18),
-        STAMP,
-        "Services Québec",
-        "Bureau de Services Québec de Portneuf, Donnacona",
-        OBSERVED,
-        (Away(MARYSE, date(2026, 11, 30), date(2026, 12, 18)), *away),
+        None,
+        (post,),
+        {person.id: person for person in file.people},
+        (Away(MARYSE, first, last), *away),
         assigned,
+        OBSERVED,
+        date(2026, 1, 1),
     )
+    return ReliefPaper(absence, first, last, STAMP, "Bureau de Services Québec de Portneuf, Donnacona")
+
+
+def _assigned(task: str, person: int, second: int | None, state: Acceptance) -> Assignment:
+    return Assignment(1, 1, 1, 142, task, BY_ID[person], BY_ID[second] if second else None, state)
 
 
 ASSIGNED = (
-    Assigned("T1", BY_ID[KARIM], BY_ID[JOSEE], Acceptance.ACCEPTED),
-    Assigned("T2", BY_ID[KARIM], None, Acceptance.ACCEPTED),
-    Assigned("T5", BY_ID[THIERRY], None, Acceptance.ASKED),
-    Assigned("T6", BY_ID[SYLVIE], BY_ID[JOSEE], Acceptance.ACCEPTED),
-    Assigned("T7", BY_ID[JOSEE], None, Acceptance.ACCEPTED),
-    Assigned("T10", BY_ID[JOSEE], BY_ID[SYLVIE], Acceptance.REFUSED),
+    _assigned("T1", KARIM, JOSEE, Acceptance.ACCEPTED),
+    _assigned("T2", KARIM, None, Acceptance.ACCEPTED),
+    _assigned("T5", THIERRY, None, Acceptance.ASKED),
+    _assigned("T6", SYLVIE, JOSEE, Acceptance.ACCEPTED),
+    _assigned("T7", JOSEE, None, Acceptance.ACCEPTED),
+    _assigned("T10", JOSEE, SYLVIE, Acceptance.REFUSED),
 )
 
 _OTHERS = ((151, "P-0151", "Gestion des accès", THIERRY), (138, "P-0138", "Reddition de comptes", ETIENNE))

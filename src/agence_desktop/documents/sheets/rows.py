@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from agence_desktop.documents.rows import PrintStamp
 from agence_desktop.positions.measures import Post
+from agence_desktop.positions.relief import AbsenceFile
 from agence_desktop.positions.rows import (
-    Acceptance,
     Away,
     PersonRef,
     PositionRow,
@@ -47,32 +47,14 @@ class SheetPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
-    """Who takes a task during an absence, who comes second, and what was answered."""
-
-    task: str
-    person: PersonRef | None
-    second: PersonRef | None
-    state: Acceptance
-
-
-@dataclass(frozen=True, slots=True)
 class ReliefPaper:
-    """The relief plan of a position while its holder is away from ``first`` to ``last``, both included.
+    """The relief plan of an absence from ``first`` to ``last``, both included; ``place`` as on a sheet."""
 
-    ``away`` are the absences of anybody in that time.
-    """
-
-    file: SheetFile
-    person: PersonRef
+    file: AbsenceFile
     first: date
     last: date
     stamp: PrintStamp
-    organisation: str
-    place: str
-    observed: frozenset[date]
-    away: tuple[Away, ...] = ()
-    assigned: tuple[Assigned, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
