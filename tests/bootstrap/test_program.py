@@ -138,7 +138,14 @@ def test_that_options_are_read_in_french(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as refusal:
         read_options(["--inconnue"])
     assert refusal.value.code == 2
-    assert "--inconnue" in capsys.readouterr().err
+    told = capsys.readouterr().err.replace("\u00a0", " ")
+    assert told == "Ceci n’est pas reconnu : « --inconnue ». Voyez « agence-desktop --aide ».\n"
+    with pytest.raises(SystemExit) as shown:
+        read_options(["--aide"])
+    assert shown.value.code == 0
+    told = capsys.readouterr().out.replace("\u00a0", " ")
+    assert told.startswith("Utilisation : agence-desktop")
+    assert "\noptions :\n" in told
 
 
 def test_that_the_program_visits_every_screen_of_a_new_office(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from agence_desktop.core.clock import QUEBEC, Clock, FixedClock
 from agence_desktop.storage.folders import drafts_folder, log_folder, settings_folder
@@ -75,12 +75,32 @@ def _clock_of(options: argparse.Namespace) -> Clock | None:
     return FixedClock(PICTURED) if options.demo and options.capture is not None else None
 
 
+class _Parser(argparse.ArgumentParser):
+    """Speaks French with the words of the command line, imported where there is something to say."""
+
+    def format_help(self) -> str:
+        from agence_desktop.cli import texts
+        from agence_desktop.cli.parsing import FrenchFormatter
+
+        self.formatter_class = FrenchFormatter
+        self._optionals.title = texts.OPTIONS
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        from agence_desktop.cli.parsing import usage_fault
+
+        self.exit(2, f"{usage_fault(message, self.prog)}\n")
+
+
 def read_options(argv: Sequence[str]) -> argparse.Namespace:
     """The options of ``agence-desktop``; ends the program with code 2 where they cannot be read."""
-    parser = argparse.ArgumentParser(
-        prog="agence-desktop", description="Réservation d’espaces de l’Agence.", add_help=False
+    parser = _Parser(
+        prog="agence-desktop",
+        description="Réservation d’espaces de l’Agence.",
+        add_help=False,
+        allow_abbrev=False,
     )
-    parser.add_argument("-h", "--help", action="help", help="affiche cette aide")
+    parser.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
     parser.add_argument(
         "--base",
         metavar="URL_OU_FICHIER",

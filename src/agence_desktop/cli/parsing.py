@@ -17,7 +17,9 @@ from agence_desktop.core.french.parse_iso import YEARS
 _Translation = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
-class _Formatter(argparse.HelpFormatter):
+class FrenchFormatter(argparse.HelpFormatter):
+    """Begins with « Utilisation »."""
+
     def add_usage(
         self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
@@ -31,7 +33,7 @@ class CommandParser(argparse.ArgumentParser):
     """
 
     def __init__(self, **settings: Any) -> None:
-        settings.setdefault("formatter_class", _Formatter)
+        settings.setdefault("formatter_class", FrenchFormatter)
         super().__init__(**{**settings, "add_help": False, "allow_abbrev": False})
         self._positionals.title = texts.ARGUMENTS
         self._optionals.title = texts.OPTIONS
@@ -43,7 +45,7 @@ class CommandParser(argparse.ArgumentParser):
         self.add_argument("--maintenant", metavar="MOMENT", type=read_instant, default=absent, help=texts.NOW)
 
     def error(self, message: str) -> NoReturn:
-        raise InputError("usage", texts.USAGE_FAULT.format(fault=_french(message), program=self.prog))
+        raise InputError("usage", usage_fault(message, self.prog))
 
 
 def read_instant(text: str) -> datetime:
@@ -55,6 +57,11 @@ def read_instant(text: str) -> datetime:
     except ValueError as fault:
         raise InputError("bad_time", texts.BAD_INSTANT.format(text=quoted(text))) from fault
     return moment if moment.tzinfo else to_instant(moment, QUEBEC)
+
+
+def usage_fault(message: str, program: str) -> str:
+    """What argparse says of an error of usage, as a French sentence that points to the help."""
+    return texts.USAGE_FAULT.format(fault=_french(message), program=program)
 
 
 def _french(message: str) -> str:
