@@ -341,7 +341,7 @@ def test_that_nothing_is_written_where_something_is(demo: Demo) -> None:
 
 def test_that_rooms_can_be_made_without_any_booking(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/vide.sqlite"
-    assert build(url, bookings=0) == DemoCounts(23, SPACES, 150, 0, 0)
+    assert build(url, bookings=0) == DemoCounts(23, SPACES, 150, 0, 0, 60)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agence_desktop.actions.demo import BOOKINGS, SEED, SPACES
+from agence_desktop.actions.demo import BOOKINGS, POSITIONS, SEED, SPACES
 from agence_desktop.cli import demo_texts
 from cli.conftest import Run
 
@@ -22,6 +22,14 @@ def test_that_a_missing_file_is_made_and_filled(run: Run, tmp_path: Path) -> Non
     assert exported.results[0]["rows"] == 12
 
 
+def test_that_the_positions_asked_for_are_measured_afterwards(run: Run, tmp_path: Path) -> None:
+    base = tmp_path / "demo.sqlite"
+    assert run("--base", base, "demo", *SMALL, "--postes", 14, "--json").results[0]["positions"] == 14
+    measured = run("--base", base, "postes", "couverture", "--json")
+    assert len([one for one in measured.results if "position" in one]) == 14
+    assert {one["unit"] for one in measured.results if "unit" in one} == {"SO-CN", "SE-CA"}
+
+
 def test_that_people_are_told_how_much_was_made(run: Run, tmp_path: Path) -> None:
     ran = run("--base", tmp_path / "demo.sqlite", "demo", *SMALL)
     assert ran.out.startswith(
@@ -37,7 +45,12 @@ def test_that_a_base_in_use_is_left_as_it_is(run: Run, base: str) -> None:
 
 
 def test_that_the_sizes_are_whole_numbers(run: Run, tmp_path: Path) -> None:
-    for option, value in (("--espaces", 0), ("--reservations", "douze"), ("--graine", "-1")):
+    for option, value in (
+        ("--espaces", 0),
+        ("--reservations", "douze"),
+        ("--postes", "-1"),
+        ("--graine", "-1"),
+    ):
         ran = run("--base", tmp_path / "demo.sqlite", "demo", f"{option}={value}")
         assert ran.code == 2
         assert "un nombre entier" in ran.err
@@ -45,10 +58,9 @@ def test_that_the_sizes_are_whole_numbers(run: Run, tmp_path: Path) -> None:
 
 
 def test_that_what_later_services_will_make_is_not_pretended(run: Run, tmp_path: Path) -> None:
-    for option in ("--postes", "--membres"):
-        ran = run("--base", tmp_path / "demo.sqlite", "demo", option, 5)
-        assert ran.code == 2
-        assert option in ran.err
+    ran = run("--base", tmp_path / "demo.sqlite", "demo", "--membres", 5)
+    assert ran.code == 2
+    assert "--membres" in ran.err
 
 
 def test_that_a_fixed_clock_is_not_accepted_on_a_base_yet_to_be_made(run: Run, tmp_path: Path) -> None:
@@ -59,6 +71,6 @@ def test_that_a_fixed_clock_is_not_accepted_on_a_base_yet_to_be_made(run: Run, t
 
 
 def test_that_the_help_names_the_sizes_it_takes_by_itself() -> None:
-    told = (demo_texts.SPACES, demo_texts.BOOKINGS, demo_texts.SEED)
-    for text, size in zip(told, (SPACES, BOOKINGS, SEED), strict=True):
+    told = (demo_texts.SPACES, demo_texts.BOOKINGS, demo_texts.POSITIONS, demo_texts.SEED)
+    for text, size in zip(told, (SPACES, BOOKINGS, POSITIONS, SEED), strict=True):
         assert f"({size} si rien n’est dit)" in text

@@ -1,4 +1,4 @@
-"""demo [--espaces N] [--reservations N] [--graine S]."""
+"""demo [--espaces N] [--reservations N] [--postes N] [--graine S]."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def register(subparsers: Any) -> None:
     for option, size, least, told in (
         ("--espaces", "spaces", 1, demo_texts.SPACES),
         ("--reservations", "bookings", 0, demo_texts.BOOKINGS),
+        ("--postes", "positions", 0, demo_texts.POSITIONS),
         ("--graine", "seed", 0, demo_texts.SEED),
     ):
         parser.add_argument(option, dest=size, metavar="N", type=_whole(least), help=told)
@@ -35,7 +36,7 @@ def run(context: Context) -> int:
     from agence_desktop.actions.demo import build_demo
 
     options, output = context.options, context.output
-    given = {size: getattr(options, size) for size in ("spaces", "bookings", "seed")}
+    given = {size: getattr(options, size) for size in ("spaces", "bookings", "positions", "seed")}
     chosen = {size: number for size, number in given.items() if number is not None}
     _create_missing(context)
     with context.database() as database:
@@ -48,6 +49,7 @@ def run(context: Context) -> int:
         counted(counts.people, "personne"),
         counted(counts.bookings, "réservation"),
         counted(counts.occurrences, "séance"),
+        counted(counts.positions, "poste"),
     ]
     output.line(demo_texts.DONE.format(counts=listed(told)))
     return int(ExitCode.DONE)

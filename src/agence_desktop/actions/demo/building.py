@@ -1,8 +1,8 @@
-"""Builds the demonstration in a new database: reference data, sites, people, rooms, terms, then bookings."""
+"""Builds the demonstration in a new database: reference data, sites, people, rooms, positions, bookings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,6 +13,9 @@ from typing import Final
 
 from agence_desktop.actions.demo.bookings import plan_bookings
 from agence_desktop.actions.demo.people import invent_people
+from agence_desktop.actions.demo.positions import plan_positions, plan_units
+from agence_desktop.actions.demo.positions_cast import Cast, Casting
+from agence_desktop.actions.demo.positions_spec import POSITIONS, UnitSpec, unit_specs
 from agence_desktop.actions.demo.rooms import plan_equipment, plan_rooms
 from agence_desktop.actions.demo.setting import Staff, accounts_of
 from agence_desktop.actions.demo.sites import Site, shipped_sites
@@ -23,6 +26,12 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import NBSP
 from agence_desktop.directory.loading import load_accounts, load_people, load_sites
 from agence_desktop.directory.queries import directory
+from agence_desktop.positions.commands.loading import (
+    has_positions,
+    load_absences,
+    load_positions,
+    load_units,
+)
 from agence_desktop.spaces.commands.furnishing import (
     is_furnished,
     load_equipment,
@@ -42,6 +51,7 @@ _HOUR = time(10, 42)
 """What time it is in the demonstration of a given day; without a day it is the present."""
 _AT_ONCE = 10_000
 """Bookings of one transaction: pages that many of them share are written once for all."""
+_POSITIONS_AT_ONCE = 200
 _BOOKINGS_PER_PERSON = 25
 _FEWEST_PEOPLE, _MOST_PEOPLE = 150, 3_000
 _FURNISHED = (
@@ -62,6 +72,7 @@ class DemoCounts:
     people: int
     bookings: int
     occurrences: int
+    positions: int = 0
 
 
 def build_demo(
@@ -69,6 +80,7 @@ def build_demo(
     *,
     spaces: int = SPACES,
     bookings: int = BOOKINGS,
+    positions: int = POSITIONS,
     seed: int = SEED,
     today: date | None = None,
     progress: Progress | None = None,
@@ -76,21 +88,25 @@ def build_demo(
     """Fill a new database with the shipped reference data and invented records, under all its guards.
 
     The same seed, sizes and ``today`` give the same records on every database. Whoever runs it may do
-    everything there. Raises RefusedError ``furnished`` where sites, spaces, people or bookings are stored.
+    everything there. Raises RefusedError ``furnished`` where sites, spaces, people, positions or bookings
+    are stored.
     """
-    if database.read(is_furnished):
+    if database.read(is_furnished) or database.read(has_positions):
         raise RefusedError("furnished", _FURNISHED)
     moment = database.clock.now() if today is None else to_instant(datetime.combine(today, _HOUR), QUEBEC)
     moment = moment.replace(second=0, microsecond=0)
     day, rng = to_wall(moment, QUEBEC).date(), Random(seed)
     database.write(load_reference_data)
     sites = _build_sites(database, day)
-    people, staff = _build_people(database, rng, bookings // _BOOKINGS_PER_PERSON, day)
+    units = unit_specs(positions)
+    casting = Casting(seed, units)
+    people, staff, cast = _build_people(database, rng, bookings // _BOOKINGS_PER_PERSON, day, casting)
+    _build_positions(database, seed, units, cast, day)
     reference = _build_rooms(database, rng, sites, spaces, day)
     stored, dates = _store(
         database, plan_bookings(rng, reference, staff, moment, bookings), bookings, progress
     )
-    return DemoCounts(len(sites), len(reference.spaces), people, stored, dates)
+    return DemoCounts(len(sites), len(reference.spaces), people, stored, dates, positions)
 
 
 def _build_sites(database: Database, day: date) -> list[tuple[int, Site]]:
@@ -99,13 +115,28 @@ def _build_sites(database: Database, day: date) -> list[tuple[int, Site]]:
     return list(zip(ids, sites, strict=True))
 
 
-def _build_people(database: Database, rng: Random, count: int, day: date) -> tuple[int, Staff]:
+def _build_people(
+    database: Database, rng: Random, count: int, day: date, casting: Casting
+) -> tuple[int, Staff, Cast]:
     known = database.read(partial(directory, today=day))
-    people = invent_people(rng, known, min(max(count, _FEWEST_PEOPLE), _MOST_PEOPLE))
+    wanted = min(max(count, _FEWEST_PEOPLE), _MOST_PEOPLE)
+    people = invent_people(rng, known, wanted, casting.people)
     ids = database.write(partial(load_people, people=people))
-    accounts, staff = accounts_of(known, people, ids, database.read(current_login))
+    login = database.read(current_login)
+    accounts, staff = accounts_of(known, people, ids, login)
     database.write(partial(load_accounts, accounts=accounts))
-    return len(people), staff
+    cast = casting.cast(people, ids, login)
+    database.write(partial(load_accounts, accounts=casting.accounts(cast, known.by_acronym)))
+    return len(people), staff, cast
+
+
+def _build_positions(database: Database, seed: int, units: Sequence[UnitSpec], cast: Cast, day: date) -> None:
+    known = database.read(partial(directory, today=day))
+    ids = database.write(partial(load_units, units=plan_units(known, units)))
+    positions, absences = plan_positions(seed, known, units, ids, cast, day)
+    for lot in range(0, len(positions), _POSITIONS_AT_ONCE):
+        database.write(partial(load_positions, positions=positions[lot : lot + _POSITIONS_AT_ONCE]))
+    database.write(partial(load_absences, absences=absences))
 
 
 def _build_rooms(

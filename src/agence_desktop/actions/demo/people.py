@@ -56,7 +56,8 @@ AREA_CODES: Mapping[str, tuple[str, ...]] = {
 class Known:
     """Somebody whom the stories of the demonstration name; ``hosts`` answers for the organisation's rooms.
 
-    ``site`` is the building where they work, the organisation's first where none is named.
+    ``site`` is the building where they work, the organisation's first where none is named; ``region`` that of
+    their telephone.
     """
 
     first_name: str
@@ -66,6 +67,7 @@ class Known:
     line: int
     hosts: bool = False
     site: str = ""
+    region: str = "03"
 
 
 OPERATOR = Known(
@@ -80,19 +82,27 @@ KNOWN = (
     Known("Ginette", "Lamontagne", "MESS", "Responsable de l’accueil", 190, hosts=True),
     Known("Pierre-Luc", "Gagné", "MTQ", "Spécialiste en sécurité routière", 117),
     Known("Geneviève", "Roy", "MAMH", "Urbaniste", 142),
-    Known("Maryse", "Thibodeau", "SQ-SC", "Spécialiste en emploi", 123),
+    Known(
+        *("Maryse", "Thibodeau", "SQ-SC", "Agent d’aide financière", 123),
+        site="Bureau de Services Québec de Portneuf",
+    ),
     Known("Julie", "Tremblay", "SQ-SC", "Secrétaire", 104),
     Known("Alexandre", "Morin", "MELCC", "Analyste en gestion de programmes", 136),
     Known("Fatou", "Ndiaye", "RQ", "Conseil en gestion des ressources humaines", 137),
     Known("Sylvain", "Bédard", "SQ-SC", "Analyste en gestion immobilière", 147),
     Known("Line", "Tanguay", "SQ-SC", "Spécialiste de la paie", 112),
-    Known("Karim", "Benali", "MESS", "Analyste de l’informatique", 198),
+    Known(
+        *("Karim", "Benali", "SQ-SC", "Agent d’aide à l’emploi", 117),
+        site="Bureau de Services Québec de Charlesbourg",
+    ),
     Known("Josée", "Pelletier", "SQ-SC", "Responsable de l’accueil", 105),
 )
 
 
-def invent_people(rng: Random, directory: Directory, count: int) -> list[PersonDraft]:
-    """The known people first, then invented ones; organisations with sites have more of them.
+def invent_people(
+    rng: Random, directory: Directory, count: int, others: Sequence[Known] = ()
+) -> list[PersonDraft]:
+    """The known people first, then invented ones, the ``others`` last; organisations with sites have more.
 
     There is at least one person for each organisation, whatever ``count``.
     """
@@ -103,7 +113,7 @@ def invent_people(rng: Random, directory: Directory, count: int) -> list[PersonD
     covered = {person.organisation_id for person in people}
     homes = [organisation for organisation in organisations if organisation not in covered]
     weights = [1 + 2 * min(len(sites.get(organisation, ())), 4) for organisation in organisations]
-    homes += rng.choices(organisations, weights, k=max(count - len(people) - len(homes), 0))
+    homes += rng.choices(organisations, weights, k=max(count - len(people) - len(homes) - len(others), 0))
     for organisation in homes:
         first, last = rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)
         own = sites.get(organisation)
@@ -119,6 +129,7 @@ def invent_people(rng: Random, directory: Directory, count: int) -> list[PersonD
                 phone=work_phone(site.region if site else "03", rng.randrange(100, 200)),
             )
         )
+    people += (_draft(other, directory, sites, taken) for other in others)
     return people
 
 
@@ -152,7 +163,7 @@ def _draft(
         organisation_id=organisation,
         site_id=next((site.id for site in own if site.name == known.site), own[0].id if own else None),
         job_class=known.job_class,
-        phone=work_phone("03", known.line),
+        phone=work_phone(known.region, known.line),
     )
 
 
