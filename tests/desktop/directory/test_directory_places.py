@@ -10,13 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agence_desktop.core.errors import RightMissingError
+from agence_desktop.core.roles import Actor, Grant, Role
+from agence_desktop.desktop.directory import columns
 from agence_desktop.desktop.directory.contribution import directory_contribution
+from agence_desktop.desktop.directory.gateway import DirectoryGateway
 from agence_desktop.desktop.directory.list_place import ListPlace
 from agence_desktop.desktop.directory.people_place import PeoplePlace
 from agence_desktop.desktop.directory.person_form import PersonForm
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.directory.commands import PersonDraft, edit_person
+from agence_desktop.storage.audit import AuditRow
 from support import office
 from support.accessibility import check_window
 from support.databases import SqliteFiles
@@ -134,3 +139,37 @@ def test_that_the_screens_are_accessible(opened: OpenWindow) -> None:
     dialog = form(opened)
     check_window(dialog)
     dialog.reject()
+
+
+def exported(opened: OpenWindow, key: str, path: Path) -> list[str]:
+    place = opened.go(key)
+    assert isinstance(place, ListPlace)
+    place.export_to(path)
+    opened.qtbot.waitUntil(lambda: path.exists() and opened.window.tasks.idle)
+    return path.read_text(encoding="utf-8-sig").splitlines()
+
+
+def test_that_each_list_is_exported_as_it_is_seen_and_on_record(opened: OpenWindow, tmp_path: Path) -> None:
+    people_lines = exported(opened, "directory.people", tmp_path / "personnes.csv")
+    assert people_lines[0] == "Nom;Organisme;Port d’attache;Corps d’emploi;Téléphone;Courriel"
+    assert people_lines[1].startswith("Roy, Geneviève;MTQ;")
+    organisations = exported(opened, "directory.organisations", tmp_path / "organismes.csv")
+    assert [line.partition(";")[0] for line in organisations] == ["Sigle", "MSP", "MTQ", "SQ-SC"]
+    assert len(exported(opened, "directory.sites", tmp_path / "immeubles.csv")) > 1
+    kept = opened.database.read(
+        lambda session: [row.row_id for row in session.query(AuditRow).filter_by(action="export")]
+    )
+    assert kept == ["personnes", "organismes", "immeubles"]
+
+
+def test_that_people_of_other_organisations_do_not_leave_in_a_file(
+    opened: OpenWindow, tmp_path: Path
+) -> None:
+    rows = DirectoryGateway(opened.database, office.CLERK).people().rows
+    path = tmp_path / "personnes.csv"
+    elsewhere = Actor("autre", "Autre", grants=frozenset({Grant(Role.CLERK, office.OTHER)}))
+    gateway = DirectoryGateway(opened.database, elsewhere)
+    assert gateway.export("personnes", columns.PEOPLE, rows, path) == (0, True)
+    nobody = Actor("membre", "Membre", grants=frozenset({Grant(Role.MEMBER)}))
+    with pytest.raises(RightMissingError):
+        DirectoryGateway(opened.database, nobody).export("personnes", columns.PEOPLE, rows, path)

@@ -36,11 +36,14 @@ def directory_contribution(database: Database, actor: Actor) -> Contribution:
         return PeoplePlace(desk, gateway)
 
     def organisations(desk: Workbench) -> Place:
-        spec = ListSpec(columns.ORGANISATIONS, "organisme", texts.NO_ORGANISATIONS, gateway.organisations)
-        return ListPlace(desk, spec)
+        spec = ListSpec(
+            "organismes", columns.ORGANISATIONS, "organisme", texts.NO_ORGANISATIONS, gateway.organisations
+        )
+        return ListPlace(desk, gateway, spec)
 
     def sites(desk: Workbench) -> Place:
-        place = ListPlace(desk, ListSpec(columns.SITES, "immeuble", texts.NO_SITES, gateway.sites))
+        spec = ListSpec("immeubles", columns.SITES, "immeuble", texts.NO_SITES, gateway.sites)
+        place = ListPlace(desk, gateway, spec)
         place.panel.view.row_opened.connect(lambda line: desk.go(Target(SITE_PAGE, {"site": line.site.id})))
         return place
 

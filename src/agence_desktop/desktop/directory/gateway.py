@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import search_key
-from agence_desktop.core.roles import Actor
+from agence_desktop.core.roles import Actor, Role
+from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.directory.rows import Directory, OrganisationRow, PersonRow, SiteRow
 
 if TYPE_CHECKING:
@@ -83,6 +86,30 @@ class DirectoryGateway:
             if site.active
         ]
         return sorted(lines, key=lambda line: line.site.sort_key)
+
+    def export(
+        self, name: str, columns: Sequence[Column[Any]], rows: Sequence[Any], path: Path
+    ) -> tuple[int, bool]:
+        """Write these rows through these columns, on record under the name of their table.
+
+        How many, and whether people of organisations that are not the actor's were left out. Raises
+        InputError, and RightMissingError where nothing may be exported.
+        """
+        from agence_desktop.directory.tables import DIRECTORY_TABLES
+        from agence_desktop.storage.exchange.running import record_export, require_export
+        from agence_desktop.storage.tabular.files import check_ending, write_sheet
+
+        readers = next(table.readers for table in DIRECTORY_TABLES if table.name == name)
+        check_ending(path)
+        require_export(self.actor, name, readers)
+        kept = [row for row in rows if not isinstance(row, PersonRow) or self._may_take(row, readers)]
+        record_export(self.database, name, path, len(kept))
+        titles = [column.title for column in columns]
+        write_sheet(path, titles, [[column.text(row) for column in columns] for row in kept])
+        return len(kept), len(kept) < len(rows)
+
+    def _may_take(self, person: PersonRow, readers: Sequence[Role]) -> bool:
+        return any(self.actor.may(role, person.organisation_id) for role in readers)
 
     def save_person(self, draft: PersonDraft, before: PersonRow | None = None) -> Change:
         """Add a person, or change the one read before; RefusedError, StaleError, RightMissingError."""

@@ -18,10 +18,9 @@ class PeoplePlace(ListPlace):
     """People in force; Entrée changes the one under the keyboard."""
 
     def __init__(self, desk: Workbench, gateway: DirectoryGateway, parent: QWidget | None = None) -> None:
-        self._gateway = gateway
         self._known: Directory | None = None
-        spec = ListSpec(columns.PEOPLE, "personne", texts.NO_PEOPLE, self._load, texts.ADD)
-        super().__init__(desk, spec, parent)
+        spec = ListSpec("personnes", columns.PEOPLE, "personne", texts.NO_PEOPLE, self._load, texts.ADD)
+        super().__init__(desk, gateway, spec, parent)
         self.panel.create_requested.connect(self.new_person)
         self.panel.view.row_opened.connect(self._edit)
         self.panel.view.selectionModel().selectionChanged.connect(lambda *_: self.commands_changed.emit())

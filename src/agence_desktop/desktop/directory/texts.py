@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import NBSP
+from agence_desktop.core.french import NBSP, counted, quoted
 
 RAIL = "Annuaire"
 MENU = "Ann&uaire"
@@ -23,6 +23,11 @@ NO_PEOPLE = "L’annuaire ne contient encore personne. Ajoutez une personne, ou 
 NO_ORGANISATIONS = "Aucun organisme. L’administration les importe avec les données de référence."
 NO_SITES = "Aucun immeuble. L’administration les importe avec les données de référence."
 
+EXPORT = "E&xporter…"
+EXPORT_TIP = "Écrire la liste, telle qu’elle est filtrée et triée, dans un fichier CSV ou Excel"
+EXPORT_TITLE = "Exporter la liste"
+OPEN_FILE = "Ouvrir"
+
 BAD_EMAIL = "Écrivez le courriel en entier, par exemple prenom.nom@exemple.quebec."
 
 
@@ -39,3 +44,14 @@ def changed(name: str) -> str:
 def stale(sentence: str) -> str:
     """The record was changed elsewhere: what was typed stays, to be compared."""
     return f"{sentence} Ce que vous avez écrit reste ici{NBSP}: rouvrez la fiche pour comparer."
+
+
+def exporting(name: str) -> str:
+    """« Exportation : personnes.xlsx »."""
+    return f"Exportation{NBSP}: {name}"
+
+
+def exported(count: int, noun: str, name: str, *, part: bool) -> str:
+    """« 12 personnes dans « personnes.xlsx ». »; ``part`` where others were left out."""
+    told = f"{counted(count, noun)} dans {quoted(name)}."
+    return f"{told} Seules les personnes de vos organismes y sont." if part else told

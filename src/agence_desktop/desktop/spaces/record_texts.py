@@ -33,7 +33,6 @@ UPCOMING, ALL = "À venir", "Toutes"
 EXPORT = "E&xporter…"
 EXPORT_TIP = "Écrire la liste, telle qu’elle est filtrée et triée, dans un fichier CSV ou Excel"
 EXPORT_TITLE = "Exporter la liste"
-EXPORT_FILES = "Classeur Excel (*.xlsx);;Fichier CSV (*.csv)"
 EXPORT_NAME = "reservations"
 OPEN_FOLDER = "Ouvrir"
 

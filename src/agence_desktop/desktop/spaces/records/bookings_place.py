@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from agence_desktop.desktop import icons
 from agence_desktop.desktop.places import Place, State, Target, ToastAction, Workbench
@@ -22,6 +22,7 @@ from agence_desktop.desktop.spaces.records.bookings_columns import COLUMNS, STAT
 from agence_desktop.desktop.spaces.records.bookings_work import export_list, load_page
 from agence_desktop.desktop.spaces.seeds import BookingSeed
 from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.widgets.export_file import ask_file
 from agence_desktop.desktop.widgets.rows import Page, PageRequest, SortKey
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.desktop.widgets.table_model import TableModel
@@ -118,15 +119,7 @@ class BookingsPlace(Place):
 
     def export(self) -> None:
         """Ask for a file and write what the list shows, all pages of it."""
-        chooser = QFileDialog(self, texts.EXPORT_TITLE, f"{texts.EXPORT_NAME}.xlsx", texts.EXPORT_FILES)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("xlsx")
-        chooser.filterSelected.connect(
-            lambda chosen: chooser.setDefaultSuffix("csv" if "csv" in chosen else "xlsx")
-        )
-        chooser.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        ask_file(self, texts.EXPORT_TITLE, texts.EXPORT_NAME, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the list, off the screen's thread."""
