@@ -100,6 +100,6 @@ def test_that_candidates_come_by_cover_then_level() -> None:
 
 
 def test_that_daily_tasks_tell_their_rule_and_others_their_days() -> None:
-    assert when_due(line_of(FILE, "T1").touched) == "chaque jour ouvrable, 11\u00a0h"
+    assert when_due(line_of(FILE, "T1").touched) == "chaque jour, 11\u00a0h"
     assert when_due(line_of(FILE, "T2").touched) == "30 nov., 7 et 14 déc."
     assert when_due(line_of(FILE, "T8").touched) == "à la demande"

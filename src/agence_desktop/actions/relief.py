@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from agence_desktop.actions import relief_texts as texts
 from agence_desktop.actions.messages import Message, compose, record_message
@@ -27,7 +27,8 @@ from agence_desktop.positions.relief import (
     when_due,
 )
 from agence_desktop.positions.rows import Acceptance, PersonRef
-from agence_desktop.storage.work import Database, Session
+from agence_desktop.storage.context import now
+from agence_desktop.storage.work import Session
 
 _TO_ASK = (None, Acceptance.PROPOSED)
 
@@ -40,25 +41,22 @@ class Asked:
     messages: tuple[Message, ...]
 
 
-def ask_relief(database: Database, actor: Actor, absence_id: int) -> Asked:
+def ask_relief(session: Session, actor: Actor, absence_id: int) -> Asked:
     """Ask everybody proposed whether they accept: messages for the user's mail program, recorded.
 
-    Raises RefusedError ``unknown_absence`` or ``cancelled``, RightMissingError.
+    What is only proposed on the screen is written first. Raises RefusedError ``unknown_absence`` or
+    ``cancelled``, RightMissingError.
     """
-
-    def work(session: Session) -> Asked:
-        file = absence_file(session, absence_id, _today(database.clock.now()))
-        first, last = (file.absence.first, file.absence.last) if file.absence else (date.max, date.min)
-        plan = relief_plan(file, first, last)
-        unwritten = [line for line in plan.lines if line.acceptance is None and line.person is not None]
-        assign(session, Desk(actor), absence_id, [assignment_of(line) for line in unwritten])
-        change = ask(session, Desk(actor), absence_id)
-        messages = _messages(file, plan, actor.name or actor.login)
-        for message in messages:
-            record_message(session, "relief", f"absence {absence_id}", {"to": message.to})
-        return Asked(change, tuple(messages))
-
-    return database.write(work)
+    file = absence_file(session, absence_id, to_wall(now(session), QUEBEC).date())
+    first, last = (file.absence.first, file.absence.last) if file.absence else (date.max, date.min)
+    plan = relief_plan(file, first, last)
+    unwritten = [line for line in plan.lines if line.acceptance is None and line.person is not None]
+    assign(session, Desk(actor), absence_id, [assignment_of(line) for line in unwritten])
+    change = ask(session, Desk(actor), absence_id)
+    messages = _messages(file, plan, actor.name or actor.login)
+    for message in messages:
+        record_message(session, "relief", f"absence {absence_id}", {"to": message.to})
+    return Asked(change, tuple(messages))
 
 
 def assignment_of(line: ReliefLine) -> Assign:
@@ -127,7 +125,3 @@ def _message(file: AbsenceFile, plan: ReliefPlan, lines: list[ReliefLine], sende
 
 def _hours(line: ReliefLine) -> str:
     return f"{format_number(line.touched.task.hours or 0)}{NBSP}h par semaine"
-
-
-def _today(instant: datetime) -> date:
-    return to_wall(instant, QUEBEC).date()

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Final
 
 from agence_desktop.core.calendars import add_working_days, working_days
-from agence_desktop.core.french import uncapitalized
+from agence_desktop.core.french import format_time
 from agence_desktop.positions.absence import (
     Nearest,
     Proposal,
@@ -27,10 +28,10 @@ from agence_desktop.positions.absence import (
 )
 from agence_desktop.positions.content import AbsenceLength, Relief, Sheet, Work
 from agence_desktop.positions.due import is_daily
-from agence_desktop.positions.due_words import wording
 from agence_desktop.positions.formats import due_days_text
 from agence_desktop.positions.rows import Acceptance, Away, Competence, PersonRef, PositionRow
 
+EVERY_DAY: Final = "chaque jour"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -209,10 +210,10 @@ def proposals_again(file: AbsenceFile, plan: ReliefPlan) -> list[tuple[tuple[int
 
 
 def when_due(touched: Touched) -> str:
-    """« chaque jour ouvrable, 11 h », « 30 nov., 7 et 14 déc. », « à la demande »."""
+    """« chaque jour, 11 h », « 30 nov., 7 et 14 déc. », « à la demande »."""
     rule = touched.task.due
     if rule is not None and is_daily(rule):
-        return uncapitalized(wording(rule, start=False))
+        return f"{EVERY_DAY}, {format_time(rule.before)}" if rule.before is not None else EVERY_DAY
     return due_days_text(touched.due, touched.task)
 
 

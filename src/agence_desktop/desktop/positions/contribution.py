@@ -5,22 +5,34 @@ from __future__ import annotations
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions import keys, texts
+from agence_desktop.desktop.positions.absence.day_pane import absences_pane
+from agence_desktop.desktop.positions.absence.deeds import TeamTaker
+from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
+from agence_desktop.desktop.positions.absence.places import (
+    absence_commands,
+    absence_list,
+    absence_page,
+    absence_sample,
+)
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.register.commands import register_commands
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
 from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
 
 
-def positions_contribution(gateway: Gateway) -> Contribution:
-    """What unique positions hand to the shell."""
+def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None) -> Contribution:
+    """What unique positions hand to the shell; ``take_need`` takes a need for a flying team, where one is."""
+    absences = AbsenceGateway(gateway)
     return Contribution(
         key=keys.SLICE,
         word=texts.WORD,
         icon="card-account-details-outline",
         order=20,
-        places=places(gateway),
+        places=(*places(gateway), absence_list(absences), absence_page(absences, take_need)),
         menu=texts.MENU,
-        commands=(*register_commands(gateway),),
+        commands=(*register_commands(gateway), *absence_commands(take_need)),
+        panes=(absences_pane(absences),),
+        samples=lambda: absence_sample(absences),
     )
 
 

@@ -81,14 +81,16 @@ class PageHead(QWidget):
 class TitledPane(QFrame):
     """A panel with its title, an icon and what it holds; ``note`` stands beside the title."""
 
-    def __init__(self, title: str, icon: str, content: QWidget, margin: int = 0) -> None:
+    def __init__(
+        self, title: str, icon: str, content: QWidget, margin: int = 0, *, ink: str = "accent"
+    ) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
-        self.note = Label("", Type.HELP, "secondary")
+        self.note = ElidedLabel("", Type.HELP, "secondary")
         self._head = head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(8)
-        head.addWidget(IconLabel(icon, "accent", 18))
+        head.addWidget(IconLabel(icon, ink, 18))
         words = Label(title, Type.PANEL)
         words.setMinimumHeight(theme.scaled(Height.PANEL_HEADER))
         head.addWidget(words)

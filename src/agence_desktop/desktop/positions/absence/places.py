@@ -1,0 +1,131 @@
+"""What absences give to the contribution of the slice: places, commands, pane, sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agence_desktop.desktop.contribution import Command, Menu, Role
+from agence_desktop.desktop.places import PlaceSpec, Workbench
+from agence_desktop.desktop.positions.absence import texts
+from agence_desktop.desktop.positions.absence.deeds import TeamTaker
+from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
+from agence_desktop.desktop.positions.absence.keys import ABSENCE, new_target
+from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
+from agence_desktop.desktop.positions.absence.page import AbsencePlace
+from agence_desktop.desktop.positions.keys import ABSENCES
+
+_PAGE = frozenset({ABSENCE})
+
+
+def absence_list(gateway: AbsenceGateway) -> PlaceSpec:
+    """The tab « Absences »."""
+    return PlaceSpec(
+        ABSENCES, texts.ABSENCES, lambda desk: AbsencesPlace(desk, gateway), "calendar-remove-outline"
+    )
+
+
+def absence_page(gateway: AbsenceGateway, take_need: TeamTaker | None = None) -> PlaceSpec:
+    """The page of one absence; ``take_need`` turns what nobody covers into a request for a team."""
+    return PlaceSpec(
+        ABSENCE,
+        texts.ABSENCE,
+        lambda desk: AbsencePlace(desk, gateway, take_need),
+        "calendar-remove-outline",
+        listed=False,
+    )
+
+
+def absence_commands(take_need: TeamTaker | None = None) -> tuple[Command, ...]:
+    """What can be done with absences."""
+    return (
+        Command(
+            "positions.absence.new",
+            texts.NEW_ABSENCE,
+            Menu.SLICE,
+            lambda desk: desk.go(new_target()),
+            icon="calendar-plus",
+            enabled=lambda desk: desk.session.may_write,
+            places=frozenset({ABSENCES, ABSENCE}),
+            role=Role.NEW,
+            group="absence",
+        ),
+        _command("save", texts.SAVE, "check-all", lambda page: page.deeds.save(), "Ctrl+Return"),
+        _command("cancel", texts.CANCEL_COMMAND, "calendar-remove", lambda page: page.deeds.cancel()),
+        *_relief_commands(),
+        *(_team_command() if take_need is not None else ()),
+    )
+
+
+def _relief_commands() -> tuple[Command, ...]:
+    return (
+        _command("person", texts.CHOOSE_COMMAND, "account-switch", _choose, "Ctrl+Shift+P", group="releve"),
+        _command(
+            "accept",
+            texts.ACCEPT_COMMAND,
+            "check",
+            lambda page: page.deeds.answer(accepted=True),
+            "Ctrl+Shift+A",
+            group="releve",
+        ),
+        _command(
+            "refuse",
+            texts.REFUSE_COMMAND,
+            "close",
+            lambda page: page.deeds.answer(accepted=False),
+            "Ctrl+Shift+R",
+            group="releve",
+        ),
+        _command(
+            "again",
+            texts.AGAIN_COMMAND,
+            "lightbulb-on-outline",
+            lambda page: page.deeds.propose_again(),
+            group="releve",
+        ),
+        _command("ask", texts.ASK_COMMAND, "email-outline", lambda page: page.deeds.ask(), group="releve"),
+    )
+
+
+def absence_sample(gateway: AbsenceGateway) -> dict[str, dict[str, int]]:
+    """The absence that stands for all others in pictures: the first with a breach, else the first."""
+    from agence_desktop.desktop.positions.absence.lines import absence_lines
+
+    lines = absence_lines(gateway.announced())
+    lines.sort(key=lambda line: line.breach is None)
+    return {ABSENCE: {"absence": lines[0].row.id}} if lines else {}
+
+
+def _team_command() -> tuple[Command, ...]:
+    return (
+        _command(
+            "team",
+            texts.TEAM_COMMAND,
+            "account-group",
+            lambda page: page.deeds.ask_team(),
+            texts.ASK_TEAM_KEY,
+            group="equipe",
+        ),
+    )
+
+
+def _choose(page: AbsencePlace) -> None:
+    if (line := page.relief.current()) is not None:
+        page.relief.choose_person(line)
+
+
+def _command(
+    key: str,
+    words: str,
+    icon: str,
+    act: Callable[[AbsencePlace], object],
+    shortcut: str = "",
+    *,
+    group: str = "absence",
+) -> Command:
+    def run(desk: Workbench) -> None:
+        if isinstance(desk.place, AbsencePlace):
+            act(desk.place)
+
+    return Command(
+        f"positions.absence.{key}", words, Menu.SLICE, run, shortcut, icon, places=_PAGE, group=group
+    )
