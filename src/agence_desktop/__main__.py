@@ -7,6 +7,7 @@ import sys
 
 def main() -> int:
     """Start the window."""
+    _serve_as_child()
     from agence_desktop.bootstrap import run_desktop
 
     return run_desktop(sys.argv[1:])
@@ -14,9 +15,18 @@ def main() -> int:
 
 def admin() -> int:
     """Run agence-admin."""
+    _serve_as_child()
     from agence_desktop.cli.main import main as run_command
 
     return run_command(sys.argv[1:])
+
+
+def _serve_as_child() -> None:
+    """In a frozen program, do the work of a second process where it was started for that, and end."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 if __name__ == "__main__":

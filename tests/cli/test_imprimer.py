@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_that_every_print_is_on_record(printed: Print, base: str) -> None:
     assert kept == [NUMBER, "LEV-CHA 2026-12-01"]
 
 
-@pytest.mark.parametrize("document", ["bulletin", "fiche", "ordre", "relevé"])
+@pytest.mark.parametrize("document", ["bulletin", "proposition", "ordre", "relevé"])
 def test_that_a_document_of_another_version_is_unknown_here(
     printed: Print, sheet: Path, document: str
 ) -> None:
@@ -143,3 +144,102 @@ def test_that_the_file_to_write_must_be_named(run: Run, base: str) -> None:
 def test_that_a_key_may_name_a_day() -> None:
     assert read_key("LEV-CHA@2026-12-01") == ("LEV-CHA", date(2026, 12, 1))
     assert read_key("Services Québec de Lévis") == ("Services Québec de Lévis", None)
+
+
+POSTS = {
+    "positions": [
+        {
+            "number": "P-001",
+            "title": "Paie des occasionnels",
+            "unit": "DSGI-03",
+            "organisation": "SQ-SC",
+            "holder": "alice.roy@exemple.quebec",
+            "manager": "benoit.cote@exemple.quebec",
+            "unique": True,
+            "impact": 4,
+            "attrition": 2,
+            "sheet": {
+                "mission": "Payer à temps.",
+                "tasks": [
+                    {
+                        "key": "T1",
+                        "title": "Payer",
+                        "criticality": 4,
+                        "max_interruption_days": 2,
+                        "recovery_days": 1,
+                        "required_level": 3,
+                        "wanted": 2,
+                        "procedure_date": "2026-05-01",
+                        "rule": "FREQ=WEEKLY;BYDAY=MO",
+                    }
+                ],
+            },
+        }
+    ],
+    "competences": [
+        {
+            "person": "chloe.audet@exemple.quebec",
+            "position": "P-001",
+            "task": "T1",
+            "level": 3,
+            "validated": "2026-09-01",
+            "access": True,
+            "in_training": False,
+        }
+    ],
+}
+
+
+@pytest.fixture
+def posts(run: Run, base: str, tmp_path: Path, sheet: Path) -> Print:
+    """Prints from an office with one position and its sheet."""
+    content = tmp_path / "postes.json"
+    content.write_text(json.dumps(POSTS), encoding="utf-8")
+    assert run("--base", base, "--maintenant", NOW, "postes", "importer", content).code == 0
+
+    def print_it(document: str, key: str, path: Path = sheet) -> Ran:
+        options = ("--base", base, "--maintenant", NOW, "imprimer", document, key)
+        return run(*options, "--sortie", path, "--json")
+
+    return print_it
+
+
+@pytest.mark.parametrize(
+    ("document", "key", "title", "words"),
+    [
+        ("fiche", "P-001", "Fiche\u00a0P-001, version 1", "15 Signatures"),
+        ("fiche-une-page", "p-001", "Fiche\u00a0P-001, version 1", "Payer à temps."),
+        (
+            "fiche-releve",
+            "P-001@chloe.audet@exemple.quebec",
+            "Fiche\u00a0P-001, version 1, copie de Chloe Audet",
+            "Prise de connaissance",
+        ),
+        ("matrice", "DSGI-03", "Matrice de couverture\u00a0DSGI-03", "T1 Payer"),
+        ("registre", "DSGI-03", "Registre des postes\u00a0DSGI-03", "P-001"),
+    ],
+)
+def test_that_the_papers_of_a_position_are_written(
+    posts: Print, sheet: Path, document: str, key: str, title: str, words: str
+) -> None:
+    told = posts(document, key)
+    assert (told.code, told.results) == (0, [{"document": document, "title": title, "file": str(sheet)}])
+    assert words in " ".join(said(sheet).split())
+
+
+@pytest.mark.parametrize(
+    ("document", "key", "code", "words"),
+    [
+        ("fiche", "P-009", 1, "Aucun poste ne porte le numéro"),
+        ("plan-releve", "P-001", 1, "Aucune absence n’est annoncée"),
+        ("matrice", "X", 1, "Aucune unité ne porte le code"),
+        ("fiche-releve", "P-001@x@exemple.quebec", 1, "n’est pas en relève"),
+        ("fiche", "P-001@2026-12-01", 2, "ne prend pas de date"),
+    ],
+)
+def test_that_a_paper_of_a_position_that_cannot_be_made_is_refused(
+    posts: Print, sheet: Path, document: str, key: str, code: int, words: str
+) -> None:
+    told = posts(document, key)
+    assert (told.code, words in told.err) == (code, True), told.err
+    assert not sheet.exists()

@@ -15,10 +15,10 @@ from agence_desktop.core.french import listed, parse_iso_date, quoted
 
 if TYPE_CHECKING:
     from agence_desktop.actions.printing.common import Printed
-    from agence_desktop.spaces.commands.desk import Desk
+    from agence_desktop.core.roles import Actor
     from agence_desktop.storage.work import Database
 
-Make = Callable[["Database", "Desk", str, date | None], "Printed"]
+Make = Callable[["Database", "Actor", str], "Printed"]
 
 
 def register(subparsers: Any) -> None:
@@ -32,8 +32,6 @@ def register(subparsers: Any) -> None:
 
 def run(context: Context) -> int:
     """Write the document; raises InputError, RefusedError where nothing bears the key."""
-    from agence_desktop.spaces.commands.desk import Desk
-
     options = context.options
     make = DOCUMENTS.get(options.document)
     if make is None:
@@ -44,9 +42,8 @@ def run(context: Context) -> int:
     if not options.path.absolute().parent.is_dir():
         # Said before the print is on record.
         raise _cannot_write(options.path)
-    key, day = read_key(options.key)
     with context.database() as database:
-        printed = make(database, Desk(context.actor(database)), key, day)
+        printed = make(database, context.actor(database), options.key)
     try:
         printed.save(options.path)
     except OSError as fault:
@@ -74,29 +71,94 @@ def read_key(text: str) -> tuple[str, date | None]:
         raise InputError("bad_time", texts.BAD_DATE.format(text=quoted(day))) from fault
 
 
-def _confirmation(database: Database, desk: Desk, number: str, day: date | None) -> Printed:
-    from agence_desktop.actions.printing.confirmations import print_confirmation
-
+def _undated(text: str, refusal: str = texts.NO_DATE_HERE) -> str:
+    key, day = read_key(text)
     if day is not None:
-        raise InputError("usage", texts.NO_DATE)
-    return print_confirmation(database, desk, number.upper())
+        raise InputError("usage", refusal)
+    return key
 
 
-def _door(database: Database, desk: Desk, code: str, day: date | None) -> Printed:
+def _confirmation(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.confirmations import print_confirmation
+    from agence_desktop.spaces.commands.desk import Desk
+
+    return print_confirmation(database, Desk(actor), _undated(text, texts.NO_DATE).upper())
+
+
+def _door(database: Database, actor: Actor, text: str) -> Printed:
     from agence_desktop.actions.printing.plannings import print_door
+    from agence_desktop.spaces.commands.desk import Desk
 
-    return print_door(database, desk, code, day or _today(database))
+    code, day = read_key(text)
+    return print_door(database, Desk(actor), code, day or _today(database))
 
 
-def _week(database: Database, desk: Desk, site: str, day: date | None) -> Printed:
+def _week(database: Database, actor: Actor, text: str) -> Printed:
     from agence_desktop.actions.printing.plannings import print_week
+    from agence_desktop.spaces.commands.desk import Desk
 
-    return print_week(database, desk, site, day or _today(database))
+    site, day = read_key(text)
+    return print_week(database, Desk(actor), site, day or _today(database))
+
+
+def _sheet(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.posts import print_sheet
+    from agence_desktop.positions.commands.desk import Desk
+
+    return print_sheet(database, Desk(actor), _undated(text))
+
+
+def _one_page(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.posts import print_sheet
+    from agence_desktop.documents.sheets.rows import Variant
+    from agence_desktop.positions.commands.desk import Desk
+
+    return print_sheet(database, Desk(actor), _undated(text), Variant.ONE_PAGE)
+
+
+def _copy(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.posts import print_sheet
+    from agence_desktop.documents.sheets.rows import Variant
+    from agence_desktop.positions.commands.desk import Desk
+
+    number, _, email = text.partition("@")
+    return print_sheet(database, Desk(actor), number, Variant.SUBSTITUTE, reader=email or None)
+
+
+def _relief(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.posts import print_relief
+    from agence_desktop.positions.commands.desk import Desk
+
+    return print_relief(database, Desk(actor), _undated(text))
+
+
+def _matrix(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.posts import print_matrix
+    from agence_desktop.positions.commands.desk import Desk
+
+    return print_matrix(database, Desk(actor), _undated(text))
+
+
+def _register(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.posts import print_register
+    from agence_desktop.positions.commands.desk import Desk
+
+    return print_register(database, Desk(actor), _undated(text))
 
 
 def _today(database: Database) -> date:
     return to_wall(database.clock.now(), QUEBEC).date()
 
 
-DOCUMENTS: Mapping[str, Make] = {"confirmation": _confirmation, "affiche": _door, "planning": _week}
+DOCUMENTS: Mapping[str, Make] = {
+    "confirmation": _confirmation,
+    "affiche": _door,
+    "planning": _week,
+    "fiche": _sheet,
+    "fiche-une-page": _one_page,
+    "fiche-releve": _copy,
+    "plan-releve": _relief,
+    "matrice": _matrix,
+    "registre": _register,
+}
 """The documents of this version, by the name under which they are asked for."""

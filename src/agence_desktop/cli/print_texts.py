@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 HELP = "écrit un document en PDF"
-DOCUMENT = "confirmation, affiche ou planning"
+DOCUMENT = (
+    "confirmation, affiche, planning, fiche, fiche-une-page, fiche-releve, plan-releve, matrice ou registre"
+)
 KEY = (
     "confirmation\u00a0: numéro de la réservation; affiche\u00a0: code de l’espace; planning\u00a0: nom de"
-    " l’immeuble; pour un autre jour qu’aujourd’hui, suivi de @ et de la date (CODE@2026-12-01)"
+    " l’immeuble; pour un autre jour qu’aujourd’hui, suivi de @ et de la date (CODE@2026-12-01);"
+    " fiche, fiche-une-page et plan-releve\u00a0: numéro du poste; fiche-releve\u00a0: numéro du poste, suivi"
+    " de @ et du courriel de la relève (P-0142@prenom.nom@exemple.quebec); matrice et registre\u00a0: code"
+    " de l’unité"
 )
 OUTPUT = "fichier .pdf à écrire"
 UNKNOWN = "Ce document n’existe pas dans cette version\u00a0: {text}. Il y a {known}."
 NO_DATE = (
     "La confirmation ne prend pas de date\u00a0: écrivez seulement le numéro, par exemple R-2026-000123."
+)
+NO_DATE_HERE = (
+    "Ce document ne prend pas de date\u00a0: écrivez seulement le numéro du poste ou le code de l’unité."
 )
 BAD_DATE = "La date {text} ne se lit pas\u00a0: écrivez par exemple LEV-CHA@2026-12-01."
 WRONG_ENDING = "Le fichier «\u00a0{path}\u00a0» doit porter l’extension «\u00a0.pdf\u00a0»."

@@ -74,8 +74,10 @@ def equipment_words(reference: Reference, space_id: int) -> tuple[str, ...]:
     )
 
 
-def record_print(database: Database, kind: str, subject: str, printed_at: datetime) -> None:
-    """Note the print in the audit trail; a base that is only consulted keeps no trace of it."""
+def record_print(
+    database: Database, kind: str, subject: str, printed_at: datetime, **more: int | str
+) -> None:
+    """Note the print in the audit trail, with ``more``; a base that is only consulted keeps none."""
     if not database.read_only:
-        detail = {"document": kind, "at": printed_at.isoformat()}
+        detail = {"document": kind, "at": printed_at.isoformat(), **more}
         database.write(lambda session: record_event(session, "print", subject, detail))
