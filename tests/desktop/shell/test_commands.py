@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import cast
 
-from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.core.roles import Actor
+from agence_desktop.desktop.contribution import Command, Menu, Role
+from agence_desktop.desktop.directory.contribution import directory_contribution
 from agence_desktop.desktop.shell.command_set import Owned, faults, owned_commands
 from agence_desktop.desktop.shell.own_commands import Frame, own_commands
+from agence_desktop.desktop.spaces.contribution import spaces_contribution
+from agence_desktop.desktop.spaces.gateway import Gateway
+from agence_desktop.storage.work import Database
 from desktop.shell.sample import contributions
 
 
@@ -17,6 +23,20 @@ def command(key: str, name: str, shortcut: str = "", places: frozenset[str] = fr
 def test_that_the_commands_of_the_shell_and_of_slices_have_no_fault() -> None:
     own = own_commands(cast(Frame, None))
     assert faults(owned_commands(own, contributions([], []))) == []
+
+
+def test_that_every_command_has_a_shortcut_to_be_shown_beside_it() -> None:
+    actor = Actor("essai", "Essai")
+    slices = [
+        spaces_contribution(cast(Gateway, SimpleNamespace(actor=actor, database=None))),
+        directory_contribution(cast(Database, None), actor),
+    ]
+    every = owned_commands(own_commands(cast(Frame, None)), slices)
+    assert faults(every) == []
+    # Of the slices' commands for a new record, the one of the place has Ctrl+N.
+    others = [one.command for one in every if one.command.role is not Role.NEW]
+    without = [command.key for command in others if not command.shortcut]
+    assert without == []
 
 
 def test_that_a_shortcut_given_twice_is_a_fault() -> None:

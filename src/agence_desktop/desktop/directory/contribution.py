@@ -80,11 +80,26 @@ def _commands() -> tuple[Command, ...]:
             texts.EDIT_PERSON,
             Menu.SLICE,
             _edit_person,
+            "F2",
             icon="pencil-outline",
             enabled=lambda desk: isinstance(desk.place, PeoplePlace) and desk.place.chosen is not None,
             places=here,
         ),
+        Command(
+            "directory.export",
+            texts.EXPORT_COMMAND,
+            Menu.SLICE,
+            _export,
+            "Ctrl+Shift+E",
+            icon="file-export-outline",
+            places=frozenset({PEOPLE, ORGANISATIONS, SITES}),
+        ),
     )
+
+
+def _export(desk: Workbench) -> None:
+    if isinstance(desk.place, ListPlace):
+        desk.place.export()
 
 
 def _new_person(desk: Workbench) -> None:

@@ -24,6 +24,7 @@ NO_ORGANISATIONS = "Aucun organisme. L’administration les importe avec les don
 NO_SITES = "Aucun immeuble. L’administration les importe avec les données de référence."
 
 EXPORT = "E&xporter…"
+EXPORT_COMMAND = "E&xporter la liste…"
 EXPORT_TIP = "Écrire la liste, telle qu’elle est filtrée et triée, dans un fichier CSV ou Excel"
 EXPORT_TITLE = "Exporter la liste"
 OPEN_FILE = "Ouvrir"

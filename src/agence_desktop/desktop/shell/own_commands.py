@@ -76,6 +76,7 @@ def _file_and_edit(frame: Frame) -> tuple[Command, ...]:
             "Reprendre un &brouillon…",
             Menu.FILE,
             lambda _: frame.show_drafts(),
+            "Ctrl+Shift+B",
             icon="file-document-edit-outline",
             enabled=lambda _: frame.has_draft_kinds(),
         ),
@@ -103,9 +104,9 @@ def _file_and_edit(frame: Frame) -> tuple[Command, ...]:
 
 def _view(frame: Frame) -> tuple[Command, ...]:
     looks = (
-        (Appearance.SYSTEM, "Apparence du &système", "theme-light-dark"),
-        (Appearance.LIGHT, "Apparence &claire", "white-balance-sunny"),
-        (Appearance.DARK, "Apparence s&ombre", "weather-night"),
+        (Appearance.SYSTEM, "Apparence du &système", "Ctrl+F9", "theme-light-dark"),
+        (Appearance.LIGHT, "Apparence &claire", "Ctrl+F10", "white-balance-sunny"),
+        (Appearance.DARK, "Apparence s&ombre", "Ctrl+F11", "weather-night"),
     )
     return (
         Command(REFRESH, "&Actualiser", Menu.VIEW, lambda _: frame.refresh_place(), "F5", "refresh"),
@@ -118,17 +119,18 @@ def _view(frame: Frame) -> tuple[Command, ...]:
             "arrow-expand-horizontal",
             checked=lambda _: frame.rail_is_wide(),
         ),
-        *(_look(frame, look, words, icon) for look, words, icon in looks),
+        *(_look(frame, *look) for look in looks),
     )
 
 
-def _look(frame: Frame, look: Appearance, words: str, icon: str) -> Command:
+def _look(frame: Frame, look: Appearance, words: str, keys: str, icon: str) -> Command:
     return Command(
         f"shell.look.{look}",
         words,
         Menu.VIEW,
         lambda _: frame.set_appearance(look),
-        icon=icon,
+        keys,
+        icon,
         checked=lambda _: frame.appearance() is look,
         group="apparence",
     )
@@ -199,13 +201,19 @@ def _window_and_help(frame: Frame) -> tuple[Command, ...]:
             checked=lambda _: frame.is_full_screen(),
         ),
         Command(
-            "shell.size", "&Taille d’origine", Menu.WINDOW, lambda _: frame.reset_geometry(), icon="restore"
+            "shell.size",
+            "&Taille d’origine",
+            Menu.WINDOW,
+            lambda _: frame.reset_geometry(),
+            "Shift+F11",
+            icon="restore",
         ),
         Command(
             "shell.messages",
             "Fermer les &messages",
             Menu.WINDOW,
             lambda _: frame.close_messages(),
+            "Ctrl+Shift+M",
             icon="bell-outline",
         ),
         Command(
@@ -216,6 +224,7 @@ def _window_and_help(frame: Frame) -> tuple[Command, ...]:
             "À &propos d’Agence",
             Menu.HELP,
             lambda _: frame.show_about(),
+            "Shift+F1",
             icon="information-outline",
         ),
     )

@@ -176,6 +176,7 @@ def period_commands() -> tuple[Command, ...]:
             texts.CLEAR_FILTERS,
             Menu.VIEW,
             _on_calendar(lambda place: place.clear_filters() if isinstance(place, FilteredPlace) else None),
+            "Ctrl+Shift+X",
             icon="filter-remove-outline",
             places=_FILTERED,
             group="filtres",
