@@ -138,6 +138,14 @@ class Place(QWidget):
                 child.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    @property
+    def undo_words(self) -> str:
+        """What Ctrl+Z takes back in this place before anything else (« la saisie »); empty for nothing."""
+        return ""
+
+    def undo(self) -> None:
+        """Take that back."""
+
     def print_view(self) -> None:
         """Print what is seen; asked only where ``printable`` is true."""
 

@@ -53,6 +53,8 @@ QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"
   border: 2px solid $danger; padding: 0px 6px; }
 QLineEdit[faulty="true"]:focus, QPlainTextEdit[faulty="true"]:focus, QComboBox[faulty="true"]:focus,
 QAbstractSpinBox[faulty="true"]:focus { background: $danger_ground; }
+QLineEdit[remarked="true"] { border-color: $warning; }
+QLineEdit[cell="true"] { min-height: 0px; border: 2px solid $accent; border-radius: 0px; padding: 0px 4px; }
 *[compact="true"] { min-height: 24px; }
 QComboBox::drop-down { border: 0; width: ${px24}px; }
 QComboBox::down-arrow { image: url($down); width: ${px16}px; height: ${px16}px; }
@@ -143,6 +145,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[surface="foot"] { background: $window; border: 0; border-top: 1px solid $line; }
 *[surface="note"] { background: $selection; border: 1px solid $accent; border-left: 4px solid $accent;
   border-radius: 3px; }
+*[surface="remark"] { background: $warning_ground; border: 1px solid $warning;
+  border-left: 4px solid $warning; border-radius: 3px; }
 *[surface="rail"] { background: $rail; }
 *[surface="bar"] { background: $window; }
 *[surface="header"] { background: $header; }

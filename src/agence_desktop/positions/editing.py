@@ -39,9 +39,12 @@ def field_at(path: str) -> Field:
     if len(parts) == 1:
         return _OWN[path][1]
     group = GROUPS[parts[0]]
-    return (
-        group.fields[0] if group.line is None else next(one for one in group.fields if one.name == parts[2])
-    )
+    if group.line is None:
+        return group.fields[0]
+    found = next((one for one in group.fields if one.name == "/".join(parts[2:])), None)
+    if found is None:
+        raise KeyError(path)
+    return found
 
 
 def line_at(content: Content, path: str) -> Line | None:

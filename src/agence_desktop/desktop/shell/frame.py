@@ -103,11 +103,18 @@ class WindowFrame(QObject):
         return bool(self._window.draft_openers())
 
     def undo_last(self) -> None:
-        """Take back the last action."""
-        self._window.undo_stack.undo()
+        """Take back what was typed last in the place, else the last action."""
+        place = self._window.place
+        if place is not None and place.undo_words:
+            place.undo()
+        else:
+            self._window.undo_stack.undo()
 
     def can_undo(self) -> bool:
         """Whether something can be taken back."""
+        place = self._window.place
+        if place is not None and place.undo_words:
+            return True
         return self._window.undo_stack.top is not None and self._window.session.may_write
 
     def refresh_place(self) -> None:
@@ -224,8 +231,9 @@ class WindowFrame(QObject):
         window = self._window
         new = window.new_command()
         window.commands.action(own.NEW).setText(new.name if new is not None else texts.NEW)
-        top = window.undo_stack.top
-        undo = texts.undo_words(keep_shown(top.sentence) if top is not None else "")
+        top, place = window.undo_stack.top, window.place
+        words = place.undo_words if place is not None else ""
+        undo = texts.undo_words(keep_shown(words or (top.sentence if top is not None else "")))
         window.commands.action(own.UNDO).setText(undo)
 
     def _step(self, by: int) -> None:

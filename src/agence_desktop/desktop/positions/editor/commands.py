@@ -1,0 +1,197 @@
+"""The commands of the editor of sheets, and its place, as the slice hands them to the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from agence_desktop.desktop.command import Command, Menu
+from agence_desktop.desktop.contribution import DraftOpener
+from agence_desktop.desktop.drafts import Draft
+from agence_desktop.desktop.places import PlaceSpec, Target, Workbench
+from agence_desktop.desktop.positions.editor import texts
+from agence_desktop.desktop.positions.editor.gateway import EditorGateway
+from agence_desktop.desktop.positions.editor.keeping import resume_draft_target
+from agence_desktop.desktop.positions.editor.kept import KIND
+from agence_desktop.desktop.positions.editor.sheet_place import SheetPlace
+from agence_desktop.desktop.positions.keys import SHEET
+
+if TYPE_CHECKING:
+    from agence_desktop.core.roles import Actor
+    from agence_desktop.storage.work import Database
+
+_HERE = frozenset({SHEET})
+
+
+class Base(Protocol):
+    """The base and who works on it."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def actor(self) -> Actor: ...
+
+
+def sheet_places(base: Base) -> tuple[PlaceSpec, ...]:
+    """The page of a sheet."""
+    gateway = EditorGateway(base.database, base.actor)
+    return (
+        PlaceSpec(
+            SHEET,
+            texts.SHEET,
+            lambda desk: SheetPlace(desk, gateway),
+            "file-document-edit-outline",
+            listed=False,
+        ),
+    )
+
+
+def sheet_drafts() -> tuple[DraftOpener, ...]:
+    """Takes up a draft of a sheet that was left."""
+    return (DraftOpener(KIND, _resume),)
+
+
+def sheet_commands() -> tuple[Command, ...]:
+    """What can be done in the editor, by menu and by key."""
+    return (*_sheet_commands(), *_line_commands())
+
+
+def _sheet_commands() -> tuple[Command, ...]:
+    return (
+        _command(
+            *("keep", texts.KEEP_COMMAND, Menu.FILE, SheetPlace.save, "Ctrl+S", "content-save-outline"),
+            lambda place: place.store.editable,
+        ),
+        _command(
+            *("submit", texts.SUBMIT_COMMAND, Menu.SLICE, SheetPlace.submit, "Ctrl+Return"),
+            *("file-send-outline", lambda place: place.store.editable),
+        ),
+        _command(
+            *("next", texts.NEXT_COMMAND, Menu.SLICE, SheetPlace.next_item, "F8", "alert-circle-outline"),
+            lambda place: place.store.editable,
+        ),
+        _command(
+            *(
+                "compare",
+                texts.COMPARE_COMMAND,
+                Menu.SLICE,
+                SheetPlace.compare,
+                "Ctrl+Shift+C",
+                "file-compare",
+            ),
+            lambda place: place.store.open is not None and bool(place.store.open.before_number),
+        ),
+        _command(
+            *(
+                "version",
+                texts.VERSION_COMMAND,
+                Menu.SLICE,
+                lambda place: place.versions.open_next(),
+                "Ctrl+Shift+N",
+            ),
+            *("file-document-edit-outline", _may_open_next),
+        ),
+        _command(
+            *("begin", texts.BEGIN_COMMAND, Menu.SLICE, lambda place: place.versions.begin(), "Ctrl+Shift+M"),
+            *("content-duplicate", lambda place: place.store.editable),
+        ),
+        _command(
+            *("redo", texts.REDO_COMMAND, Menu.EDIT, lambda place: place.store.redo(), "Ctrl+Y", "redo"),
+            lambda place: place.store.can_redo(),
+        ),
+        _command(
+            *("comment", texts.COMMENT_COMMAND, Menu.EDIT, SheetPlace.comment, "Ctrl+M"),
+            *("comment-text-outline", lambda place: place.store.open is not None),
+        ),
+        Command(
+            f"{SHEET}.preview",
+            texts.PREVIEW_COMMAND,
+            Menu.VIEW,
+            _run(SheetPlace.toggle_preview),
+            "F12",
+            "printer-eye",
+            checked=lambda desk: isinstance(desk.place, SheetPlace) and not desk.place.preview.isHidden(),
+            places=_HERE,
+            group="fiche",
+        ),
+    )
+
+
+def _line_commands() -> tuple[Command, ...]:
+    acts: tuple[tuple[str, str, str, str], ...] = (
+        ("add", texts.ADD_COMMAND, "Ins", "plus"),
+        ("double", texts.DOUBLE_COMMAND, "Ctrl+D", "content-copy"),
+        ("remove", texts.REMOVE_COMMAND, "Ctrl+Del", "delete-outline"),
+        ("up", texts.UP_COMMAND, "Alt+Shift+Up", "arrow-up"),
+        ("down", texts.DOWN_COMMAND, "Alt+Shift+Down", "arrow-down"),
+    )
+    steps = (
+        ("following", texts.FOLLOWING_COMMAND, "Alt+Down", 1),
+        ("previous", texts.PREVIOUS_COMMAND, "Alt+Up", -1),
+    )
+    return (
+        *(
+            _command(deed, words, Menu.EDIT, _act(deed), keys, icon, _has_lines, group="lignes")
+            for deed, words, keys, icon in acts
+        ),
+        *(
+            _command(
+                *(key, words, Menu.EDIT, _step(by), keys, "arrow-down" if by > 0 else "arrow-up"),
+                lambda place: place.store.open is not None,
+                group="lignes",
+            )
+            for key, words, keys, by in steps
+        ),
+    )
+
+
+def _act(deed: str) -> Callable[[SheetPlace], object]:
+    def run(place: SheetPlace) -> None:
+        if place.page.tools is not None:
+            place.page.tools.act(deed)
+
+    return run
+
+
+def _step(by: int) -> Callable[[SheetPlace], object]:
+    return lambda place: place.page.step_line(by)
+
+
+def _has_lines(place: SheetPlace) -> bool:
+    tools = place.page.tools if place.store.open is not None else None
+    return tools is not None and place.store.editable and not tools.active.lines.group.fixed
+
+
+def _may_open_next(place: SheetPlace) -> bool:
+    opened = place.store.open
+    return opened is not None and opened.file is not None and opened.may_write and not place.store.editable
+
+
+def _command(
+    key: str,
+    name: str,
+    menu: Menu,
+    act: Callable[[SheetPlace], object],
+    shortcut: str,
+    icon: str,
+    enabled: Callable[[SheetPlace], bool],
+    group: str = "fiche",
+) -> Command:
+    def can(desk: Workbench) -> bool:
+        return isinstance(desk.place, SheetPlace) and enabled(desk.place)
+
+    return Command(f"{SHEET}.{key}", name, menu, _run(act), shortcut, icon, can, places=_HERE, group=group)
+
+
+def _run(act: Callable[[SheetPlace], object]) -> Callable[[Workbench], object]:
+    def run(desk: Workbench) -> None:
+        if isinstance(desk.place, SheetPlace):
+            act(desk.place)
+
+    return run
+
+
+def _resume(desk: Workbench, draft: Draft) -> None:
+    state = resume_draft_target(draft)
+    if state is not None:
+        desk.go(Target(SHEET, state))

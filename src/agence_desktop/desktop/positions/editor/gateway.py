@@ -1,0 +1,192 @@
+"""What the editor of sheets asks of the database; every method runs on the database thread.
+
+Commands and queries are imported when first used: the window opens before the database library is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from agence_desktop.core.changes import Change
+from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.french import search_key
+from agence_desktop.core.roles import Actor, Role
+from agence_desktop.desktop.positions.editor import texts
+from agence_desktop.positions.content import Sheet
+from agence_desktop.positions.rows import PositionRow, SheetFile, SheetRow
+
+if TYPE_CHECKING:
+    from agence_desktop.positions.commands.commenting import Remark
+    from agence_desktop.positions.commands.writing import Opened, Save
+    from agence_desktop.storage.work import Database, Session
+
+T = TypeVar("T")
+_MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A sheet to begin with: how people call it, what tells it from another, and where it comes from.
+
+    ``position_id`` is that of a colleague's post; a template has its ``sheet`` at hand.
+    """
+
+    label: str
+    detail: str = ""
+    position_id: int | None = None
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """What the editor shows: the version (None: the post has no sheet yet), and whether one may write it.
+
+    ``before`` is the content of the version from which changes are counted, None for the first.
+    """
+
+    position: PositionRow
+    file: SheetFile | None
+    may_write: bool
+    today: date
+    observed: frozenset[date]
+    before: Sheet | None = None
+    before_number: int = 0
+
+
+def with_row(opened: OpenSheet, row: SheetRow) -> OpenSheet:
+    """What was read, its version told by another reading of it."""
+    assert opened.file is not None
+    return replace(opened, file=replace(opened.file, row=row))
+
+
+class EditorGateway:
+    """One database, one person; used by one thread at a time (the database thread)."""
+
+    def __init__(self, database: Database, actor: Actor) -> None:
+        from agence_desktop.positions.commands.desk import Desk
+
+        self.database = database
+        self.actor = actor
+        self._desk = Desk(actor)
+        self._observed: frozenset[date] | None = None
+
+    def today(self) -> date:
+        """The present date in Québec."""
+        return to_wall(self.database.clock.now(), QUEBEC).date()
+
+    def open(self, number: str, version: int | None = None) -> OpenSheet:
+        """A version of the sheet of a post (None: the newest): four statements, and the holidays once.
+
+        Raises RefusedError ``unknown_position`` or ``unknown_sheet``.
+        """
+        from agence_desktop.directory.queries import observed_holidays
+        from agence_desktop.positions.queries.sheets import sheet_versions
+
+        today = self.today()
+
+        def work(session: Session) -> OpenSheet:
+            if self._observed is None:
+                self._observed = observed_holidays(session)
+            position, file, bodies = sheet_versions(session, number, version)
+            before = None
+            if file is not None:
+                earlier = [one for one in file.versions if one.number < file.row.number]
+                before = max(earlier, key=lambda one: one.number, default=None)
+            return OpenSheet(
+                position,
+                file,
+                self.writes(position),
+                today,
+                self._observed,
+                bodies[before.id] if before is not None else None,
+                before.number if before is not None else 0,
+            )
+
+        return self.database.read(work)
+
+    def forget_holidays(self) -> None:
+        """Read the holidays again when a sheet is opened next."""
+        self._observed = None
+
+    def writes(self, position: PositionRow) -> bool:
+        """Whether this person may write the sheet of a post: its holder, clerks and managers of its M/O."""
+        organisation = position.unit.organisation_id
+        holder = position.holder is not None and position.holder.id == self.actor.person_id
+        return (
+            (holder and self.actor.may(Role.HOLDER, organisation))
+            or self._desk.manages(organisation)
+            or self.actor.may(Role.CLERK, organisation)
+        )
+
+    def open_version(self, position_id: int, start: Sheet | None = None) -> Opened:
+        """Open the next version."""
+        from agence_desktop.positions.commands.writing import open_version
+
+        return self._write(lambda session: open_version(session, self._desk, position_id, start))
+
+    def save(self, wanted: Save) -> Opened:
+        """Keep the draft."""
+        from agence_desktop.positions.commands.writing import save_draft
+
+        return self._write(lambda session: save_draft(session, self._desk, wanted))
+
+    def submit(self, sheet_id: int, version: int) -> Change:
+        """Submit the draft as it is stored."""
+        from agence_desktop.positions.commands.writing import submit
+
+        return self._write(lambda session: submit(session, self._desk, sheet_id, version))
+
+    def comment(self, remark: Remark) -> Change:
+        """Add a remark on a field."""
+        from agence_desktop.positions.commands.commenting import comment
+
+        return self._write(lambda session: comment(session, self._desk, remark))
+
+    def settle(self, comment_id: int, settled: bool) -> Change:
+        """Mark a remark as settled, or open it again."""
+        from agence_desktop.positions.commands.commenting import settle
+
+        return self._write(lambda session: settle(session, self._desk, comment_id, settled=settled))
+
+    def models(self, text: str) -> list[Model]:
+        """Templates, then colleagues' posts, whose names hold every word of a text."""
+        from agence_desktop.actions.sheet_templates import templates
+        from agence_desktop.positions.queries.register import positions
+
+        today = self.today()
+        found = [Model(one.label, texts.TEMPLATE, sheet=one.sheet) for one in templates()]
+        found += [
+            Model(f"{one.number} {one.title}", _of(one), one.id)
+            for one in self.database.read(lambda session: positions(session, today))
+        ]
+        words = search_key(text).split()
+        fitting = [one for one in found if all(word in search_key(one.label + one.detail) for word in words)]
+        return fitting[:_MOST_FOUND]
+
+    def start_of(self, model: Model) -> Sheet:
+        """The content with which a model lets one begin. Raises RefusedError where the post has no sheet."""
+        from agence_desktop.positions.editing import as_start
+        from agence_desktop.positions.queries.sheets import sheet_file
+
+        if model.sheet is not None or model.position_id is None:
+            return model.sheet or Sheet()
+        position_id = model.position_id
+        file = self.database.read(lambda session: sheet_file(session, position_id))
+        if file is None:
+            raise RefusedError("no_sheet", texts.MODEL_WITHOUT_SHEET)
+        return as_start(file.sheet)
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        if self.database.read_only:
+            raise RefusedError("read_only", texts.READ_ONLY)
+        return self.database.write(work)
+
+
+def _of(position: PositionRow) -> str:
+    """« Soutien aux opérations, Maryse Thibodeau »."""
+    holder = position.holder.name if position.holder is not None else texts.VACANT
+    return f"{position.unit.name}, {holder}"
