@@ -21,12 +21,7 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises InputError with a French sentence; where a line is at fault it is named.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise InputError("missing_file", sentences.MISSING_FILE.format(path=path)) from fault
-    except OSError as fault:
-        raise InputError("unreadable_file", sentences.UNREADABLE_FILE.format(path=path)) from fault
+    data = read_whole(path)
     if data.startswith(OLD_SIGNATURE):
         raise InputError("bad_workbook", sentences.OLD_WORKBOOK)
     return build_sheet(read_workbook(data) if data.startswith(SIGNATURE) else read_csv(data))
@@ -45,7 +40,21 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell
 
     Raises InputError ``wrong_ending``, ``cannot_write``.
     """
-    data = _WRITERS[check_ending(path)](columns, rows)
+    write_whole(path, _WRITERS[check_ending(path)](columns, rows))
+
+
+def read_whole(path: Path) -> bytes:
+    """What a file holds; raises InputError ``missing_file``, ``unreadable_file``."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        raise InputError("missing_file", sentences.MISSING_FILE.format(path=path)) from fault
+    except OSError as fault:
+        raise InputError("unreadable_file", sentences.UNREADABLE_FILE.format(path=path)) from fault
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, replacing an older one in one step; raises InputError ``cannot_write``."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(data)

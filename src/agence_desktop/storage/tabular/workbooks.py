@@ -32,6 +32,17 @@ def read_workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
         yield line, [_text(value, line) for value in values]
 
 
+def read_pages(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    """(name, rows of texts) of each sheet that people see; rows may differ in width.
+
+    Raises InputError ``bad_workbook``, ``cell_error`` (naming the line).
+    """
+    return [
+        (name, [[_text(value, line) for value in row] for line, row in enumerate(rows, 1)])
+        for name, rows in _pages(data)
+    ]
+
+
 def write_workbook(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A workbook of one sheet; numbers and dates are typed, texts are never formulas."""
     from openpyxl import Workbook
@@ -54,24 +65,32 @@ def write_workbook(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> by
 
 def _rows(data: bytes) -> Iterator[list[Any]]:
     """The cells of each row: values, dates as dates where their format shows no hour."""
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions that are no matter here
-        try:
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # some programs write them wrong
-            rows = [[_value(cell) for cell in row] for row in sheet.iter_rows()]
-            book.close()
-        # A damaged archive fails anywhere inside, in as many ways.
-        except Exception as fault:
-            raise InputError("bad_workbook", sentences.BAD_WORKBOOK) from fault
+    rows = _pages(data, first_only=True)[0][1]
     width = max((place for place, value in enumerate(_header(rows), 1) if value is not None), default=0)
     for row in rows:
         while len(row) > width and row[-1] in (None, ""):
             row.pop()
         yield row + [None] * (width - len(row))
+
+
+def _pages(data: bytes, *, first_only: bool = False) -> list[tuple[str, list[list[Any]]]]:
+    """Name and values of each visible sheet, or of the first one whether it is visible or not."""
+    from openpyxl import load_workbook
+
+    found = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that are no matter here
+        try:
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            for sheet in [book.worksheets[0]] if first_only else book.worksheets:
+                if first_only or sheet.sheet_state == "visible":
+                    sheet.reset_dimensions()  # some programs write them wrong
+                    found.append((sheet.title, [[_value(cell) for cell in row] for row in sheet.iter_rows()]))
+            book.close()
+        # A damaged archive fails anywhere inside, in as many ways.
+        except Exception as fault:
+            raise InputError("bad_workbook", sentences.BAD_WORKBOOK) from fault
+    return found
 
 
 def _header(rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
