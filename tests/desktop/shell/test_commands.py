@@ -63,6 +63,15 @@ def test_that_a_mnemonic_given_twice_in_a_menu_is_a_fault() -> None:
     assert faults(owned) == ["mnemonic a twice in service"]
 
 
+def test_that_commands_of_different_places_share_no_menu_and_may_share_a_mnemonic() -> None:
+    apart = [
+        Owned(command("a", "&Annuler", places=frozenset({"s.1"})), "s"),
+        Owned(command("b", "&Afficher", places=frozenset({"s.2"})), "s"),
+    ]
+    assert faults(apart) == []
+    assert faults([*apart, Owned(command("c", "&Ajouter"), "s")]) == ["mnemonic a twice in service"]
+
+
 def test_that_a_missing_mnemonic_or_a_shortcut_nobody_can_type_is_a_fault() -> None:
     assert faults([Owned(command("a", "Sans"), "s")]) == ["a has no mnemonic"]
     assert faults([Owned(command("a", "&A", "Ctrl+Nimporte"), "s")]) != []

@@ -60,8 +60,11 @@ class AbsencePage:
 
     def press(self, keys: str) -> None:
         """A shortcut of the window."""
+        # Commands of other places may have the same keys: only one of them is enabled here.
         action = next(
-            one for one in self.opened.window.findChildren(QAction) if one.shortcut().toString() == keys
+            one
+            for one in self.opened.window.findChildren(QAction)
+            if one.shortcut().toString() == keys and one.isEnabled()
         )
         action.trigger()
         self.settled()

@@ -14,7 +14,15 @@ from agence_desktop.desktop.positions.absence.places import (
     absence_page,
     absence_sample,
 )
+from agence_desktop.desktop.positions.editor.commands import (
+    sheet_commands,
+    sheet_drafts,
+    sheet_places,
+    sheet_sample,
+)
 from agence_desktop.desktop.positions.gateway import Gateway
+from agence_desktop.desktop.positions.matrix.commands import matrix_commands
+from agence_desktop.desktop.positions.matrix.matrix_place import MatrixPlace
 from agence_desktop.desktop.positions.register.commands import register_commands
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
 from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
@@ -28,11 +36,22 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
         word=texts.WORD,
         icon="card-account-details-outline",
         order=20,
-        places=(*places(gateway), absence_list(absences), absence_page(absences, take_need)),
+        places=(
+            *places(gateway),
+            absence_list(absences),
+            absence_page(absences, take_need),
+            *sheet_places(gateway),
+        ),
         menu=texts.MENU,
-        commands=(*register_commands(gateway), *absence_commands(take_need)),
+        commands=(
+            *register_commands(gateway),
+            *matrix_commands(),
+            *sheet_commands(),
+            *absence_commands(take_need),
+        ),
         panes=(absences_pane(absences),),
-        samples=lambda: absence_sample(absences),
+        samples=lambda: {**absence_sample(absences), **sheet_sample(gateway)},
+        drafts=sheet_drafts(),
     )
 
 
@@ -51,5 +70,12 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
             texts.VULNERABILITY,
             lambda desk: VulnerabilityPlace(desk, gateway),
             "chart-line",
+        ),
+        PlaceSpec(
+            keys.MATRIX,
+            texts.MATRIX,
+            lambda desk: MatrixPlace(desk, gateway),
+            "table",
+            texts.MATRIX_TITLE,
         ),
     )

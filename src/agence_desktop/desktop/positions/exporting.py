@@ -15,6 +15,7 @@ from agence_desktop.core.roles import Role
 from agence_desktop.desktop.places import Place, ToastAction
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
+from agence_desktop.desktop.widgets.clipboard import copy_table
 from agence_desktop.desktop.widgets.columns import Column
 
 READERS = (Role.CLERK, Role.HOLDER, Role.MANAGER, Role.ADMINISTRATOR)
@@ -29,6 +30,19 @@ def table_of(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Table:
     """Rows through columns, as they are shown."""
     titles = [column.title for column in columns]
     return titles, [[column.text(row) for column in columns] for row in rows]
+
+
+def copy_lines(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Put a table on the clipboard."""
+    columns = [
+        Column[Sequence[str]](str(number), title, partial(_cell, number=number))
+        for number, title in enumerate(titles)
+    ]
+    copy_table(columns, lines)
+
+
+def _cell(line: Sequence[str], number: int) -> str:
+    return line[number]
 
 
 def ask_file(place: Place, title: str, name: str, chosen: Callable[[Path], object]) -> None:

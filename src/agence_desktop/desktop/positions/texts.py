@@ -16,14 +16,14 @@ MENU = "P&oste"
 
 REGISTER = "Postes"
 VULNERABILITY = "Vulnérabilité"
-MATRIX = "Matrice"
+MATRIX, MATRIX_TITLE = "Matrice", "Matrice de couverture"
 REVIEWS = "Révisions"
 DRILLS = "Exercices"
 
 NEW_POSITION = "&Nouveau poste…"
 OPEN_SHEET = "&Ouvrir la fiche"
 EDIT_POSITION = "&Modifier le poste…"
-EXPORT = "E&xporter la liste…"
+EXPORT = "&Exporter la liste…"
 
 POSITIONS_FOUND = "Postes"
 VACANT = "vacant"

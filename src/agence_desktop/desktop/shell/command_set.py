@@ -43,8 +43,11 @@ def faults(commands: Sequence[Owned]) -> list[str]:
         alive = [one for one in commands if one.slice_key in ("", place_key)]
         found += _shortcut_faults(alive)
         for menu in Menu:
-            letters = [_mnemonic(one.command.name) for one in alive if one.command.menu is menu]
-            found += [f"mnemonic {letter} twice in {menu}" for letter, _ in _repeated(filter(None, letters))]
+            named = [one.command for one in alive if one.command.menu is menu]
+            # A menu holds what means something in the place that is shown.
+            for place in {"", *(place for command in named for place in command.places)}:
+                met = [_mnemonic(one.name) for one in named if not one.places or place in one.places]
+                found += [f"mnemonic {letter} twice in {menu}" for letter, _ in _repeated(filter(None, met))]
     for one in commands:
         if not _mnemonic(one.command.name):
             found.append(f"{one.command.key} has no mnemonic")
@@ -109,12 +112,14 @@ class CommandSet(QObject):
         """All commands with their owner."""
         return list(self._owned.values())
 
-    def of_menu(self, menu: Menu, slice_key: str) -> list[Command]:
-        """The commands of a menu while a slice is shown, in their order."""
+    def of_menu(self, menu: Menu, slice_key: str, place: str) -> list[Command]:
+        """The commands of a menu while a place of a slice is shown, in their order."""
         return [
             one.command
             for one in self._owned.values()
-            if one.command.menu is menu and one.slice_key in ("", slice_key)
+            if one.command.menu is menu
+            and one.slice_key in ("", slice_key)
+            and (not one.command.places or place in one.command.places)
         ]
 
     def can_run(self, command: Command) -> bool:

@@ -35,15 +35,19 @@ class Menus:
         return self._menus[which]
 
     def fill(
-        self, commands: CommandSet, contribution: Contribution | None, contributions: Sequence[Contribution]
+        self,
+        commands: CommandSet,
+        contribution: Contribution | None,
+        contributions: Sequence[Contribution],
+        place: str = "",
     ) -> None:
-        """Show the commands that mean something in a slice; a menu without command is left out."""
+        """Show the commands that mean something in a place of a slice; a menu without command is left out."""
         self._bar.clear()
         slice_key = contribution.key if contribution is not None else ""
         for which, menu in self._menus.items():
             menu.clear()
             group: str | None = None
-            for command in commands.of_menu(which, slice_key):
+            for command in commands.of_menu(which, slice_key, place):
                 if group is not None and command.group != group:
                     menu.addSeparator()
                 group = command.group

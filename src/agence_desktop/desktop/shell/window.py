@@ -210,7 +210,8 @@ class MainWindow(QMainWindow):
             place.restore(target.state)
         section = self.pages.section_of(target.place)
         self.rail.set_current(section.key)
-        self.menus.fill(self.commands, self.contribution(section.key), self.contributions)
+        shown = self.contribution(section.key)
+        self.menus.fill(self.commands, shown, self.contributions, target.place)
         self._show_title()
         self.refresh_commands()
         if place is not before:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Integer, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from agence_desktop.directory.model import Person
+from agence_desktop.directory.model import Account, Person
 from agence_desktop.positions.model import Position, SheetVersion, TaskCompetence
 from agence_desktop.positions.queries.people import person_columns, person_ref
 from agence_desktop.positions.queries.posts import EVERYTHING, Scope, counting_rank
@@ -41,3 +41,21 @@ def weeks_to_autonomy(session: Session, scope: Scope = EVERYTHING) -> dict[int, 
         told = cast(func.json_extract_path_text(cast(chosen.c.body, JSON), _WEEKS), Integer)
     found = session.execute(select(chosen.c.position_id, told).where(chosen.c.rank == 1)).tuples()
     return {position: weeks for position, weeks in found if weeks is not None}
+
+
+def recorded_by(session: Session, position_id: int, task: str, person_id: int) -> str:
+    """The name of who recorded the level that counts, else the login; empty without a record."""
+    name = Person.first_name + " " + Person.last_name
+    query = (
+        select(func.coalesce(name, TaskCompetence.recorded_by))
+        .outerjoin(Account, Account.login == TaskCompetence.recorded_by)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(
+            TaskCompetence.position_id == position_id,
+            TaskCompetence.task == task,
+            TaskCompetence.person_id == person_id,
+        )
+        .order_by(TaskCompetence.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none() or ""

@@ -1,0 +1,1 @@
+"""The coverage matrix: tasks × persons and persons × tasks."""

@@ -1,0 +1,106 @@
+"""What can be done in the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.positions import texts as words
+from agence_desktop.desktop.positions.keys import MATRIX
+from agence_desktop.desktop.positions.matrix import texts
+from agence_desktop.desktop.positions.matrix.matrix_place import MatrixPlace
+
+_HERE = frozenset({MATRIX})
+
+
+def matrix_commands() -> tuple[Command, ...]:
+    """Commands of the matrix."""
+    return (
+        Command(
+            "positions.matrix.validate",
+            texts.VALIDATE,
+            Menu.SLICE,
+            _on(lambda place: place.change_level()),
+            "F2",
+            "school-outline",
+            enabled=_on_cell,
+            places=_HERE,
+            group="matrice",
+        ),
+        Command(
+            "positions.matrix.drill",
+            texts.DRILL,
+            Menu.SLICE,
+            _on(lambda place: place.plan_drill()),
+            "Ctrl+D",
+            "clipboard-check-outline",
+            enabled=_on_cell,
+            places=_HERE,
+            group="matrice",
+        ),
+        Command(
+            "positions.matrix.person",
+            texts.ADD_PERSON,
+            Menu.SLICE,
+            _on(lambda place: place.add_person()),
+            "Ins",
+            "account-plus-outline",
+            enabled=lambda desk: desk.session.may_write,
+            places=_HERE,
+            group="matrice",
+        ),
+        Command(
+            "positions.matrix.flip",
+            texts.FLIP,
+            Menu.SLICE,
+            _on(lambda place: place.flip()),
+            "Ctrl+Shift+T",
+            "swap-horizontal",
+            places=_HERE,
+            group="vue",
+        ),
+        Command(
+            "positions.matrix.fold",
+            texts.FOLD,
+            Menu.SLICE,
+            _on(lambda place: place.fold_current()),
+            "Ctrl+Shift+R",
+            "unfold-less-horizontal",
+            places=_HERE,
+            group="vue",
+        ),
+        Command(
+            "positions.matrix.copy",
+            texts.COPY_TABLE,
+            Menu.SLICE,
+            _on(lambda place: place.copy()),
+            "Ctrl+Shift+C",
+            "content-copy",
+            places=_HERE,
+            group="liste",
+        ),
+        Command(
+            "positions.matrix.export",
+            words.EXPORT,
+            Menu.SLICE,
+            _on(lambda place: place.export()),
+            "Ctrl+Shift+E",
+            "file-export-outline",
+            places=_HERE,
+            group="liste",
+        ),
+    )
+
+
+def _on(act: Callable[[MatrixPlace], object]) -> Callable[[Workbench], None]:
+    def run(desk: Workbench) -> None:
+        if isinstance(desk.place, MatrixPlace):
+            act(desk.place)
+
+    return run
+
+
+def _on_cell(desk: Workbench) -> bool:
+    place = desk.place
+    return isinstance(place, MatrixPlace) and place.face is not None and desk.session.may_write
