@@ -38,7 +38,7 @@ def test_that_a_site_of_six_rooms_fits_one_landscape_page() -> None:
     assert_sound(pdf)
 
 
-@pytest.mark.parametrize(("count", "pages"), [(3, 1), (13, 2), (40, 5)])
+@pytest.mark.parametrize(("count", "pages"), [(3, 1), (9, 1), (13, 2), (40, 4)])
 def test_that_more_rooms_make_more_pages_each_with_header_legend_and_title(count: int, pages: int) -> None:
     pdf = week_planning_pdf(many_rooms(count))
     texts = page_texts(pdf)
@@ -49,6 +49,16 @@ def test_that_more_rooms_make_more_pages_each_with_header_legend_and_title(count
         assert ("(suite)" in text) is (at > 0)
     assert len(structure(pdf).all("TR")) == count + 1
     assert_sound(pdf)
+
+
+def test_that_a_ministry_is_told_without_the_word_where_acronyms_are_explained() -> None:
+    names = (
+        ("MSP", "Ministère de la Sécurité publique"),
+        ("MCE", "Ministère du Conseil exécutif"),
+        ("RQ", "Revenu Québec"),
+    )
+    text = " ".join(page_texts(week_planning_pdf(replace(week(), acronyms=names)))[0].split())
+    assert "MSP Sécurité publique · MCE Conseil exécutif · RQ Revenu Québec" in text
 
 
 def test_that_days_and_rooms_are_headers() -> None:

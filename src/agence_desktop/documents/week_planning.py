@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import IntEnum
 from math import ceil
 
 from reportlab.pdfgen.canvas import Canvas
@@ -46,11 +48,14 @@ from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Part, page_
 from agence_desktop.documents.tagging.table import DataTable, TableLook
 
 _LOOK = TableLook(ink=INK, rule=RULE, ground=GROUND, padding=(4.0, 3.0), grid=True)
+_TIGHT_LOOK = TableLook(ink=INK, rule=RULE, ground=GROUND, padding=(4.0, 1.5), grid=True)
 _LINE = TextStyle(9, 11.2, INK)
 _MUTED_LINE = TextStyle(9, 11.2, MUTED)
 _CODE = TextStyle(10, 13, INK, Face.BOLD)
 _STRIP = 7.0
 _NOON = 12 * 60
+_MINISTRY = re.compile(r"Ministère (de la |de l['’]|du |des |de )")
+"""What the names of ministries have in common, left out where acronyms are explained."""
 _LONGEST = 60
 """Characters of a purpose in a cell; the acronym after it is never cut."""
 
@@ -77,13 +82,21 @@ class _Slot:
     entry: PlannedEntry
 
 
+class _Density(IntEnum):
+    """How much is told of each booking and room."""
+
+    FULL = 0
+    DENSE = 1
+    TIGHT = 2
+
+
 def week_planning_pdf(row: WeekPlanning) -> bytes:
     """The planning on Letter landscape, tagged, on as few pages as it takes; they repeat the header.
 
-    Where it saves a page, each booking is told on one line: its hours and its organisation.
+    Where it saves a page, each booking is told on one line, its hours and its organisation; and where that
+    saves another, each room is told on two.
     """
-    full, dense = _part(row, dense=False), _part(row, dense=True)
-    part = full if page_count(full) <= page_count(dense) else dense
+    part = min((_part(row, density) for density in _Density), key=page_count)
     about = f"Planning, {row.site.name}, {_heading(row).title.lower()}"
     return render([part], document_info(about, row.stamp))
 
@@ -97,13 +110,13 @@ def _heading(row: WeekPlanning) -> Heading:
     return title(f"Semaine du {format_period(week[0], week[-1])}")
 
 
-def _part(row: WeekPlanning, *, dense: bool) -> Part:
+def _part(row: WeekPlanning, density: _Density) -> Part:
     week, heading = _week(row), _heading(row)
     scale = _scale(row, week)
     rows = [
         [
-            _room_cell(room, row.rooms, dense=dense),
-            *(_day_cell(room, day, row, scale, dense=dense) for day in week),
+            _room_cell(room, row.rooms, density),
+            *(_day_cell(room, day, row, scale, dense=density > _Density.FULL) for day in week),
         ]
         for room in row.rooms
     ]
@@ -112,7 +125,7 @@ def _part(row: WeekPlanning, *, dense: bool) -> Part:
         [Text("Salle", style=SMALL_STRONG), *(_day_title(day, row) for day in week)],
         rows,
         [side, *([(702 - side) / row.days] * row.days)],
-        _LOOK,
+        _TIGHT_LOOK if density is _Density.TIGHT else _LOOK,
         space_before=6,
         continued=heading.continued(),
     )
@@ -185,25 +198,31 @@ def _day_title(day: date, row: WeekPlanning) -> Text:
     return Text(name, Run(f"\n{holiday}", Face.REGULAR) if holiday else "", style=SMALL_STRONG)
 
 
-def _room_cell(room: PlannedRoom, rooms: Sequence[PlannedRoom], *, dense: bool) -> Stack:
+def _room_cell(room: PlannedRoom, rooms: Sequence[PlannedRoom], density: _Density) -> Stack:
     facts: list[Inline] = [counted(room.capacity, "place")]
     if room.accessible:
         facts += [" · ", ACCESSIBLE]
-    if not dense:
+    if density is _Density.FULL:
         facts += [f" · {equipment}" for equipment in room.equipment]
-    lines = [
-        Text(room.code, style=_CODE),
-        Text(shortened(room.name, _LONGEST), style=TextStyle(9, 11.2, INK, Face.SEMIBOLD)),
-        Text(*facts, style=_MUTED_LINE),
-    ]
+    name = shortened(room.name, _LONGEST)
     parts = [other.code for other in rooms if other.parent == room.code]
-    if parts:
-        lines.append(Text(f"divisible{NBSP}: {', '.join(parts)}", style=_MUTED_LINE))
-    if not room.parent:
-        return Stack(lines)
-    lines.append(Text(f"partie de {room.parent}", style=_MUTED_LINE))
-    for line in lines:
-        line.indent = 8
+    levels = [f"divisible{NBSP}: {', '.join(parts)}"] if parts else []
+    levels += [f"partie de {room.parent}"] if room.parent else []
+    if density is _Density.TIGHT:
+        lines = [
+            Text(room.code, Run(f" {name}", Face.REGULAR), style=TextStyle(9, 11.2, INK, Face.BOLD)),
+            Text(*facts, *(f" · {level}" for level in levels), style=_MUTED_LINE),
+        ]
+    else:
+        lines = [
+            Text(room.code, style=_CODE),
+            Text(name, style=TextStyle(9, 11.2, INK, Face.SEMIBOLD)),
+            Text(*facts, style=_MUTED_LINE),
+            *(Text(level, style=_MUTED_LINE) for level in levels),
+        ]
+    if room.parent:
+        for line in lines:
+            line.indent = 8
     return Stack(lines)
 
 
@@ -220,7 +239,9 @@ def _day_cell(room: PlannedRoom, day: date, row: WeekPlanning, scale: _Scale, *,
     for slot in slots:
         when = Text(*_when(slot, scale), style=_LINE, space_before=1.5)
         what = _what(slot.entry, room)
-        if dense and slot.entry.organisation and slot.entry.kind is not PlannedKind.RELATED:
+        if dense and slot.entry.kind is PlannedKind.CLOSED and slot.last - slot.first < 24 * 60:
+            lines.append(Text(*_when(slot, scale), " fermée", style=_LINE, space_before=0.5))
+        elif dense and slot.entry.organisation and slot.entry.kind is not PlannedKind.RELATED:
             lines.append(
                 Text(*_when(slot, scale), f" {slot.entry.organisation}", style=_LINE, space_before=0.5)
             )
@@ -286,5 +307,6 @@ def _acronyms(row: WeekPlanning) -> list[Block]:
     """What the acronyms stand for, once, after the table."""
     told: list[Inline] = []
     for acronym, name in row.acronyms:
-        told += [" · " if told else "", Run(acronym, Face.SEMIBOLD), f"{NBSP}{name}"]
+        short = capital(_MINISTRY.sub("", name)) if _MINISTRY.match(name) else name
+        told += [" · " if told else "", Run(acronym, Face.SEMIBOLD), f"{NBSP}{short}"]
     return [Text(*told, style=TextStyle(9, 12, MUTED), space_before=6)] if told else []
