@@ -30,7 +30,7 @@ def test_that_the_plan_says_who_takes_what_and_what_they_answered() -> None:
     rows = table_under(structure(relief_pdf(relief(*ASSIGNED))), "Qui fait quoi")
     told = {row[0].split()[0]: row[1:] for row in rows[1:]}
     assert told["T1"] == [
-        "chaque jour ouvrable, 11 h",
+        "chaque jour, 11 h",
         "Karim Benali 418 555-0117",
         "Acceptée",
         "Josée Lachance",

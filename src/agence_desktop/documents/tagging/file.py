@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -21,6 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 from agence_desktop.documents.tagging.fonts import Face, printable, register_fonts
 from agence_desktop.documents.tagging.metadata import LANGUAGE, PRODUCER, DocumentInfo, pdf_date, xmp_packet
 from agence_desktop.documents.tagging.structure import Annotation, Element, StructureTree
+
+rl_config.useA85 = 0  # pages as bytes: letters for old mail programs took a quarter more room and time
 
 
 class _OpenCanvas(Canvas):

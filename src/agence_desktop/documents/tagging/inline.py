@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from reportlab.lib.colors import Color
@@ -110,6 +111,12 @@ def break_lines(inlines: Iterable[Inline], style: TextStyle, width: float) -> li
     return lines
 
 
+@lru_cache(maxsize=8_192)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Printable words and, at odd places, what may end a line after them."""
+    return tuple(_BREAKS.split(printable(text)))
+
+
 def _place(line: Line, source: Run | Mark, text: str, x: float, width: float) -> None:
     last = line.pieces[-1] if line.pieces else None
     if last and last.source is source and isinstance(source, Run):
@@ -136,7 +143,7 @@ def _words(inlines: Iterable[Inline], style: TextStyle) -> Iterator[_Word]:
             continue
         run = Run(inline) if isinstance(inline, str) else inline
         face = run.face or style.face
-        for at, piece in enumerate(_BREAKS.split(printable(run.text))):
+        for at, piece in enumerate(_pieces(run.text)):
             if piece == "\n":
                 word.ends_line = True
                 if word.parts:  # a space nobody sees keeps the words apart for those who listen
