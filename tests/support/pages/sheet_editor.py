@@ -63,9 +63,15 @@ class SheetEditorPage:
 
     def go(self, path: str) -> SheetEditorPage:
         """Put the keyboard at a path."""
+        self.activate()
         self.store.go(path)
-        QApplication.processEvents()
         return self
+
+    def activate(self) -> None:
+        """Bring the window to the front, as after a dialogue on a real desktop."""
+        window = self.opened.window
+        window.activateWindow()
+        self.opened.qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
 
     def focus(self) -> QWidget:
         """Where the keyboard is."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from agence_desktop.desktop.command import Command, Menu
 from agence_desktop.desktop.contribution import DraftOpener
 from agence_desktop.desktop.drafts import Draft
-from agence_desktop.desktop.places import PlaceSpec, Target, Workbench
+from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway
 from agence_desktop.desktop.positions.editor.keeping import resume_draft_target
@@ -44,6 +44,12 @@ def sheet_places(base: Base) -> tuple[PlaceSpec, ...]:
             listed=False,
         ),
     )
+
+
+def sheet_sample(base: Base) -> dict[str, State]:
+    """A sheet that stands for all others in pictures."""
+    found = EditorGateway(base.database, base.actor).sample()
+    return {} if found is None else {SHEET: found}
 
 
 def sheet_drafts() -> tuple[DraftOpener, ...]:

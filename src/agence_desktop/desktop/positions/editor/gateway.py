@@ -20,6 +20,7 @@ from agence_desktop.positions.content import Sheet
 from agence_desktop.positions.rows import PositionRow, SheetFile, SheetRow
 
 if TYPE_CHECKING:
+    from agence_desktop.actions.printing.common import Printed
     from agence_desktop.positions.commands.commenting import Remark
     from agence_desktop.positions.commands.writing import Opened, Save
     from agence_desktop.storage.work import Database, Session
@@ -151,6 +152,29 @@ class EditorGateway:
         from agence_desktop.positions.commands.commenting import settle
 
         return self._write(lambda session: settle(session, self._desk, comment_id, settled=settled))
+
+    def print_sheet(self, number: str, version: int) -> Printed:
+        """The complete sheet as it is stored; the print is on record."""
+        from agence_desktop.actions.printing.posts import print_sheet
+
+        return print_sheet(self.database, self._desk, number, version=version)
+
+    def sample(self) -> dict[str, object] | None:
+        """The state of the editor on a sheet that is being written, else on any; None without one."""
+        from agence_desktop.positions.queries.register import positions
+        from agence_desktop.positions.queries.standings import standings
+
+        today = self.today()
+
+        def work(session: Session) -> dict[str, object] | None:
+            known = positions(session, today)
+            stand = standings(session, known, today)
+            written = [one for one in known if stand[one.id].open or stand[one.id].in_force]
+            open_ones = [one for one in written if stand[one.id].open]
+            chosen = next(iter((*open_ones, *written)), None)
+            return None if chosen is None else {"number": chosen.number, "version": None, "section": 3}
+
+        return self.database.read(work)
 
     def models(self, text: str) -> list[Model]:
         """Templates, then colleagues' posts, whose names hold every word of a text."""

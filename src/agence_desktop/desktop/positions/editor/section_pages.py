@@ -81,7 +81,8 @@ class LinesTools(QWidget):
         )
         self.editing.remove(comment)
         line.addStretch(1)
-        self.view = QComboBox()
+        self.view = QComboBox(self)
+        self.view.setVisible(views)
         if views:
             self.view.setAccessibleName(texts.VIEW_NAME)
             self.view.setProperty("compact", True)

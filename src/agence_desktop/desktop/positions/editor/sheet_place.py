@@ -151,6 +151,14 @@ class SheetPlace(Place):
         self.keep_typing()
         self.store.undo()
 
+    def print_view(self) -> None:
+        """The sheet on paper, as it is stored: what is written is stored first."""
+        self.keep_typing()
+        if self.store.editable and self.store.dirty:
+            self.keeping.save(self._print)
+        else:
+            self._print()
+
     def capture_scenes(self) -> Sequence[Scene]:
         """Pictures for the handbook."""
         return editor_scenes(self)
@@ -233,7 +241,8 @@ class SheetPlace(Place):
 
     def _go(self, path: str) -> None:
         self.sections.choose(self.store.section_of(path))
-        self.page.go(path)
+        if self.page.go(path):
+            self.store.set_path(path)
 
     def _show(self, opened: OpenSheet) -> None:
         self._cancel = None
@@ -251,6 +260,7 @@ class SheetPlace(Place):
         elif not same:
             self._take_up(opened)
         self._wanted = {}
+        self.printable = True
         self.desk.session.note_refresh()
         self.title_changed.emit()
         self.commands_changed.emit()
@@ -324,6 +334,7 @@ class SheetPlace(Place):
         self.commands_changed.emit()
 
     def _show_nothing(self, opened: OpenSheet) -> None:
+        self.printable = False
         self.store.take(opened)
         sentence = texts.NO_SHEET if opened.may_write else texts.NO_SHEET_RIGHT
         self.empty.say(sentence, texts.BEGIN if opened.may_write else "")
@@ -360,6 +371,15 @@ class SheetPlace(Place):
         if opened is None or opened.file is None:
             return None
         return partial(draw_page, opened, self.store.content, session.clock.now(), session.actor.name)
+
+    def _print(self) -> None:
+        # What shows a PDF is loaded when something is first printed.
+        from agence_desktop.desktop.dialogs.preview import open_preview
+
+        opened = self.store.open
+        if opened is not None and opened.file is not None:
+            make = partial(self.gateway.print_sheet, self.number, opened.file.row.number)
+            open_preview(self.desk.tasks, self.desk.parent_widget, self.title, make)
 
     def _report(self, report: list[PastedCell]) -> None:
         if not report:
@@ -403,6 +423,7 @@ class SheetPlace(Place):
     def _connect(self) -> None:
         self.sections.section_chosen.connect(self._show_section)
         self.sections.changes_requested.connect(self.compare)
+        self.preview.open_requested.connect(self.print_view)
         self.head.compare.clicked.connect(lambda _=False: self.compare())
         self.head.submit.clicked.connect(lambda _=False: self.submit())
         self.head.next_version.clicked.connect(lambda _=False: self.versions.open_next())
