@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from agence_desktop.documents.sheets.rows import SheetPaper, Variant
 from agence_desktop.documents.sheets.sheet import sheet_pdf, sheet_title
-from agence_desktop.positions.content import Contact, Delegation
+from agence_desktop.positions.content import Contact, Delegation, Sheet, Work, YearDate
 from agence_desktop.positions.rows import Away, SheetFile, SheetState
 from documents.examples import LONG
 from documents.posts_examples import EMPTY, FILE, JOSEE, KARIM, PEOPLE, POSITION, SHEET, TODAY, crowded, paper
 from documents.reading import Tag, assert_sound, reader, structure, texts_shown
+from positions.strategies import sheets
 
 
 def said(row: SheetPaper) -> Tag:
@@ -301,3 +303,41 @@ def test_that_a_long_text_without_breaks_stays_in_its_column() -> None:
     words = LONG.replace(" ", "")
     tasks = tuple(replace(task, title=words, minimum=words, systems=words) for task in SHEET.tasks)
     assert_sound(sheet_pdf(paper(file=replace(FILE, sheet=replace(SHEET, tasks=tasks)))))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sheets())
+def test_that_whatever_is_written_prints_on_an_accessible_file(sheet: Sheet) -> None:
+    pdf = sheet_pdf(paper(file=replace(FILE, sheet=sheet)))
+    assert_sound(pdf)
+    assert len(reader(sheet_pdf(paper(Variant.ONE_PAGE, replace(FILE, sheet=sheet)))).pages) == 1
+
+
+def test_that_the_text_of_a_page_comes_out_in_the_order_in_which_it_is_read() -> None:
+    pdf = sheet_pdf(paper())
+    told = plain(reader(pdf).pages[0].extract_text())
+    wanted = [
+        "Prestations spéciales et contrats",
+        "Titulaire : Maryse Thibodeau",
+        "Quoi faire d’abord",
+        "Qui appeler",
+        "Valide jusqu’au",
+        "A Ce qui ne doit jamais s’arrêter",
+        "T1 Traiter",
+        "B À faire du",
+        "C Qui remplace",
+        "D Cinq contacts",
+        "Lorraine Bédard",
+        "Accès et clés",
+    ]
+    places = [told.index(words) for words in wanted]
+    assert places == sorted(places)
+    tasks = plain(reader(pdf).pages[1].extract_text())
+    places = [tasks.index(words) for words in ("T1 Traiter", "T2 Suivre", "T10 Ouvrir", "Impact de 1")]
+    assert places == sorted(places)
+
+
+def test_that_blank_lines_of_a_draft_are_left_out() -> None:
+    blank = replace(SHEET, contacts=(Contact(),), works=(Work(),), dates=(YearDate(),), first=("",))
+    tree = said(paper(Variant.ONE_PAGE, replace(FILE, sheet=blank)))
+    assert "Aucun contact n’est inscrit." in plain(tree.said())

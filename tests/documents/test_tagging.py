@@ -22,13 +22,13 @@ from agence_desktop.documents.style import (
     with_title,
 )
 from agence_desktop.documents.tagging.blocks import Block, Stack, Text, TextList
-from agence_desktop.documents.tagging.boxes import Columns, Figure
+from agence_desktop.documents.tagging.boxes import Clipped, Columns, Figure, NotedHeading, Upright
 from agence_desktop.documents.tagging.file import TaggedFile
 from agence_desktop.documents.tagging.fonts import Face, printable, text_width
 from agence_desktop.documents.tagging.inline import Mark, Run, break_lines, strong
 from agence_desktop.documents.tagging.metadata import DocumentInfo
 from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Part, TooTallError, render
-from agence_desktop.documents.tagging.table import DataTable
+from agence_desktop.documents.tagging.table import DataTable, Grounded
 from documents.examples import LONG, STAMP
 from documents.reading import assert_accessible, assert_sound, reader, structure, texts_shown
 
@@ -278,3 +278,65 @@ def test_that_documents_made_at_the_same_time_in_threads_do_not_mix() -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda word: made(title(word), Text(word, LONG, style=BODY)), words))
     assert together == alone
+
+
+def test_that_an_upright_label_is_read_and_drawn_upwards() -> None:
+    heads = [Text("A", style=SMALL), Upright("Niveau requis", SMALL)]
+    pdf = made(title("T"), DataTable(heads, [[cell("un"), cell("3")]], [4, 1], TABLE))
+    assert [tag.said() for tag in structure(pdf).all("TH")] == ["A", "Niveau requis", "un"]
+    matrices = [operands for operands, operator in reader(pdf).pages[0].get_contents().operations]  # type: ignore[union-attr]
+    assert any([float(one) for one in found[:4]] == [0, 1, -1, 0] for found in matrices if len(found) == 6)
+    assert_accessible(pdf)
+
+
+def test_that_a_note_stands_beside_its_title_or_under_it_and_is_no_part_of_the_bookmark() -> None:
+    short = NotedHeading(section("1", "Suite"), Text("trois dates", style=SMALL))
+    long = NotedHeading(section("2", "Suite"), Text(LONG, style=SMALL))
+    assert short.height(522) == section("1", "Suite").height(522)
+    assert long.height(522) > section("2", "Suite").height(522)
+    pdf = made(title("T"), short, cell("x"), long, cell("y"))
+    assert [kid.said().split() for kid in structure(pdf).kids[1:3]] == [["1", "Suite"], ["trois", "dates"]]
+    outline: Any = reader(pdf).outline
+    assert [entry.title for entry in outline[1]] == ["1 Suite", "2 Suite"]
+    assert_sound(pdf)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize("text", [LONG, LONG.replace(" ", ""), "Court"])
+def test_that_a_clipped_text_keeps_its_lines_and_says_that_it_goes_on(lines: int, text: str) -> None:
+    for width in (40.0, 90.0, 300.0):
+        shown = Clipped(Text(strong("T1"), f" {text}", style=SMALL), lines).shown(width)
+        found = shown.lines(width)
+        assert len(found) <= lines
+        assert all(line.width <= width for line in found)
+        assert (found[-1].pieces[-1].text.endswith("…")) == (
+            len(Text(strong("T1"), f" {text}", style=SMALL).lines(width)) > lines
+        )
+
+
+def test_that_what_a_cell_tells_under_its_row_belongs_to_it_and_goes_on_over_pages() -> None:
+    rows = [[cell(f"T{at}"), cell("Titre"), cell("4")] for at in range(8)]
+    details = [Text(LONG * 9, style=SMALL) if at % 2 else None for at in range(8)]
+    details[7] = Text(LONG * 80, style=SMALL)
+    table = DataTable(header("N°", "Tâche", "Crit."), rows, [1, 4, 1], TABLE, details=details)
+    pdf = made(title("T"), *with_title(section("1", "Tâches"), [table]))
+    read = structure(pdf).all("TR")
+    assert len(read) == 9
+    assert read[8].kids[1].said().count("Anticosti") == 80
+    assert [tag.said() for tag in (read[8].kids[0], read[8].kids[2])] == ["T7", "4"]
+    assert_sound(pdf)
+
+
+def test_that_the_ground_of_a_cell_is_decoration() -> None:
+    painted: list[tuple[float, float]] = []
+
+    def paint(canvas: Any, x: float, y: float, width: float, tall: float) -> None:
+        painted.append((width, tall))
+        canvas.rect(x, y, width, tall)
+
+    rows = [[cell("un"), Grounded(cell("deux\ntrois"), paint)]]
+    pdf = made(title("T"), DataTable(header("A", "B"), rows, [1, 1], TABLE))
+    assert painted == [(261.0, 28.4)]
+    assert structure(pdf).all("TD")[0].said() == "deux trois"
+    assert not structure(pdf).all("Figure")
+    assert_accessible(pdf)

@@ -40,7 +40,7 @@ from agence_desktop.documents.tagging.blocks import Block, Heading, Stack, Text,
 from agence_desktop.documents.tagging.boxes import Clipped, Columns
 from agence_desktop.documents.tagging.inline import Inline, TextStyle, strong
 from agence_desktop.documents.tagging.table import DataTable
-from agence_desktop.positions.content import Task
+from agence_desktop.positions.content import Contact, Task
 from agence_desktop.positions.coverage import max_interruption
 from agence_desktop.positions.formats import format_days
 from agence_desktop.positions.rows import PersonRef
@@ -348,7 +348,7 @@ def _substitute_row(one: Substitute, look: _Look) -> list[Block]:
 
 
 def _contacts(facts: Facts, more: MorePages) -> tuple[Heading, Block]:
-    found = facts.sheet.contacts
+    found = [one for one in facts.sheet.contacts if _says_something(one)]
     name = _FIVE if len(found) >= CONTACTS else "Contacts"
     heading = _letter("D", name, _more(len(found) - CONTACTS, more.contacts))
     if not found:
@@ -369,6 +369,10 @@ def _contacts(facts: Facts, more: MorePages) -> tuple[Heading, Block]:
     weights = [232, 170, 150, 260] if mailed else [276, 195, 179, 162]
     last = "Téléphone ou courriel" if mailed else "Téléphone"
     return heading, _table(("Fonction", "Pour", "Personne", last), rows, weights)
+
+
+def _says_something(one: Contact) -> bool:
+    return any(part.strip() for part in (one.function, one.organisation, one.name, one.phone, one.email))
 
 
 def _keys(facts: Facts) -> list[Block]:

@@ -8,7 +8,7 @@ from datetime import date, time
 
 from agence_desktop.core.calendars import add_working_days, is_working_day
 from agence_desktop.core.clock import QUEBEC, to_wall
-from agence_desktop.core.french import format_date
+from agence_desktop.core.french import NBSP, format_date, uncapitalized
 from agence_desktop.documents.sheets.rows import SheetPaper
 from agence_desktop.positions.absence import is_away
 from agence_desktop.positions.content import Sheet, Task
@@ -147,7 +147,9 @@ def _dues(facts: Facts) -> Iterable[Due]:
     manager = (facts.manager,) if facts.manager else ()
     for work in facts.sheet.works:
         if work.due is not None and facts.first <= work.due <= facts.last:
-            told = ", ".join(filter(None, (work.file.strip(), work.next_action.strip())))
+            told = work.file.strip()
+            if action := work.next_action.strip():
+                told = f"{told}{NBSP}: {uncapitalized(action)}" if told else action
             lines.append(Due(work.due, None, "", told, None, manager))
     for one in facts.sheet.dates:
         if one.day is not None and facts.first <= one.day <= facts.last:
