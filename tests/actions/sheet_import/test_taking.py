@@ -93,6 +93,7 @@ def test_that_a_secret_is_refused_with_where_to_put_it() -> None:
     assert found.content.sheet.accesses[0].profile == ""
     (refused,) = [cell for cell in found.cells if cell.outcome is Outcome.REFUSED]
     assert "coffre" in refused.why
+    assert "Soleil" not in repr(found)
 
 
 def test_that_known_tasks_are_filled_further_and_others_added() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -52,7 +52,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellReport:
-    """A filled cell of the document: where it stands (from 1), where it went, or why it did not."""
+    """A filled cell of the document: where it stands (from 1), where it went, or why it did not.
+
+    ``text`` is empty for what looks like a secret: it is told no further.
+    """
 
     table: str
     row: int
@@ -76,14 +79,21 @@ class Taken:
         return sum(cell.outcome is outcome for cell in self.cells)
 
 
-def take(mapping: ImportMapping, tables: Sequence[DocumentTable], start: Content, today: date) -> Taken:
+def take(
+    mapping: ImportMapping,
+    tables: Sequence[DocumentTable],
+    start: Content,
+    today: date,
+    known: Collection[str] = (),
+) -> Taken:
     """Take a document into ``start``, as its mapping says.
 
     Tasks are known by their number, else by their title; other lines by what tells them apart: those that
     stand are filled further, others added. What looks like a secret is refused; what cannot be read is kept
-    as it was typed, for the editor to show.
+    as it was typed, for the editor to show. ``known`` are numbers of tasks that were ever used: none of them
+    is given to a new task by itself.
     """
-    taking = _Taking(start, today)
+    taking = _Taking(start, today, known)
     for one in mapping.tables:
         if one.layout is Layout.COLUMNS:
             taking.columns(one, tables[one.place])
@@ -105,8 +115,8 @@ class _Cell:
 class _Taking:
     """Takes table after table."""
 
-    def __init__(self, start: Content, today: date) -> None:
-        self.content, self._today = start, today
+    def __init__(self, start: Content, today: date, known: Collection[str]) -> None:
+        self.content, self._today, self._known = start, today, known
         self.cells: list[CellReport] = []
         self._title = ""
 
@@ -181,7 +191,7 @@ class _Taking:
         if cell.text in stored:
             self._report(cell, f"{group.name}/{stored.index(cell.text) + 1}", Outcome.TAKEN)
         elif (secret := look_at(path, cell.text)) is not None:
-            self._report(cell, path, Outcome.REFUSED, secret.sentence)
+            self._report(replace(cell, text=""), path, Outcome.REFUSED, secret.sentence)
         elif not may_add(self.content, group):
             self._report(cell, path, Outcome.REFUSED, _full(group).sentence)
         else:
@@ -205,7 +215,7 @@ class _Taking:
                 return str(line.key) if group.key else str(number)
         if not may_add(self.content, group):
             raise _full(group)
-        self.content = add_line(self.content, group, len(lines))
+        self.content = add_line(self.content, group, len(lines), self._known)
         added = getattr(self.content.sheet, group.name)[-1]
         if not group.key:
             return str(len(lines) + 1)
@@ -219,7 +229,7 @@ class _Taking:
         text = _plain(field_at(path).kind, cell.text)
         secret = look_at(path, text)
         if secret is not None:
-            self._report(cell, path, Outcome.REFUSED, secret.sentence)
+            self._report(replace(cell, text=""), path, Outcome.REFUSED, secret.sentence)
             return
         self.content = with_text(self.content, path, text, self._today)
         fault = fault_at(self.content, path, self._today)

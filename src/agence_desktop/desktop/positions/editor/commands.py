@@ -98,8 +98,12 @@ def _sheet_commands() -> tuple[Command, ...]:
             *("file-document-edit-outline", _may_open_next),
         ),
         _command(
-            *("begin", texts.BEGIN_COMMAND, Menu.SLICE, lambda place: place.versions.begin(), "Ctrl+Shift+M"),
+            *("begin", texts.BEGIN_COMMAND, Menu.SLICE, lambda place: place.versions.begin(), "Ctrl+Shift+D"),
             *("content-duplicate", lambda place: place.store.editable),
+        ),
+        _command(
+            *("import", texts.IMPORT_COMMAND, Menu.SLICE, lambda place: place.versions.import_document()),
+            *("Ctrl+Shift+W", "file-import-outline", _may_import),
         ),
         _command(
             *("redo", texts.REDO_COMMAND, Menu.EDIT, lambda place: place.store.redo(), "Ctrl+Y", "redo"),
@@ -171,6 +175,11 @@ def _has_lines(place: SheetPlace) -> bool:
 def _may_open_next(place: SheetPlace) -> bool:
     opened = place.store.open
     return opened is not None and opened.file is not None and opened.may_write and not place.store.editable
+
+
+def _may_import(place: SheetPlace) -> bool:
+    opened = place.store.open
+    return opened is not None and opened.may_write and (opened.file is None or place.store.editable)
 
 
 def _command(

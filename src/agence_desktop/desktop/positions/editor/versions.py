@@ -11,7 +11,8 @@ from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway, Model
 from agence_desktop.desktop.positions.editor.keeping import Keeping
 from agence_desktop.desktop.positions.editor.start_dialog import StartDialog
-from agence_desktop.desktop.positions.editor.store import EditorStore
+from agence_desktop.desktop.positions.editor.store import EMPTY, EditorStore
+from agence_desktop.desktop.positions.importing import ImportDialog
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.positions.content import Sheet
@@ -71,6 +72,25 @@ class Versions(QObject):
         dialog.chosen.connect(self._begin_with)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def import_document(self) -> None:
+        """Choose a filled document, see what it holds, and take it into the draft."""
+        opened, store = self._store.open, self._store
+        if opened is None or not opened.may_write or (opened.file is not None and not store.editable):
+            return
+        start = store.content if store.editable else EMPTY
+        parent = self._desk.parent_widget
+        dialog = ImportDialog(self._desk.tasks, start, opened.today, tuple(store.known_keys()), parent)
+        dialog.taken.connect(self._take_document)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _take_document(self, content: Content) -> None:
+        if self._store.editable:
+            self._store.apply(content)
+            self._desk.tell(texts.DOCUMENT_TAKEN)
+        else:
+            self._open(content.sheet)
 
     def _begin_with(self, model: Model) -> None:
         self._desk.tasks.run(self._gateway.start_of, model, owner=self, done=self._start, failed=self._told)
