@@ -27,3 +27,10 @@ def resume_booking(gateway: Gateway, desk: Workbench, draft: Draft) -> None:
     from agence_desktop.desktop.spaces.form.booking_form import resume_booking_draft
 
     resume_booking_draft(desk, gateway, draft)
+
+
+def resume_edit(gateway: Gateway, desk: Workbench, draft: Draft) -> None:
+    """Take up the draft of an edited booking."""
+    from agence_desktop.desktop.spaces.form.booking_form import resume_edit_draft
+
+    resume_edit_draft(desk, gateway, draft)

@@ -9,7 +9,7 @@ from agence_desktop.desktop.contribution import Contribution, DraftOpener
 from agence_desktop.desktop.day import DayPane, SiteSource
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.spaces import keys, texts
-from agence_desktop.desktop.spaces.actions import resume_booking
+from agence_desktop.desktop.spaces.actions import resume_booking, resume_edit
 from agence_desktop.desktop.spaces.calendar_commands import booking_commands, period_commands, reach_commands
 from agence_desktop.desktop.spaces.calendars import planning_texts
 from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
@@ -48,7 +48,10 @@ def spaces_contribution(gateway: Gateway) -> Contribution:
         news=news_feed(gateway),
         sites=SiteSource(partial(read_sites, gateway), frozenset({"spaces", "directory"})),
         search=search_providers(gateway),
-        drafts=(DraftOpener(keys.BOOKING_DRAFT, partial(resume_booking, gateway)),),
+        drafts=(
+            DraftOpener(keys.BOOKING_DRAFT, partial(resume_booking, gateway)),
+            DraftOpener(keys.EDIT_DRAFT, partial(resume_edit, gateway)),
+        ),
     )
 
 

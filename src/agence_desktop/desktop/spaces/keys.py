@@ -17,6 +17,8 @@ ROOM = "espaces.salle"
 SITE = "espaces.immeuble"
 BOOKING_DRAFT = "reservation"
 """The kind of draft of a new booking."""
+EDIT_DRAFT = "modification"
+"""The kind of draft of an edited booking."""
 
 
 def booking_target(booking_id: int, day: date) -> Target:

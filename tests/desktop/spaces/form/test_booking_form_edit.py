@@ -15,6 +15,11 @@ from agence_desktop.desktop.spaces.facts.changing import Scope
 from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
 from agence_desktop.desktop.spaces.form.booking_model import Slot
+from agence_desktop.desktop.spaces.form.booking_form import (
+    DraftOffer,
+    open_booking_form,
+    resume_edit_draft,
+)
 from agence_desktop.desktop.spaces.form.booking_work import EditWish, send_edit, slot_of, stored_draft
 from agence_desktop.desktop.spaces.seeds import EditSeed
 from agence_desktop.spaces.commands.cancelling import Cancel
@@ -223,3 +228,55 @@ def test_that_the_edit_can_be_used_without_eyes_and_without_a_mouse(
     form.settled()
     form.tab_to("Objet")
     check_window(form.dialog)
+
+
+def left_unsaved(form: BookingFormPage, series: BookingDetail) -> None:
+    """Another purpose was typed for the second date and those that follow, and the program died."""
+    dialog = edit(form, series, 1)
+    dialog.ui.purpose.setText("Comité élargi")
+    dialog.scope.set_value(Scope.FOLLOWING)
+    dialog.keep_draft()
+    kept = form.window.drafts.load(f"modification-{series.id}")
+    assert kept is not None
+    dialog.hide()
+    dialog.deleteLater()
+    form.qtbot.waitUntil(lambda: not form.window.findChildren(EditDialog))
+    form.window.drafts.save(kept.key, kept.kind, kept.title, kept.values)
+
+
+def test_that_a_draft_of_an_edit_is_offered_and_brings_only_what_was_changed(
+    form: BookingFormPage, series: BookingDetail, elsewhere: Office
+) -> None:
+    left_unsaved(form, series)
+    page = elsewhere.gateway.booking(series.id)
+    send_edit(elsewhere.gateway, EditWish(page, replace(stored_draft(page), note="Leur note")))
+    open_booking_form(form.window, form.gateway, EditSeed(series.id, series.occurrences[0].id))
+    form.qtbot.waitUntil(lambda: form.window.findChild(DraftOffer) is not None)
+    offer = form.window.findChild(DraftOffer)
+    assert offer is not None
+    offer.resume.click()
+    form.qtbot.waitUntil(lambda: form.shown() is not None)
+    form.settled()
+    dialog = form.dialog
+    assert isinstance(dialog, EditDialog)
+    assert dialog.ui.purpose.text() == "Comité élargi"
+    assert dialog.ui.note.toPlainText() == "Leur note"
+    assert dialog.occurrence is not None
+    assert dialog.occurrence.id == series.occurrences[1].id
+    assert dialog.scope.value() is Scope.FOLLOWING
+    form.save()
+    assert form.gateway.booking(series.id).booking.purpose == "Comité élargi"
+    assert form.window.drafts.load(f"modification-{series.id}") is None
+
+
+def test_that_a_draft_of_an_edit_is_taken_up_from_the_list_of_drafts(
+    form: BookingFormPage, series: BookingDetail
+) -> None:
+    left_unsaved(form, series)
+    draft = form.window.drafts.waiting("modification")[0]
+    assert draft.title.endswith(series.number)
+    resume_edit_draft(form.window, form.gateway, draft)
+    form.qtbot.waitUntil(lambda: form.shown() is not None)
+    form.settled()
+    assert form.dialog.ui.purpose.text() == "Comité élargi"
+    assert {one.kind for one in form.window.contributions[0].drafts} == {"reservation", "modification"}

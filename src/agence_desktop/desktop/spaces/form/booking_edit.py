@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtWidgets import QLabel
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from agence_desktop.core.errors import StaleError, UnreachableError
 from agence_desktop.core.recurrence import describe
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces.facts import compare_texts
 from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, Scope
@@ -31,13 +33,16 @@ from agence_desktop.desktop.spaces.form.booking_work import (
 from agence_desktop.desktop.spaces.form.sheet_words import SheetWords
 from agence_desktop.desktop.spaces.form.support_lines import support_lines
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
+from agence_desktop.desktop.spaces.keys import EDIT_DRAFT
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.spaces.journal import OccurrenceDetail
 from agence_desktop.spaces.rows import BookingDraft, Judgement
 
-KIND = "modification"
-"""The kind of draft of an edited booking."""
+
+def draft_key(booking_id: int) -> str:
+    """The one draft of the edit of a booking."""
+    return f"{EDIT_DRAFT}-{booking_id}"
 
 
 class EditDialog(BookingDialog):
@@ -52,6 +57,7 @@ class EditDialog(BookingDialog):
         super().__init__(desk, gateway, opening, texts.edit_title(page.booking.number), texts.SAVE_EDIT)
         self._page = page
         self._keys = (uuid4(), uuid4())
+        self._before: dict[str, Any] = {}
         to_come = [
             one
             for one in page.booking.occurrences
@@ -77,6 +83,11 @@ class EditDialog(BookingDialog):
         self._fill()
 
     @property
+    def booking_id(self) -> int:
+        """The booking that is edited."""
+        return self._page.booking.id
+
+    @property
     def wish(self) -> EditWish:
         """What the form asks for."""
         stored = stored_draft(self._page)
@@ -92,6 +103,29 @@ class EditDialog(BookingDialog):
             self.scope.value(),
             self._keys,
         )
+
+    def kept(self) -> dict[str, object]:
+        """The fields and what they were, the booking by its number, the date and the scope."""
+        return {
+            **super().kept(),
+            "before": self._before,
+            "number": self._page.booking.number,
+            "date": self.occurrence.id if self.occurrence is not None else None,
+            "scope": str(self.scope.value()),
+        }
+
+    def draft_title(self) -> str:
+        """« Modifier R-2026-000123 »."""
+        return texts.edit_title(self._page.booking.number)
+
+    def resume(self, draft: Draft) -> None:
+        """Take up what somebody had changed, and nothing else: others may have changed the rest since."""
+        values = draft.values
+        before = values.get("before", {})
+        self.fields.take({key: values[key] for key in before if values[key] != before[key]}, clean=False)
+        self.scope.set_value(Scope(values["scope"]))
+        self.draft_note.setText(texts.RECOVERED)
+        self._edited()
 
     def ask(self, draft: BookingDraft | None) -> None:
         """Judge where the dates go; where none moves there is nothing to judge before saving."""
@@ -149,7 +183,8 @@ class EditDialog(BookingDialog):
         for widget in (self.fields.space, self.fields.slot):
             widget.setEnabled(self.occurrence is not None)
         self.panel.adds_dates = False
-        self.keep(KIND, f"{KIND}-{booking.id}")
+        self._before = dict(self.fields.kept())
+        self.keep(EDIT_DRAFT, draft_key(booking.id))
         self.setMinimumWidth(theme.scaled(640))
         self._edited()
         self.form.focus("purpose")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -20,7 +20,7 @@ from agence_desktop.desktop.places import Target, ToastAction, Workbench
 from agence_desktop.desktop.spaces.form import booking_texts as texts
 from agence_desktop.desktop.spaces.form.booking_choosers import organisation_choice, room_choice
 from agence_desktop.desktop.spaces.form.booking_dialog import BookingDialog
-from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
+from agence_desktop.desktop.spaces.form.booking_edit import EditDialog, draft_key
 from agence_desktop.desktop.spaces.form.booking_model import Series, Slot
 from agence_desktop.desktop.spaces.form.booking_work import (
     Opening,
@@ -83,13 +83,51 @@ def _show_draft(desk: Workbench, gateway: Gateway, draft: Draft, opening: Openin
 
 def _show(desk: Workbench, gateway: Gateway, seed: BookingSeed | EditSeed, opening: Opening) -> None:
     if isinstance(seed, EditSeed):
-        EditDialog(desk, gateway, opening, seed.occurrence_id).show()
+        _show_edit(desk, gateway, seed, opening)
         return
     left = _left_drafts(desk)
     if left:
-        DraftOffer(desk, gateway, seed, opening, left[0]).open()
+        take_up = partial(_show_draft, desk, gateway, left[0], opening)
+        DraftOffer(desk, left[0], take_up, partial(_show_new, desk, gateway, seed, opening)).open()
     else:
         _show_new(desk, gateway, seed, opening)
+
+
+def resume_edit_draft(desk: Workbench, gateway: Gateway, draft: Draft) -> None:
+    """Take up the draft of an edited booking, once the booking was read."""
+
+    def read() -> Opening:
+        page = gateway.booking_numbered(draft.values["number"])
+        return read_opening(gateway, EditSeed(page.booking.id))
+
+    desk.tasks.run(read, owner=desk.parent_widget, done=partial(_resume_edit, desk, gateway, draft))
+
+
+def _show_edit(desk: Workbench, gateway: Gateway, seed: EditSeed, opening: Opening) -> None:
+    """The form of a stored booking; what was left of an edit of it is offered first."""
+
+    def anew() -> None:
+        EditDialog(desk, gateway, opening, seed.occurrence_id).show()
+
+    draft = desk.drafts.load(draft_key(seed.booking_id))
+    number = opening.page.booking.number if opening.page is not None else ""
+    if draft is None or draft.values.get("number") != number or draft.key in _kept_edits(desk):
+        anew()
+    else:
+        DraftOffer(desk, draft, partial(_resume_edit, desk, gateway, draft, opening), anew).open()
+
+
+def _resume_edit(desk: Workbench, gateway: Gateway, draft: Draft, opening: Opening) -> None:
+    if draft.key in _kept_edits(desk):
+        return
+    dialog = EditDialog(desk, gateway, opening, draft.values["date"])
+    dialog.resume(draft)
+    dialog.show()
+
+
+def _kept_edits(desk: Workbench) -> set[str]:
+    """The drafts that an open form is keeping."""
+    return {draft_key(one.booking_id) for one in desk.parent_widget.findChildren(EditDialog)}
 
 
 def _show_new(desk: Workbench, gateway: Gateway, seed: BookingSeed, opening: Opening) -> NewDialog:
@@ -109,7 +147,7 @@ class DraftOffer(QMessageBox):
     """Offers what was left in a form: to take it up, to throw it away, or to leave it for later."""
 
     def __init__(
-        self, desk: Workbench, gateway: Gateway, seed: BookingSeed, opening: Opening, draft: Draft
+        self, desk: Workbench, draft: Draft, take_up: Callable[[], object], anew: Callable[[], object]
     ) -> None:
         super().__init__(desk.parent_widget)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -117,8 +155,8 @@ class DraftOffer(QMessageBox):
         self.setWindowTitle("Agence")
         self.setText(texts.OFFER_TITLE)
         self.setInformativeText(texts.offer(draft.title, to_wall(draft.saved, desk.session.base.zone)))
-        self._desk, self._gateway, self._seed = desk, gateway, seed
-        self._opening, self._draft = opening, draft
+        self._desk, self._draft = desk, draft
+        self._take_up, self._anew = take_up, anew
         self.resume = self.addButton(texts.RESUME, QMessageBox.ButtonRole.AcceptRole)
         self.anew = self.addButton(texts.START_ANEW, QMessageBox.ButtonRole.RejectRole)
         self.discard = self.addButton(texts.DISCARD, QMessageBox.ButtonRole.DestructiveRole)
@@ -129,11 +167,11 @@ class DraftOffer(QMessageBox):
 
     def _answered(self, button: object) -> None:
         if button is self.resume:
-            _show_draft(self._desk, self._gateway, self._draft, self._opening)
+            self._take_up()
             return
         if button is self.discard:
             self._desk.drafts.forget(self._draft.key)
-        _show_new(self._desk, self._gateway, self._seed, self._opening)
+        self._anew()
 
 
 class NewDialog(BookingDialog):
