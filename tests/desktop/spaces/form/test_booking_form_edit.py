@@ -14,12 +14,12 @@ from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.facts.changing import Scope
 from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
-from agence_desktop.desktop.spaces.form.booking_model import Slot
 from agence_desktop.desktop.spaces.form.booking_form import (
     DraftOffer,
     open_booking_form,
     resume_edit_draft,
 )
+from agence_desktop.desktop.spaces.form.booking_model import Slot
 from agence_desktop.desktop.spaces.form.booking_work import EditWish, send_edit, slot_of, stored_draft
 from agence_desktop.desktop.spaces.seeds import EditSeed
 from agence_desktop.spaces.commands.cancelling import Cancel
