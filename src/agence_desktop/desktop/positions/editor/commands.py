@@ -59,7 +59,7 @@ def sheet_drafts() -> tuple[DraftOpener, ...]:
 
 def sheet_commands() -> tuple[Command, ...]:
     """What can be done in the editor, by menu and by key."""
-    return (*_sheet_commands(), *_line_commands())
+    return (*_sheet_commands(), *_version_commands(), *_line_commands())
 
 
 def _sheet_commands() -> tuple[Command, ...]:
@@ -88,24 +88,6 @@ def _sheet_commands() -> tuple[Command, ...]:
             lambda place: place.store.open is not None and bool(place.store.open.before_number),
         ),
         _command(
-            *(
-                "version",
-                texts.VERSION_COMMAND,
-                Menu.SLICE,
-                lambda place: place.versions.open_next(),
-                "Ctrl+Shift+N",
-            ),
-            *("file-document-edit-outline", _may_open_next),
-        ),
-        _command(
-            *("begin", texts.BEGIN_COMMAND, Menu.SLICE, lambda place: place.versions.begin(), "Ctrl+Shift+D"),
-            *("content-duplicate", lambda place: place.store.editable),
-        ),
-        _command(
-            *("import", texts.IMPORT_COMMAND, Menu.SLICE, lambda place: place.versions.import_document()),
-            *("Ctrl+Shift+W", "file-import-outline", _may_import),
-        ),
-        _command(
             *("redo", texts.REDO_COMMAND, Menu.EDIT, lambda place: place.store.redo(), "Ctrl+Y", "redo"),
             lambda place: place.store.can_redo(),
         ),
@@ -123,6 +105,29 @@ def _sheet_commands() -> tuple[Command, ...]:
             checked=lambda desk: isinstance(desk.place, SheetPlace) and not desk.place.preview.isHidden(),
             places=_HERE,
             group="fiche",
+        ),
+    )
+
+
+def _version_commands() -> tuple[Command, ...]:
+    return (
+        _command(
+            *(
+                "version",
+                texts.VERSION_COMMAND,
+                Menu.SLICE,
+                lambda place: place.versions.open_next(),
+                "Ctrl+Shift+N",
+            ),
+            *("file-document-edit-outline", _may_open_next),
+        ),
+        _command(
+            *("begin", texts.BEGIN_COMMAND, Menu.SLICE, lambda place: place.versions.begin(), "Ctrl+Shift+D"),
+            *("content-duplicate", lambda place: place.store.editable),
+        ),
+        _command(
+            *("import", texts.IMPORT_COMMAND, Menu.SLICE, lambda place: place.versions.import_document()),
+            *("Ctrl+Shift+W", "file-import-outline", _may_import),
         ),
     )
 
