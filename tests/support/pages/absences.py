@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -61,12 +61,7 @@ class AbsencePage:
     def press(self, keys: str) -> None:
         """A shortcut of the window."""
         # Commands of other places may have the same keys: only one of them is enabled here.
-        action = next(
-            one
-            for one in self.opened.window.findChildren(QAction)
-            if one.shortcut().toString() == keys and one.isEnabled()
-        )
-        action.trigger()
+        QTest.keySequence(self.opened.window, QKeySequence(keys))
         self.settled()
 
     def line(self, task: str) -> ReliefLine:

@@ -14,6 +14,12 @@ from agence_desktop.desktop.positions.absence.places import (
     absence_page,
     absence_sample,
 )
+from agence_desktop.desktop.positions.deciding.gateway import DecidingGateway
+from agence_desktop.desktop.positions.deciding.places import (
+    comparison_commands,
+    comparison_place,
+    comparison_sample,
+)
 from agence_desktop.desktop.positions.editor.commands import (
     sheet_commands,
     sheet_drafts,
@@ -30,7 +36,7 @@ from agence_desktop.desktop.positions.register.vulnerability_place import Vulner
 
 def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None) -> Contribution:
     """What unique positions hand to the shell; ``take_need`` takes a need for a flying team, where one is."""
-    absences = AbsenceGateway(gateway)
+    absences, deciding = AbsenceGateway(gateway), DecidingGateway(gateway)
     return Contribution(
         key=keys.SLICE,
         word=texts.WORD,
@@ -40,6 +46,7 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
             *places(gateway),
             absence_list(absences),
             absence_page(absences, take_need),
+            comparison_place(deciding),
             *sheet_places(gateway),
         ),
         menu=texts.MENU,
@@ -48,9 +55,14 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
             *matrix_commands(),
             *sheet_commands(),
             *absence_commands(take_need),
+            *comparison_commands(),
         ),
         panes=(absences_pane(absences),),
-        samples=lambda: {**absence_sample(absences), **sheet_sample(gateway)},
+        samples=lambda: {
+            **absence_sample(absences),
+            **comparison_sample(deciding),
+            **sheet_sample(gateway),
+        },
         drafts=sheet_drafts(),
     )
 

@@ -1,0 +1,1 @@
+"""Comparing two versions of a sheet, and deciding on the one that was submitted."""
