@@ -186,15 +186,13 @@ def _furniture(size: tuple[float, float]) -> Callable[..., None]:
     return draw
 
 
-def papers(count: int) -> list[SheetPaper]:
+def papers(count: int) -> Iterator[SheetPaper]:
     """So many sheets, each of another position with words of its own."""
-    found = []
     for number in range(count):
         tasks = tuple(replace(task, title=f"{task.title}, secteur {number}") for task in SHEET.tasks)
         position = replace(POSITION, number=f"P-{number:04d}", title=f"{POSITION.title} {number}")
         content = replace(SHEET, tasks=tasks, mission=f"{SHEET.mission} Secteur {number}.")
-        found.append(paper(file=replace(FILE, position=position, sheet=content)))
-    return found
+        yield paper(file=replace(FILE, position=position, sheet=content))
 
 
 def pages_of(pdf: bytes) -> int:
@@ -216,7 +214,7 @@ def timed(work: Callable[[], int]) -> tuple[int, float, float]:
 
 def measure(count: int, rounds: int) -> list[list[object]]:
     """Pages a second of both, in turns, and the ratio of each round."""
-    rows = papers(count)
+    rows = list(papers(count))
     words = [parts_of(row) for row in rows]
     timed(lambda: sum(pages_of(sheet.sheet_pdf(row)) for row in rows[:3]))
     lot = max(1, count // rounds)
@@ -248,11 +246,11 @@ def _row(name: str, lot: int, told: list[tuple[int, float, float]], ratio: str) 
 
 
 def memory(count: int) -> list[list[object]]:
-    """The most memory after a tenth of the sheets and after all of them, each dropped once it is drawn."""
+    """The most memory after a tenth, a half and all of the sheets, each dropped once it is drawn."""
     rows: list[list[object]] = []
     for number, row in enumerate(papers(count), 1):
         sheet.sheet_pdf(row)
-        if number in (max(1, count // 10), count):
+        if number in (max(1, count // 10), count // 2, count):
             rows.append([number, f"{megabytes():.1f}"])
     return rows
 
@@ -260,9 +258,11 @@ def memory(count: int) -> list[list[object]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--sheets", type=int, default=500)
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=10, help="0: memory alone")
     options = parser.parse_args()
     show(["sheets drawn", "most memory MB"], memory(options.sheets))
+    if not options.rounds:
+        return
     titles = ["", "sheets", "pages", "pages/s (CPU)", "pages/s", "÷ raw (CPU)"]
     show(titles, measure(options.sheets, options.rounds))
 

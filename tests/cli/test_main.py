@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from agence_desktop.__main__ import admin
 from agence_desktop.cli import main as program
 from agence_desktop.cli.output import Output
 from agence_desktop.cli.parsing import read_instant
@@ -184,3 +186,17 @@ def test_that_a_base_of_an_empty_schema_is_told_from_a_right_one(run: Run, sqlit
     create(opened)
     opened.engine.dispose()
     assert run("--base", sqlite_path, "exporter", "regions", sqlite_path.with_suffix(".csv")).code == 5
+
+
+def test_that_a_frozen_program_does_the_work_of_a_second_process_where_it_is_started_for_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: asked.append(True))
+    monkeypatch.setattr(sys, "argv", ["agence-admin", "--version"])
+    assert admin() == 0
+    assert not asked
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert admin() == 0
+    assert asked == [True]
+    assert capsys.readouterr().out

@@ -111,7 +111,7 @@ def break_lines(inlines: Iterable[Inline], style: TextStyle, width: float) -> li
     return lines
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _pieces(text: str) -> tuple[str, ...]:
     """Printable words and, at odd places, what may end a line after them."""
     return tuple(_BREAKS.split(printable(text)))
