@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import to_wall
@@ -280,3 +281,43 @@ def test_that_a_draft_of_an_edit_is_taken_up_from_the_list_of_drafts(
     form.settled()
     assert form.dialog.ui.purpose.text() == "Comité élargi"
     assert {one.kind for one in form.window.contributions[0].drafts} == {"reservation", "modification"}
+
+
+def press_undo(form: BookingFormPage) -> None:
+    """Ctrl+Z in the window."""
+    form.window.activateWindow()
+    form.qtbot.waitUntil(form.window.isActiveWindow)
+    form.qtbot.keyClick(form.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    form.settled()
+
+
+@pytest.mark.parametrize("participants", [4, 9])
+def test_that_an_edit_and_its_move_are_undone(
+    form: BookingFormPage, here: Office, series: BookingDetail, participants: int
+) -> None:
+    dialog = edit(form, series)
+    dialog.ui.purpose.setText("Comité élargi")
+    dialog.fields.crowd.number.setText(str(participants))
+    dialog.fields.slot.set_value(Slot(FIRST + timedelta(hours=4), FIRST + timedelta(hours=6)))
+    form.settled().save()
+    changed = read(here, series.id)
+    assert (changed.purpose, changed.participants) == ("Comité élargi", participants)
+    assert starts(changed)[0] == FIRST + timedelta(hours=4)
+    press_undo(form)
+    restored = read(here, series.id)
+    assert (restored.purpose, restored.participants) == (series.purpose, series.participants)
+    assert starts(restored) == starts(series)
+
+
+def test_that_an_edit_that_others_changed_is_not_undone(
+    form: BookingFormPage, here: Office, elsewhere: Office, series: BookingDetail
+) -> None:
+    dialog = edit(form, series)
+    dialog.ui.purpose.setText("Comité élargi")
+    form.settled().save()
+    page = elsewhere.gateway.booking(series.id)
+    send_edit(elsewhere.gateway, EditWish(page, replace(stored_draft(page), note="Leur note")))
+    press_undo(form)
+    kept = read(here, series.id)
+    assert (kept.purpose, kept.note) == ("Comité élargi", "Leur note")
+    assert any("modifiée depuis" in sentence for sentence in form.window.toasts.sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ from agence_desktop.desktop.spaces.form.booking_work import (
     slot_of,
     stored_draft,
 )
+from agence_desktop.desktop.spaces.form.edit_undo import offer_edit_undo
 from agence_desktop.desktop.spaces.form.sheet_words import SheetWords
 from agence_desktop.desktop.spaces.form.support_lines import support_lines
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
@@ -145,7 +147,12 @@ class EditDialog(BookingDialog):
             return
         self.set_saving(True)
         self.desk.tasks.run(
-            send_edit, self.gateway, wish, owner=self, done=self._answered, failed=self._not_saved
+            send_edit,
+            self.gateway,
+            wish,
+            owner=self,
+            done=partial(self._answered, wish),
+            failed=self._not_saved,
         )
 
     def _edited(self) -> None:
@@ -189,16 +196,16 @@ class EditDialog(BookingDialog):
         self._edited()
         self.form.focus("purpose")
 
-    def _answered(self, answer: Edited) -> None:
+    def _answered(self, wish: EditWish, answer: Edited) -> None:
         self._keys = (uuid4(), uuid4())
         for changed in answer.changes:
             if changed.change is not None:
                 self.desk.hub.publish([changed.change])
         refusal = answer.refusal
         if refusal is None:
-            desk, number = self.desk, self._page.booking.number
+            desk = self.desk
             self.saved()
-            desk.tell(texts.edited(number))
+            offer_edit_undo(desk, self.gateway, wish, answer)
             return
         sentence = self._reasons(refusal)
         self.panel.show_judgement(refusal)

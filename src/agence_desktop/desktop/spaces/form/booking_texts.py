@@ -242,6 +242,21 @@ def see(number: str) -> str:
     return f"{number} est inscrite au planning."
 
 
+def edit_taken_back(number: str) -> str:
+    """What undoing an edit says."""
+    return f"{number} est comme avant votre modification."
+
+
+def edit_not_taken_back(number: str) -> str:
+    """An edit that the rules let nobody undo, or only in part."""
+    return f"{number}{NBSP}: tout n’a pas pu être remis comme avant; ouvrez la réservation."
+
+
+def changed_since(number: str) -> str:
+    """Somebody changed the booking after the edit that was to be undone."""
+    return f"{number} a été modifiée depuis{NBSP}: rien n’a été défait."
+
+
 def edited(number: str) -> str:
     """What saving an edit says."""
     return f"{number}{NBSP}: modifications enregistrées."
