@@ -11,6 +11,7 @@ from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP, quoted
 from agence_desktop.core.roles import Actor
 from agence_desktop.directory.tables import DIRECTORY_TABLES
+from agence_desktop.positions.commands.tables import POSITIONS_TABLES
 from agence_desktop.spaces.commands import importing
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.importing import BookingsReport, all_rows
@@ -24,7 +25,7 @@ from agence_desktop.storage.tabular.files import check_ending
 from agence_desktop.storage.work import Database
 
 TABLES: Final[Mapping[str, Table[Any]]] = MappingProxyType(
-    {table.name: table for table in (*DIRECTORY_TABLES, *SPACES_TABLES)}
+    {table.name: table for table in (*DIRECTORY_TABLES, *SPACES_TABLES, *POSITIONS_TABLES)}
 )
 """In an order in which each table names only those before it."""
 
