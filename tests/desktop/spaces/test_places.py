@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import QUEBEC, to_instant
 from agence_desktop.desktop.calendar.items import Style
+from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.calendar.stops import Stop
 from agence_desktop.desktop.contribution import Menu
 from agence_desktop.desktop.places import Target
@@ -19,7 +20,6 @@ from agence_desktop.desktop.shell.command_set import faults, owned_commands
 from agence_desktop.desktop.shell.own_commands import own_commands
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.calendars.agenda_place import AgendaPlace
-from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.contribution import spaces_contribution
 from agence_desktop.desktop.spaces.form.booking_form import NewDialog
 from agence_desktop.desktop.spaces.keys import AGENDA, MONTH, PLANNING, ROOM, SITE

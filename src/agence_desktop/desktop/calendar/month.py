@@ -29,6 +29,8 @@ class MonthView(PointerView):
     """Whole weeks (``month_days``), blocks of all rows together; dragging changes the day, not the hour."""
 
     creates = False
+    noun = "réservation"
+    """What days are said to hold."""
 
     day_requested = Signal(object)
     """A date whose blocks do not all fit: show it alone."""
@@ -182,7 +184,7 @@ class MonthView(PointerView):
         if stop.row_key == MORE:
             hidden = next((line.hidden for line in self._scene.lines(stop.day) if line.block is None), 0)
             return f"{texts.day_words(stop.day.date)}, {texts.more(hidden)}"
-        return texts.day_cell_name(stop.day, len(blocks), self.today)
+        return texts.day_cell_name(stop.day, len(blocks), self.today, self.noun)
 
     # Keyboard and wishes.
 

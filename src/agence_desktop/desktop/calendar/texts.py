@@ -58,6 +58,14 @@ STYLE_WORDS = {
 }
 """What a style means where the slice gives no word of its own."""
 
+PREVIOUS = "Période précédente"
+NEXT = "Période suivante"
+TODAY_BUTTON = "Aujourd’hui"
+REACH = "Étendue"
+DAY = "Jour"
+WEEK = "Semaine"
+TWO_WEEKS = "2 sem."
+
 
 def day_titles(day: date, today: date | None) -> list[str]:
     """How a day may be headed, the longest first: « mer. 14 · aujourd’hui », « mer. 14 », « 14 »."""
@@ -202,9 +210,9 @@ def target_words(row: Row, span: Span, zone: ZoneInfo) -> str:
     return _joined(row.title, format_slot(to_wall(span.start, zone), to_wall(span.end, zone), short=True))
 
 
-def day_cell_name(day: Day, count: int, today: date | None) -> str:
-    """A day of the month grid: « mardi 24 novembre 2026, 3 réservations »."""
-    busy = counted(count, "réservation") if count else "aucune réservation"
+def day_cell_name(day: Day, count: int, today: date | None, noun: str = "réservation") -> str:
+    """A day of the month grid: « mardi 24 novembre 2026, 3 réservations »; ``noun`` is feminine."""
+    busy = counted(count, noun) if count else f"aucune {noun}"
     return _joined(format_date(day.date), TODAY if day.date == today else "", day.name, busy)
 
 

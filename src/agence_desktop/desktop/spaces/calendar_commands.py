@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.contribution import Command, Menu, Role
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces import keys, texts
 from agence_desktop.desktop.spaces.actions import new_booking
 from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
 from agence_desktop.desktop.spaces.calendars.date_actions import DateActions
-from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.calendars.planning_place import FilteredPlace
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.records.booking_dates import BookingDates

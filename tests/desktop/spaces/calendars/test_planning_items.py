@@ -11,8 +11,8 @@ from agence_desktop.core.clock import QUEBEC
 from agence_desktop.core.hours import parse_hours
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.items import Block, Style
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.calendar.texts import block_name
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
 from agence_desktop.desktop.spaces.calendars.planning_blocks import STYLES
 from agence_desktop.desktop.spaces.calendars.planning_items import Picture, picture
 from agence_desktop.desktop.spaces.gateway import Agenda

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from agence_desktop.core.spans import Span
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.agenda import AgendaView
+from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.places import State, Workbench
 from agence_desktop.desktop.spaces.calendars import planning_texts as texts
 from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
-from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.calendars.planning_rows import ordered
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms
 from agence_desktop.desktop.spaces.gateway import Gateway

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from agence_desktop.core.changes import Change
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.legend import Legend
+from agence_desktop.desktop.calendar.period_bar import PeriodBar
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.calendar.pointer import PointerView
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.spaces.calendars.card_panel import CardPanel
 from agence_desktop.desktop.spaces.calendars.date_actions import DateActions
-from agence_desktop.desktop.spaces.calendars.period_bar import PeriodBar
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
 from agence_desktop.desktop.spaces.calendars.planning_items import Picture, picture
 from agence_desktop.desktop.spaces.calendars.reading import Reading
 from agence_desktop.desktop.spaces.gateway import Gateway

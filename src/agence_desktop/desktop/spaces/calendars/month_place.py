@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from agence_desktop.desktop.calendar.month import MonthView
+from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.spaces.calendars import planning_texts as texts
-from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.calendars.planning_place import FilteredPlace
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.keys import PLANNING

@@ -12,7 +12,7 @@ from agence_desktop.core.roles import Actor
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.items import Block, Closed, Day, Group, Row, Style
 from agence_desktop.desktop.calendar.month_scene import month_days
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.spaces.calendars.planning_blocks import blocks_of, busy_dates
 from agence_desktop.desktop.spaces.calendars.planning_hours import (
     ClosedSpans,

@@ -33,13 +33,6 @@ FILTERS = "Filtres"
 PRINT_WHICH = "Imprimer la semaine de quel immeuble?"
 CLEAR = "Effacer les filtres"
 
-PREVIOUS = "Période précédente"
-NEXT = "Période suivante"
-TODAY = "Aujourd’hui"
-REACH = "Étendue"
-DAY = "Jour"
-WEEK = "Semaine"
-TWO_WEEKS = "2 sem."
 
 MENU_EDIT = "&Modifier…"
 MENU_MOVE = "&Déplacer…"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.roles import Actor
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.day import ROWS, DayScope
 from agence_desktop.desktop.spaces.calendars.my_sites import rooms_in
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
 from agence_desktop.desktop.spaces.day import texts
 from agence_desktop.desktop.spaces.facts.changing import may_book
 from agence_desktop.desktop.spaces.facts.date_columns import NO_PART_OF_A_DAY, DateLine, date_line

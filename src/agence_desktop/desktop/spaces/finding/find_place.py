@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from agence_desktop.core.changes import Change
 from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.places import Place, Scene, State, Target, Workbench
 from agence_desktop.desktop.spaces.actions import new_booking
-from agence_desktop.desktop.spaces.calendars.periods import Reach
 from agence_desktop.desktop.spaces.calendars.room_filter import RoomFilter
 from agence_desktop.desktop.spaces.finding import find_texts as texts
 from agence_desktop.desktop.spaces.finding.find_entries import entries_of

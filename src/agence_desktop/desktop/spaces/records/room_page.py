@@ -13,10 +13,10 @@ from agence_desktop.core.spans import Span
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.agenda import AgendaView
 from agence_desktop.desktop.calendar.items import Style
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.spaces.actions import new_booking
 from agence_desktop.desktop.spaces.calendars.date_actions import DateActions
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
 from agence_desktop.desktop.spaces.calendars.planning_blocks import STYLES
 from agence_desktop.desktop.spaces.calendars.planning_items import picture
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agence_desktop.core.spans import Span
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.places import Target, Workbench
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
 from agence_desktop.desktop.spaces.calendars.planning_rows import ordered
 from agence_desktop.desktop.spaces.calendars.reading import Reading, read_rooms
 from agence_desktop.desktop.spaces.calendars.room_filter import RoomFilter

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from agence_desktop.desktop import icons
-from agence_desktop.desktop.spaces.calendars import planning_texts as texts
-from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
+from agence_desktop.desktop.calendar import texts
+from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.labels import Label
@@ -47,7 +47,7 @@ class PeriodBar(QWidget):
             button.setToolTip(words)
             button.clicked.connect(lambda _=False, by=step: self.move_by(by))
             line.addWidget(button)
-        today_button = QPushButton(texts.TODAY)
+        today_button = QPushButton(texts.TODAY_BUTTON)
         today_button.setProperty("compact", True)
         today_button.clicked.connect(self.go_to_today)
         line.insertWidget(1, today_button)
