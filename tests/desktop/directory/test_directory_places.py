@@ -119,6 +119,35 @@ def test_that_a_record_changed_elsewhere_keeps_what_was_typed(opened: OpenWindow
     dialog.reject()
 
 
+def test_that_a_change_of_a_person_is_undone_unless_others_changed_it(opened: OpenWindow) -> None:
+    place = people(opened)
+
+    def change(phone: str) -> None:
+        place.panel.view.choose(0)
+        place.edit_chosen()
+        dialog = form(opened)
+        dialog.ui.phone.setText(phone)
+        dialog.try_save()
+        opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == phone)
+
+    def undo() -> None:
+        opened.window.activateWindow()
+        opened.qtbot.waitUntil(opened.window.isActiveWindow)
+        opened.qtbot.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        opened.settle()
+
+    before = place.model.index(0, 4).data()
+    change("418 555-0177")
+    undo()
+    opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == before)
+    change("418 555-0188")
+    row = place.model.row(0)
+    theirs = PersonDraft(row.email, row.first_name, "Roy-Gagnon", office.CLIENT)
+    opened.database.write(lambda session: edit_person(session, office.CLERK, row.id, row.version, theirs))
+    undo()
+    assert any("modifiée ailleurs" in sentence for sentence in opened.window.toasts.sentences)
+
+
 def test_that_the_filter_is_found_again_on_the_way_back(opened: OpenWindow) -> None:
     place = people(opened)
     place.panel.filter_line.setText("inconnu")

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtWidgets import QWidget
 
+from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import InputError, StaleError
 from agence_desktop.core.french import parse_phone
 from agence_desktop.desktop.directory import texts
@@ -14,6 +20,9 @@ from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.rows import Directory, PersonRow
+
+if TYPE_CHECKING:
+    from agence_desktop.directory.commands import PersonDraft
 
 _REFUSED_FIELDS = {"bad_email": "email", "email_taken": "email", "name_missing": "last_name"}
 
@@ -61,19 +70,9 @@ class PersonForm(FormDialog):
         form.mark_clean()
 
     def _save(self) -> None:
-        from agence_desktop.directory.commands import PersonDraft
-
         values = self.form.values()
         self._name = f"{values['first_name']} {values['last_name']}"
-        draft = PersonDraft(
-            email=values["email"],
-            first_name=values["first_name"],
-            last_name=values["last_name"],
-            organisation_id=values["organisation"],
-            site_id=values["site"],
-            job_class=values["job_class"],
-            phone=parse_phone(values["phone"]) if values["phone"] else "",
-        )
+        draft = _draft({**values, "phone": parse_phone(values["phone"]) if values["phone"] else ""})
         self.set_saving(True)
         self._desk.tasks.run(
             self._gateway.save_person,
@@ -84,11 +83,16 @@ class PersonForm(FormDialog):
             failed=self._not_stored,
         )
 
-    def _stored(self, change: object) -> None:
-        self._desk.hub.publish([change])  # type: ignore[list-item]
-        sentence = texts.changed(self._name) if self._before else texts.added(self._name)
+    def _stored(self, change: Change) -> None:
+        desk, before = self._desk, self._before
+        desk.hub.publish([change])
+        former = _values(before, self._known) if before is not None else {}
         self.saved()
-        self._desk.tell(sentence)
+        if before is None:
+            desk.tell(texts.added(self._name))
+        else:
+            undo = partial(_take_back, desk, self._gateway, before, _draft(former))
+            desk.offer_undo(texts.changed(self._name), undo)
 
     def _not_stored(self, failure: Failure) -> None:
         field = _REFUSED_FIELDS.get(failure.detail)
@@ -96,6 +100,37 @@ class PersonForm(FormDialog):
         if isinstance(failure.error, StaleError):
             sentence = texts.stale(sentence)
         self.refused(sentence, {field: failure.sentence} if field else None)
+
+
+def _draft(values: Mapping[str, Any]) -> PersonDraft:
+    from agence_desktop.directory.commands import PersonDraft
+
+    return PersonDraft(
+        email=values["email"],
+        first_name=values["first_name"],
+        last_name=values["last_name"],
+        organisation_id=values["organisation"],
+        site_id=values["site"],
+        job_class=values["job_class"],
+        phone=values["phone"],
+    )
+
+
+def _take_back(desk: Workbench, gateway: DirectoryGateway, before: PersonRow, former: PersonDraft) -> None:
+    """Write a person as before; refused where somebody changed the person since."""
+
+    def done(change: Change) -> None:
+        desk.hub.publish([change])
+        desk.tell(texts.taken_back(before.name))
+
+    desk.tasks.run(
+        gateway.save_person,
+        former,
+        replace(before, version=before.version + 1),
+        owner=desk.parent_widget,
+        done=done,
+        failed=lambda failure: desk.tell(failure.sentence, kind="danger"),
+    )
 
 
 def _values(row: PersonRow, known: Directory) -> dict[str, object]:

@@ -42,6 +42,11 @@ def changed(name: str) -> str:
     return f"La fiche de {name} est enregistrée."
 
 
+def taken_back(name: str) -> str:
+    """What undoing says."""
+    return f"La fiche de {name} est comme avant votre modification."
+
+
 def stale(sentence: str) -> str:
     """The record was changed elsewhere: what was typed stays, to be compared."""
     return f"{sentence} Ce que vous avez écrit reste ici{NBSP}: rouvrez la fiche pour comparer."
