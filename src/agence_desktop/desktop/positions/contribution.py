@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from agence_desktop.desktop.contribution import Contribution
+from collections.abc import Mapping
+from functools import partial
+
+from agence_desktop.desktop.contribution import Contribution, Counts
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions import keys, texts
 from agence_desktop.desktop.positions.absence.day_pane import absences_pane
 from agence_desktop.desktop.positions.absence.deeds import TeamTaker
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
+from agence_desktop.desktop.positions.absence.lines import absence_lines
 from agence_desktop.desktop.positions.absence.places import (
     absence_commands,
     absence_list,
@@ -30,7 +34,16 @@ from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.matrix.commands import matrix_commands
 from agence_desktop.desktop.positions.matrix.matrix_place import MatrixPlace
 from agence_desktop.desktop.positions.register.commands import register_commands
+from agence_desktop.desktop.positions.register.day_pane import (
+    position_search,
+    reviews_due,
+    reviews_pane,
+)
+from agence_desktop.desktop.positions.register.drills_commands import drill_commands
+from agence_desktop.desktop.positions.register.drills_place import DrillsPlace
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
+from agence_desktop.desktop.positions.register.reviews_place import ReviewsPlace
+from agence_desktop.desktop.positions.register.samples import unit_samples
 from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
 
 
@@ -45,6 +58,7 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
         places=(
             *places(gateway),
             absence_list(absences),
+            *review_places(gateway),
             absence_page(absences, take_need),
             comparison_place(deciding),
             *sheet_places(gateway),
@@ -53,17 +67,41 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
         commands=(
             *register_commands(gateway),
             *matrix_commands(),
+            *drill_commands(),
             *sheet_commands(),
             *absence_commands(take_need),
             *comparison_commands(),
         ),
-        panes=(absences_pane(absences),),
+        panes=(absences_pane(absences), *reviews_pane(gateway)),
+        search=(position_search(gateway),),
+        counts=Counts(partial(_counts, gateway, absences), keys.TOPICS),
         samples=lambda: {
+            **unit_samples(gateway),
             **absence_sample(absences),
             **comparison_sample(deciding),
             **sheet_sample(gateway),
         },
         drafts=sheet_drafts(),
+    )
+
+
+def _counts(gateway: Gateway, absences: AbsenceGateway) -> Mapping[str, int]:
+    due, waiting = reviews_due(gateway)
+    breaks = sum(line.breach is not None for line in absence_lines(absences.announced()))
+    return {"": waiting + breaks, keys.REVIEWS: due, keys.ABSENCES: breaks}
+
+
+def review_places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
+    """The places after « Absences »."""
+    return (
+        PlaceSpec(keys.REVIEWS, texts.REVIEWS, lambda desk: ReviewsPlace(desk, gateway), "calendar-alert"),
+        PlaceSpec(
+            keys.DRILLS,
+            texts.DRILLS,
+            lambda desk: DrillsPlace(desk, gateway),
+            "clipboard-check-outline",
+            texts.DRILLS_TITLE,
+        ),
     )
 
 

@@ -18,7 +18,7 @@ REGISTER = "Postes"
 VULNERABILITY = "Vulnérabilité"
 MATRIX, MATRIX_TITLE = "Matrice", "Matrice de couverture"
 REVIEWS = "Révisions"
-DRILLS = "Exercices"
+DRILLS, DRILLS_TITLE = "Exercices", "Exercices de relève"
 
 NEW_POSITION = "&Nouveau poste…"
 OPEN_SHEET = "&Ouvrir la fiche"

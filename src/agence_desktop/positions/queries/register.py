@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from agence_desktop.directory.model import Organisation, Person, Site
@@ -85,6 +85,23 @@ def positions(
     if within is not None:
         query = within(query, Position.id)
     return [position_row(values, attrition or {}, today) for values in session.execute(query)]
+
+
+def positions_found(
+    session: Session, today: date, words: Sequence[str], limit: int
+) -> list[PositionRow]:
+    """Positions in force whose number, title or holder hold every word (search keys), in one statement."""
+    query = positions_query().where(
+        or_(Position.active_until.is_(None), Position.active_until >= today),
+        *(
+            or_(
+                Position.search_key.contains(word, autoescape=True),
+                _HOLDER.search_key.contains(word, autoescape=True),
+            )
+            for word in words
+        ),
+    )
+    return [position_row(values, {}, today) for values in session.execute(query.limit(limit))]
 
 
 def units(session: Session) -> list[UnitRef]:

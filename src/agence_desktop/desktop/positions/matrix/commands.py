@@ -16,6 +16,10 @@ _HERE = frozenset({MATRIX})
 
 def matrix_commands() -> tuple[Command, ...]:
     """Commands of the matrix."""
+    return (*_level_commands(), *_view_commands(), *_list_commands())
+
+
+def _level_commands() -> tuple[Command, ...]:
     return (
         Command(
             "positions.matrix.validate",
@@ -50,6 +54,11 @@ def matrix_commands() -> tuple[Command, ...]:
             places=_HERE,
             group="matrice",
         ),
+    )
+
+
+def _view_commands() -> tuple[Command, ...]:
+    return (
         Command(
             "positions.matrix.flip",
             texts.FLIP,
@@ -70,6 +79,11 @@ def matrix_commands() -> tuple[Command, ...]:
             places=_HERE,
             group="vue",
         ),
+    )
+
+
+def _list_commands() -> tuple[Command, ...]:
+    return (
         Command(
             "positions.matrix.copy",
             texts.COPY_TABLE,

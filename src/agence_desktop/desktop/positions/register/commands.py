@@ -8,19 +8,36 @@ from agence_desktop.desktop.contribution import Command, Menu, Role
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
-from agence_desktop.desktop.positions.keys import REGISTER, VULNERABILITY
+from agence_desktop.desktop.positions.keys import REGISTER, REVIEWS, VULNERABILITY
 from agence_desktop.desktop.positions.lines import PostLine
 from agence_desktop.desktop.positions.register import vulnerability_texts
-from agence_desktop.desktop.positions.register.list_place import RegisterPlace
+from agence_desktop.desktop.positions.register.post_list import PostListPlace
 from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
-_LIST, _UNIT = frozenset({REGISTER}), frozenset({VULNERABILITY})
-_LISTS = _LIST | _UNIT
+_UNIT = frozenset({VULNERABILITY})
+_LISTS = frozenset({REGISTER, REVIEWS}) | _UNIT
 
 
 def register_commands(gateway: Gateway) -> tuple[Command, ...]:
-    """Commands of the list of positions and of « Vulnérabilité »."""
+    """Commands of the lists of positions and of « Vulnérabilité »."""
+    return (
+        *_position_commands(gateway),
+        *_working_commands(),
+        Command(
+            "positions.register.export",
+            texts.EXPORT,
+            Menu.SLICE,
+            _on_list(lambda place: place.export()),
+            "Ctrl+Shift+E",
+            "file-export-outline",
+            places=_LISTS,
+            group="liste",
+        ),
+    )
+
+
+def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
     return (
         Command(
             "positions.new",
@@ -54,6 +71,11 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
             places=_LISTS,
             group="poste",
         ),
+    )
+
+
+def _working_commands() -> tuple[Command, ...]:
+    return (
         Command(
             "positions.working",
             vulnerability_texts.SHOW_WORKING,
@@ -74,16 +96,6 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
             places=_UNIT,
             group="calcul",
         ),
-        Command(
-            "positions.register.export",
-            texts.EXPORT,
-            Menu.SLICE,
-            _on_list(lambda place: place.export()),
-            "Ctrl+Shift+E",
-            "file-export-outline",
-            places=_LISTS,
-            group="liste",
-        ),
     )
 
 
@@ -103,9 +115,9 @@ def edit_position(desk: Workbench, gateway: Gateway) -> None:
         open_position_form(desk, gateway, row.position)
 
 
-def _on_list(act: Callable[[RegisterPlace | VulnerabilityPlace], object]) -> Callable[[Workbench], None]:
+def _on_list(act: Callable[[PostListPlace | VulnerabilityPlace], object]) -> Callable[[Workbench], None]:
     def run(desk: Workbench) -> None:
-        if isinstance(desk.place, RegisterPlace | VulnerabilityPlace):
+        if isinstance(desk.place, PostListPlace | VulnerabilityPlace):
             act(desk.place)
 
     return run
@@ -121,7 +133,7 @@ def _on_unit(act: Callable[[VulnerabilityPlace], object]) -> Callable[[Workbench
 
 def _current(desk: Workbench) -> PostLine | None:
     place = desk.place
-    return place.current() if isinstance(place, RegisterPlace | VulnerabilityPlace) else None
+    return place.current() if isinstance(place, PostListPlace | VulnerabilityPlace) else None
 
 
 def _may_edit(desk: Workbench, gateway: Gateway) -> bool:
