@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway
+from agence_desktop.desktop.positions.editor.remarks import RemarkDialog
 from agence_desktop.desktop.positions.editor.stale_dialog import StaleDialog
 from agence_desktop.desktop.positions.editor.start_dialog import StartDialog
 from agence_desktop.positions.commands.deciding import approve
@@ -24,7 +25,6 @@ from support.posts import Unit
 from support.windows import OpenWindow
 
 Key = Qt.Key
-Journey = Callable[..., "Iterator[SheetEditorPage]"]
 
 
 def gateway(opened: OpenWindow, unit: Unit, who: str = "manager") -> EditorGateway:
@@ -248,7 +248,7 @@ def test_that_what_somebody_else_saves_never_takes_what_one_types(
     editor.type("La mienne")
     change_elsewhere(elsewhere, mission="La leur")
     editor.opened.window.hub.publish_everything()
-    editor.opened.qtbot.waitUntil(lambda: editor.place.notice.isVisible(), timeout=10_000)
+    editor.opened.qtbot.waitUntil(editor.place.notice.isVisible, timeout=10_000)
     assert editor.sheet.mission == "La mienne"
     editor.click("Relire la fiche")
     assert editor.sheet.mission == "La leur"
@@ -280,12 +280,8 @@ def test_that_a_sheet_of_sixty_tasks_opens_in_four_statements(
 def test_that_a_secret_is_told_at_once_and_refused(editor: SheetEditorPage, path: str) -> None:
     editor.go(path)
     editor.type("mot de passe : Prune2026")
-    faults = (
-        [editor.place.page.fault, *(row.fault for row in (editor.place.page.fields or []).rows)]
-        # type: ignore[union-attr]
-        if (editor.place.page.fields is not None)
-        else [editor.place.page.fault]
-    )
+    page = editor.place.page
+    faults = [page.fault, *(row.fault for row in (page.fields.rows if page.fields is not None else ()))]
     assert any(one.isVisible() and "mot de passe" in one.sentence.text() for one in faults)
     if path != "mission":
         editor.press(Key.Key_Return)
@@ -312,8 +308,6 @@ def test_that_what_is_no_secret_is_kept_once_somebody_said_so(
 
 
 def test_that_a_field_is_remarked_answered_and_settled(editor: SheetEditorPage) -> None:
-    from agence_desktop.desktop.positions.editor.remarks import RemarkDialog
-
     editor.go("tasks/T4/wanted")
     editor.control(Key.Key_M)
     dialog = editor.dialog(RemarkDialog)

@@ -125,7 +125,8 @@ class LinesView(QTableView):
 
     def fit_height(self) -> None:
         """Be at least as high as a few lines, or as all of them where several tables stand together."""
-        self.setMinimumHeight(self.content_height(_MOST_LINES if self.fit_lines else _FEW_LINES))
+        if self._frozen is None:
+            self.setMinimumHeight(self.content_height(_MOST_LINES if self.fit_lines else _FEW_LINES))
 
     def content_height(self, most: int = 12) -> int:
         """The height that shows all lines, up to ``most``."""

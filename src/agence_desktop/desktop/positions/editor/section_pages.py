@@ -27,6 +27,7 @@ from agence_desktop.desktop.positions.editor.lines_view import LinesView
 from agence_desktop.desktop.positions.editor.remarks import RemarksStrip
 from agence_desktop.desktop.positions.editor.store import EditorStore
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.grips import GripSplitter
 from agence_desktop.desktop.widgets.labels import ElidedLabel, Label
 from agence_desktop.positions.catalogue import TASK_FIELDS, Group, Section
@@ -61,9 +62,7 @@ class LinesTools(QWidget):
         self._tables = tables
         self.active = tables[0]
         group = self.active.lines.group
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
+        line = BarLayout(self, 2)
         self.editing: list[QToolButton] = []
         if not all(table.lines.group.fixed for table in tables):
             self.add = self._button(
@@ -80,7 +79,6 @@ class LinesTools(QWidget):
             line, "comment-text-outline", texts.COMMENT_TIP, self.comment_requested.emit, texts.COMMENT
         )
         self.editing.remove(comment)
-        line.addStretch(1)
         self.view = QComboBox(self)
         self.view.setVisible(views)
         if views:
@@ -89,7 +87,7 @@ class LinesTools(QWidget):
             for key, word in texts.VIEWS.items():
                 self.view.addItem(f"{texts.VIEW} {word}", key)
             self.view.activated.connect(lambda _: self.view_chosen.emit(str(self.view.currentData())))
-            line.addWidget(self.view)
+            line.add_right(self.view)
         for table in tables:
             table.selectionModel().currentChanged.connect(lambda *_, one=table: self._activate(one))
 
@@ -115,7 +113,7 @@ class LinesTools(QWidget):
             self.active = table
 
     def _button(
-        self, line: QHBoxLayout, icon: str, tip: str, act: Callable[[], object], words: str = ""
+        self, line: BarLayout, icon: str, tip: str, act: Callable[[], object], words: str = ""
     ) -> QToolButton:
         button = QToolButton()
         icons.set_icon(button, icon, "text", 18)
@@ -354,6 +352,7 @@ class SectionPage(QWidget):
         below = QWidget()
         below.setLayout(column)
         split = GripSplitter(Qt.Orientation.Vertical)
+        self.tables[0].setMinimumHeight(self.tables[0].content_height(1))
         split.addWidget(self.tables[0])
         split.addWidget(below)
         split.setChildrenCollapsible(False)

@@ -43,6 +43,8 @@ _PANES, _VIEW = "fiche.volets", "fiche.vue"
 _WIDTHS = (214, 640, 344)
 _WIDE = 1366
 """From this width of the window on the printed page stands beside the fields."""
+_LOW = 520
+"""Under this height of the place the list of what is missing shows one line."""
 _FIRST = 3
 _EMPTY, _SHOWN = 0, 1
 
@@ -71,6 +73,7 @@ class SheetPlace(Place):
         self.empty = EmptyState(texts.LOADING)
         self._arrange()
         self._connect()
+        self._fit_preview()
 
     # What the shell asks.
 
@@ -412,9 +415,10 @@ class SheetPlace(Place):
         """A narrow window has no room for the printed page."""
         super().resizeEvent(event)
         self._fit_preview()
+        self.todo.set_low(self.height() < theme.scaled(_LOW))
 
     def _fit_preview(self) -> None:
-        wide = self.window().width() >= theme.scaled(_WIDE)
+        wide = self.desk.parent_widget.width() >= theme.scaled(_WIDE)
         wanted = wide if self._preview_wanted is None else self._preview_wanted
         if wanted is self.preview.isHidden():
             self.preview.setVisible(wanted)

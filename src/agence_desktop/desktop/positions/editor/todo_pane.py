@@ -41,7 +41,7 @@ class TodoPane(QFrame):
         super().__init__(parent)
         self._store = store
         self._place = -1
-        self._folded = False
+        self._folded = self._low = False
         self.icon = IconLabel("alert-circle", "danger", 16)
         self.title = Label("", Type.SUBJECT)
         self.fold = QToolButton()
@@ -82,6 +82,12 @@ class TodoPane(QFrame):
             self._go(items[0])
         return bool(items)
 
+    def set_low(self, low: bool) -> None:
+        """Show one line only, where there is little room."""
+        if low is not self._low:
+            self._low = low
+            self._renew()
+
     def _go(self, item: ToDo) -> None:
         self._store.go(item.path)
         announce(self, item.label)
@@ -92,7 +98,7 @@ class TodoPane(QFrame):
             self.model.set_rows(items)
         self.title.setText(texts.todo(len(items)) if items else texts.TODO_NONE)
         self.icon.set_icon(*(("alert-circle", "danger") if items else ("check-circle", "ok")))
-        rows = min(len(items), _SHOWN_ROWS)
+        rows = min(len(items), 1 if self._low else _SHOWN_ROWS)
         self.view.setFixedHeight(rows * theme.scaled(Height.ROW_COMPACT) + 2)
         self.view.setVisible(bool(items) and not self._folded)
         self.fold.setVisible(bool(items))
