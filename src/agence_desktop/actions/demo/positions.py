@@ -39,6 +39,10 @@ from agence_desktop.positions.rows import Competence, Drill, DrillResult, SheetR
 
 _FAVOURED: Final = 9
 """How much more often the few of a unit are asked to cover than anybody else."""
+_WELL_COVERED: Final = 85
+"""Per cent from which somebody may be away already and little stops."""
+_FAILING: Final = 6
+"""The place in a unit of the position whose last drill failed."""
 _DECIDED: Final = (
     Stage.APPROVED,
     Stage.ACKNOWLEDGED,
@@ -99,13 +103,17 @@ class _Unit:
                 friday = monday + timedelta(days=11)
                 yield LoadedAbsence(holder.person_id, friday, friday, today - timedelta(days=3), by)
             elif spec.number in ("P-0166", "P-0204"):
-                yield LoadedAbsence(
-                    *(holder.person_id, monday, monday + timedelta(days=4)), today - timedelta(days=20), by
-                )
-            elif place == 1 and not spec.holder:
+                friday = monday + timedelta(days=4)
+                yield LoadedAbsence(holder.person_id, monday, friday, today - timedelta(days=20), by)
+            elif spec.aim.coverage >= _WELL_COVERED:
                 first = today - timedelta(days=1)
                 yield LoadedAbsence(
                     *(holder.person_id, first, today + timedelta(days=6)), first - timedelta(days=9), by
+                )
+            elif place == 1 and not spec.holder:
+                first = monday + timedelta(days=14)
+                yield LoadedAbsence(
+                    *(holder.person_id, first, first + timedelta(days=4)), today - timedelta(days=5), by
                 )
 
     def _position(self, place: int, spec: PostSpec) -> LoadedPosition:
@@ -254,7 +262,7 @@ class _Unit:
             covers[0].person_id,
             tuple(DrillResult(task.key, rng.choice((85, 90, 100))) for task in tried),
         )
-        if place % 2 or spec.theme == STORY or spec.age < 15:
+        if place != _FAILING or spec.age < 15:
             return (first,)
         failed = Drill(
             today - timedelta(days=rng.randint(4, min(spec.age, 24))),

@@ -11,7 +11,7 @@ from agence_desktop.actions.demo.positions_cast import Colleague
 from agence_desktop.actions.demo.positions_spec import PostSpec, Stage
 from agence_desktop.core.clock import QUEBEC, to_instant
 from agence_desktop.positions.commands.loading import LoadedSignature, LoadedVersion
-from agence_desktop.positions.content import Sheet, Task
+from agence_desktop.positions.content import Sheet, Task, Work
 from agence_desktop.positions.coverage import months_before
 from agence_desktop.positions.rows import Control, Diffusion, SheetReason, SheetState, Signer
 from agence_desktop.positions.states import next_review, review_months
@@ -94,17 +94,20 @@ def earlier_than(sheet: Sheet) -> Sheet:
 
 def later_than(sheet: Sheet, today: date) -> Sheet:
     """What the next version of a sheet may say: procedures brought up to date, one more substitute wanted."""
-    changed = []
+    changed: list[Task] = []
     for place, task in enumerate(sheet.tasks):
+        if place == 0:
+            task = replace(task, minimum="Ce qui a un délai aujourd’hui")
         if place == 1:
             task = replace(task, wanted=(task.wanted or 1) + 1, pitfalls="Voir la procédure mise à jour.")
         if place % 2:
             task = replace(task, procedure_date=today - timedelta(days=12))
         changed.append(task)
     access = (replace(sheet.accesses[0], delay_days=3), *sheet.accesses[1:])
-    return replace(
-        sheet, tasks=tuple(changed), accesses=access, know=(*sheet.know[:4], "La procédure a été refaite.")
-    )
+    due = today + timedelta(days=45)
+    work = Work("Mise à jour des procédures", "Commencée", "Faire relire par la relève", due)
+    moved = (*sheet.relief[:-1], replace(sheet.relief[-1], moved="Rien avant deux semaines"))
+    return replace(sheet, tasks=tuple(changed), accesses=access, works=(*sheet.works, work), relief=moved)
 
 
 def partial_of(rng: Random, sheet: Sheet) -> Sheet:

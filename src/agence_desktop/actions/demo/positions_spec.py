@@ -93,11 +93,9 @@ paiements|5 4 30 45 55|approved|0|late 35
 formation|4 3 50 25 45|awaiting|0|age 130
 ententes|4 5 15 60 70|approved|1|late 62
 budget|4 3 40 35 40|submitted|0|age 0
-portrait|2 2 75 0 15|acknowledged|0|age 110
 accueil|3 3 55 20 60|returned|1|age 0
 courrier|2 2 90 0 20|renewed|0|age 25
 fournitures|1 2 60 0 50|draft|2|age 0
-plaintes|3 4 35 40 50|reopened|0|age 150
 archives|3 5 0 75 90|none|2|age 0
 """,
     ),
@@ -114,12 +112,11 @@ courrier|2 2 80 0 30|renewed|0|age 80
 plaintes|4 4 25 50 60|submitted|0|age 0
 archives|3 3 45 30 35|approved|0|late 9
 acces|4 4 30 40 50|awaiting|1|age 100|–
-etc|3 2 60 25 20|acknowledged|0|age 135
 formation|4 5 10 70 80|none|2|age 0
 """,
     ),
     (
-        *("OR-BS", "Opérations routières – Bas-Saint-Laurent", "MTQ", "01", 2),
+        *("OR-BS", "Opérations routières – Bas-Saint-Laurent", "MTQ", "01", 1),
         ("Direction régionale de Rimouski",),
         """
 gestion|4 3 60 15 30|approved|0|age 65
@@ -147,6 +144,7 @@ plaintes|3 2 75 10 20|acknowledged|0|age 142
 secretariat|2 1 80 0 20|approved|0|age 150
 courrier|1 2 95 0 10|acknowledged|0|age 60
 archives|2 3 60 20 40|reopened|0|age 120
+accueil|2 3 60 0 30|draft|0|age 0
 """,
     ),
     (
@@ -160,6 +158,8 @@ indemnisation|4 3 50 20 40|awaiting|0|age 85
 secretariat|2 2 55 20 35|approved|0|age 140
 courrier|2 3 30 30 65|returned|0|age 0
 archives|2 4 0 75 95|none|0|age 0
+fournitures|1 2 55 0 40|acknowledged|0|age 200
+accueil|3 3 50 0 45|reopened|0|age 140
 """,
     ),
 )
