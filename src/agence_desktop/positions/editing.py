@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from agence_desktop.core.errors import InputError
-from agence_desktop.positions.catalogue import GROUPS, SECTIONS, Field, Group, Kind
+from agence_desktop.positions.catalogue import GROUPS, SECTIONS, Field, Group, Kind, section_of
 from agence_desktop.positions.codec import MOST_LINES
 from agence_desktop.positions.content import RELIEF_LINES, Relief, Sheet, Task
 from agence_desktop.positions.due_reading import read_due
@@ -52,7 +52,15 @@ def line_at(content: Content, path: str) -> Line | None:
     parts = path.split("/")
     if len(parts) == 1:
         return None
-    return next((line for line in lines(content, GROUPS[parts[0]]) if line.name == parts[1]), None)
+    group = GROUPS[parts[0]]
+    stored = getattr(content.sheet, group.name)
+    if group.key:
+        found = next((n for n, one in enumerate(stored) if str(getattr(one, group.key)) == parts[1]), None)
+    else:
+        found = int(parts[1]) - 1 if parts[1].isdigit() else None
+    if found is None or not 0 <= found < len(stored):
+        return None
+    return Line(section_of(group.name), group, found + 1, parts[1], stored[found])
 
 
 def value_at(content: Content, path: str) -> Any:

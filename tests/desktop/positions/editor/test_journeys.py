@@ -228,7 +228,8 @@ def test_that_an_approved_version_is_read_and_the_next_one_opened(
     editor.type("7")
     editor.press(Key.Key_Return)
     assert editor.store.changes_since() == 1
-    assert editor.place.sections.changes.text().startswith("1 champ changé")
+    told = editor.place.sections.changes
+    editor.opened.qtbot.waitUntil(lambda: told.text().startswith("1 champ changé"), timeout=10_000)
 
 
 def test_that_what_somebody_else_saves_appears_by_itself(

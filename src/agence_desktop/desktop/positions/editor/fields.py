@@ -228,8 +228,10 @@ class FieldRow(QObject):
                 self.widget.style().unpolish(self.widget)
                 self.widget.style().polish(self.widget)
         if self.field.required:
-            self.required.setText(texts.REQUIRED_MISSING if missing else texts.REQUIRED)
-            self.required.set_ink("danger" if missing else "secondary")
+            said = texts.REQUIRED_MISSING if missing else texts.REQUIRED
+            if said != self.required.text():
+                self.required.setText(said)
+                self.required.set_ink("danger" if missing else "secondary")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keyboard is here now."""
@@ -248,6 +250,7 @@ class FieldGrid(QWidget):
         self._store = store
         self.rows = [FieldRow(store, field, columns == 1) for field in fields]
         self._columns, self._grid = columns, QGridLayout(self)
+        self._shown: tuple[str, str] | None = None
         grid = self._grid
         grid.setContentsMargins(12, 4, 12, 8)
         grid.setHorizontalSpacing(theme.scaled(8))
@@ -262,8 +265,10 @@ class FieldGrid(QWidget):
 
     def show_prefix(self, prefix: str, name: str = "") -> None:
         """Show the fields of a line: « tasks/T4/ »."""
-        for row in self.rows:
-            row.show_path(f"{prefix}{row.field.name}", name)
+        if (prefix, name) != self._shown:
+            self._shown = (prefix, name)
+            for row in self.rows:
+                row.show_path(f"{prefix}{row.field.name}", name)
 
     def renew(self) -> None:
         """Show what the sheet holds."""

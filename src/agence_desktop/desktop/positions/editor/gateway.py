@@ -170,8 +170,9 @@ class EditorGateway:
             known = positions(session, today)
             stand = standings(session, known, today)
             written = [one for one in known if stand[one.id].open or stand[one.id].in_force]
-            open_ones = [one for one in written if stand[one.id].open]
-            chosen = next(iter((*open_ones, *written)), None)
+            # The likeliest to show something: an open version after one in force.
+            written.sort(key=lambda one: (stand[one.id].open is None, stand[one.id].in_force is None))
+            chosen = next(iter(written), None)
             return None if chosen is None else {"number": chosen.number, "version": None, "section": 3}
 
         return self.database.read(work)

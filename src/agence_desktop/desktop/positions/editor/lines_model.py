@@ -51,8 +51,10 @@ class LinesModel(QAbstractTableModel):
         self.store, self.group = store, group
         self._lines: list[Line] = []
         self._extra = False
+        self._told: object = None
         store.changed.connect(self._renew)
-        store.remarks_changed.connect(self._renew)
+        store.opened.connect(self._tell_all)
+        store.remarks_changed.connect(self._tell_all)
         self._renew()
 
     @property
@@ -234,6 +236,8 @@ class LinesModel(QAbstractTableModel):
         found = lines(self.store.content, self.group)
         extra = self.store.editable and may_add(self.store.content, self.group)
         before, after = self.rowCount(), len(found) + extra
+        told = (extra, dict(self.store.content.typed), self.store.not_secrets.copy())
+        old, self._told, was = self._lines, told, self._told
         if after > before:
             self.beginInsertRows(QModelIndex(), before, after - 1)
         elif after < before:
@@ -243,5 +247,16 @@ class LinesModel(QAbstractTableModel):
             self.endInsertRows()
         elif after < before:
             self.endRemoveRows()
-        if after:
-            self.dataChanged.emit(self.index(0, 0), self.index(after - 1, self.columnCount() - 1))
+        if told != was or before != after:
+            self._tell_all()
+            return
+        for row, (line, former) in enumerate(zip(found, old, strict=True)):
+            if line.value != former.value or line.name != former.name:
+                self._tell_rows(row, row)
+
+    def _tell_all(self) -> None:
+        self._tell_rows(0, self.rowCount() - 1)
+
+    def _tell_rows(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))

@@ -339,6 +339,8 @@ class SectionPage(QWidget):
 
     def _tasks(self) -> QSplitter:
         self.detail = FieldGrid(self.store, [_FIELDS[name] for name in _DETAIL], 2)
+        table = self.tables[0]
+        table.selectionModel().currentRowChanged.connect(lambda *_: self._show_line(table))
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 2)
         head.addWidget(self.detail_title, 1)

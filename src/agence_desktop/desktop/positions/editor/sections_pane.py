@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 STATE_ROLE = int(Qt.ItemDataRole.UserRole)
 REMARK_ROLE = STATE_ROLE + 1
 _SIGNATURES = 15
+_SETTLE_MS = 250
 
 
 class SectionsModel(QAbstractListModel):
@@ -154,7 +164,10 @@ class SectionsPane(QFrame):
         self.changes.setProperty("kind", "link")
         self.changes.clicked.connect(self.changes_requested)
         self._arrange()
+        self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._timer.timeout.connect(self._count_changes)
         store.changed.connect(self._renew)
+        store.opened.connect(self._count_changes)
         self._renew()
 
     @property
@@ -174,6 +187,11 @@ class SectionsPane(QFrame):
         states = [one for one in self._store.states if one.mark is not Mark.PROGRAM]
         done = sum(one.mark in (Mark.COMPLETE, Mark.EMPTY) for one in states)
         self._count.setText(texts.complete_sections(done, len(states)))
+        self._timer.start()
+
+    def _count_changes(self) -> None:
+        """Comparing two versions takes longer than a key may."""
+        self._timer.stop()
         count = self._store.changes_since()
         number = self._store.open.before_number if self._store.open is not None else 0
         self.changes.setText(texts.changed_since(count, number))
