@@ -32,14 +32,19 @@ _SWATCH, _GAP, _LEAST_GAP = 22, 12, 5
 
 
 class Legend(QWidget):
-    """Swatches with their words; those of a slice may replace ours."""
+    """Swatches with their words; those of a slice may replace ours. Only ``bookings`` have buffers."""
 
     def __init__(
-        self, words: Sequence[tuple[Style, str]] | None = None, parent: QWidget | None = None
+        self,
+        words: Sequence[tuple[Style, str]] | None = None,
+        parent: QWidget | None = None,
+        *,
+        bookings: bool = True,
     ) -> None:
         super().__init__(parent)
         styles = words or [(style, texts.STYLE_WORDS[style]) for style in STYLES]
-        self._items: list[tuple[Style | None, str]] = [*styles, (None, texts.BUFFER), (None, texts.CLOSED)]
+        between = (texts.BUFFER, texts.CLOSED) if bookings else ()
+        self._items: list[tuple[Style | None, str]] = [*styles, *((None, word) for word in between)]
         self._metrics = Metrics()
         self.setAccessibleName(texts.LEGEND)
         self.setAccessibleDescription(", ".join(word for _style, word in self._items))

@@ -24,6 +24,8 @@ from agence_desktop.desktop.positions.deciding.places import (
     comparison_place,
     comparison_sample,
 )
+from agence_desktop.desktop.positions.dues.gateway import DuesGateway
+from agence_desktop.desktop.positions.dues.places import dues_commands, dues_place
 from agence_desktop.desktop.positions.editor.commands import (
     sheet_commands,
     sheet_drafts,
@@ -59,6 +61,7 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
             *places(gateway),
             absence_list(absences),
             *review_places(gateway),
+            dues_place(DuesGateway(gateway)),
             absence_page(absences, take_need),
             comparison_place(deciding),
             *sheet_places(gateway),
@@ -71,6 +74,7 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
             *sheet_commands(),
             *absence_commands(take_need),
             *comparison_commands(),
+            *dues_commands(),
         ),
         panes=(absences_pane(absences), *reviews_pane(gateway)),
         search=(position_search(gateway),),

@@ -96,6 +96,11 @@ def latest_competences(session: Session, position_id: int) -> list[Competence]:
     return list(found.get(position_id, ()))
 
 
+def counting_tasks(session: Session, scope: Scope = EVERYTHING) -> dict[int, tuple[Task, ...]]:
+    """Position id → the tasks of the version that counts, as far as measures ask: one statement."""
+    return {position: tuple(sheet.tasks) for position, sheet in _counting(session, scope).items()}
+
+
 def counting_rank() -> Label[int]:
     """1 for the version of a position that counts: the newest approved one or, failing that, the newest."""
     approved_first = case((SheetVersion.state.in_(_IN_FORCE), 0), else_=1)

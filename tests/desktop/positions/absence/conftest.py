@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agence_desktop.core.roles import Actor
-from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.core.relief import ReliefNeed
+from agence_desktop.desktop.positions.absence.deeds import TeamTaker
 from agence_desktop.desktop.positions.contribution import positions_contribution
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.tasks import Tasks
@@ -21,15 +21,7 @@ from support import fragile
 from support.databases import PostgresDatabases, SqliteFiles
 from support.fragile import Fragile
 from support.furnished import prepare
-from support.windows import OpenWindow, real_window
-
-
-def furnish(url: str) -> None:
-    """An office with the unit of the pictures."""
-    prepare(url)
-    database = Database(open_engine(parse_location(url)))
-    database.write(fragile.furnish)
-    database.close()
+from support.windows import Contributions, OpenWindow, real_window
 
 
 @pytest.fixture
@@ -56,8 +48,32 @@ def office_window(
     """The window of the unit’s manager."""
     assert people.positions
 
-    def contributions(database: Database, actor: Actor) -> list[Contribution]:
-        return [positions_contribution(Gateway(database, actor))]
-
-    with real_window(qtbot, look, tasks, tmp_path, either, contributions, fragile.MANAGER) as window:
+    with real_window(qtbot, look, tasks, tmp_path, either, _contributions(None), fragile.MANAGER) as window:
         yield window
+
+
+@pytest.fixture
+def needs() -> list[ReliefNeed]:
+    """What was handed to flying teams."""
+    return []
+
+
+@pytest.fixture
+def team_window(
+    qtbot: QtBot,
+    look: Theme,
+    tasks: Tasks,
+    tmp_path: Path,
+    either: str,
+    people: Fragile,
+    needs: list[ReliefNeed],
+) -> Iterator[OpenWindow]:
+    """The window where another slice takes needs."""
+    assert people.positions
+    made = _contributions(lambda _desk, need: needs.append(need))
+    with real_window(qtbot, look, tasks, tmp_path, either, made, fragile.MANAGER) as window:
+        yield window
+
+
+def _contributions(take: TeamTaker | None) -> Contributions:
+    return lambda database, actor: [positions_contribution(Gateway(database, actor), take)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,15 +11,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from agence_desktop.core.relief import ReliefNeed
+from agence_desktop.desktop.day import DayScope
+from agence_desktop.desktop.dialogs.preview import PreviewDialog
 from agence_desktop.desktop.positions.absence import texts
+from agence_desktop.desktop.positions.absence.day_pane import absences_pane
+from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
 from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
+from agence_desktop.desktop.positions.absence.page import AbsencePlace
+from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import ABSENCES
 from agence_desktop.positions.commands.absences import change_absence
 from agence_desktop.positions.model import Absence, ReliefAssignment
 from agence_desktop.positions.rows import Acceptance
 from agence_desktop.storage.audit import AuditRow
 from positions import story
-from support import relief_story
+from support import fragile, office, relief_story
 from support.accessibility import check_window
 from support.fragile import Fragile
 from support.pages.absences import AbsencePage, MailProgram
@@ -206,3 +213,74 @@ def test_that_the_list_tells_first_breach_and_relief(office_window: OpenWindow, 
     QTest.keyClick(place.view, Qt.Key.Key_Return)
     office_window.settle()
     assert office_window.window.place is not place
+
+
+def test_that_no_team_is_offered_where_nobody_takes_the_need(
+    office_window: OpenWindow, people: Fragile
+) -> None:
+    page = organised(office_window, people)
+    assert page.place.side.team_buttons == []
+
+
+def test_that_what_nobody_covers_is_handed_to_flying_teams(
+    team_window: OpenWindow, people: Fragile, needs: list[ReliefNeed]
+) -> None:
+    page = organised(team_window, people)
+    assert [button.text() for button in page.place.side.team_buttons] == [texts.ASK_TEAM]
+    page.press("Ctrl+E")
+    assert len(needs) == 1
+    need = needs[0]
+    assert (need.first, need.last) == (relief_story.FIRST, relief_story.LAST)
+    assert need.position == "P-0142 Prestations spéciales et contrats d’intégration"
+    assert [(task.name[:2], task.level) for task in need.tasks] == [("T8", 3), ("T9", 3)]
+
+
+def test_that_the_relief_plan_is_previewed_and_recorded(office_window: OpenWindow, people: Fragile) -> None:
+    page = organised(office_window, people)
+    page.press("Ctrl+P")
+    dialog = next(one for one in office_window.window.findChildren(PreviewDialog) if one.isVisible())
+    office_window.qtbot.waitUntil(lambda: dialog.paper is not None, timeout=10_000)
+    assert dialog.paper is not None
+    assert dialog.paper.name == "plan-releve-P-0142-2026-11-30.pdf"
+    dialog.reject()
+    prints = office_window.database.read(
+        lambda session: list(session.scalars(select(AuditRow.row_id).where(AuditRow.action == "print")))
+    )
+    assert prints == ["P-0142"]
+
+
+def test_that_the_day_tells_breaks_and_opens_the_absence(office_window: OpenWindow, people: Fragile) -> None:
+    absence_id = office_window.database.write(lambda session: relief_story.organised(session, people))
+    pane = absences_pane(AbsenceGateway(Gateway(office_window.database, fragile.MANAGER)))
+    lines = pane.load(DayScope(frozenset(), datetime(2026, 11, 19, tzinfo=UTC)))
+    assert (lines.figures[0].count, lines.figures[0].words) == (1, "bris de continuité")
+    first = lines.rows[0]
+    shown = {column.key: column.text(first) for column in pane.columns}
+    assert shown == {
+        "poste": "Prestations spéciales et contrats d’intégration",
+        "titulaire": "Maryse Thibodeau",
+        "absence": "30 nov. au 18 déc.",
+        "bris": "jeu. 3 déc.",
+        "releve": "2 tâches sans relève",
+    }
+    pane.open_row(office_window.window, first)
+    office_window.settle()
+    place = office_window.window.place
+    assert isinstance(place, AbsencePlace)
+    assert place.absence_id == absence_id
+
+
+def test_that_the_day_leaves_out_posts_of_other_buildings(office_window: OpenWindow, people: Fragile) -> None:
+    office_window.database.write(lambda session: relief_story.organised(session, people))
+    pane = absences_pane(AbsenceGateway(Gateway(office_window.database, fragile.MANAGER)))
+    since = datetime(2026, 11, 19, tzinfo=UTC)
+    assert pane.load(DayScope(frozenset({office.LEVIS}), since)).total == 1
+    assert pane.load(DayScope(frozenset({office.SABLON}), since)).total == 0
+
+
+def test_that_an_absence_of_years_is_refused(office_window: OpenWindow, people: Fragile) -> None:
+    page = organised(office_window, people)
+    page.type_dates("30 nov 2020")
+    assert page.place.plan is None
+    page.place.deeds.save()
+    assert page.place.period.error.text() == texts.TOO_LONG

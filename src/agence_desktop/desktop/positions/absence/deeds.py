@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject
 
 from agence_desktop.core.french import format_period
+from agence_desktop.core.relief import ReliefNeed
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop.places import ToastAction, Workbench
 from agence_desktop.desktop.positions.absence import texts
@@ -31,8 +32,8 @@ from agence_desktop.positions.rows import Acceptance, PersonRef
 if TYPE_CHECKING:
     from agence_desktop.actions.relief import Asked
 
-TeamTaker = Callable[[Workbench, ReliefPlan, ReliefPost], object]
-"""Takes what nobody covers of a position in a plan as a need for a flying team."""
+TeamTaker = Callable[[Workbench, ReliefNeed], object]
+"""Takes what nobody covers of a position as a need for a flying team."""
 _UNASKED = (None, Acceptance.PROPOSED)
 
 
@@ -212,7 +213,21 @@ class Deeds:
             return
         posts = [line.post for line in page.plan.bare]
         if post is not None or posts:
-            take(page.desk, page.plan, post or posts[0])
+            take(page.desk, page.gateway.need(page.plan, post or posts[0]))
+
+    def print_plan(self) -> None:
+        """Preview the relief plan of the post of the current line."""
+        page, line = self._page, self._page.relief.current()
+        if page.absence_id is None or page.file is None or not page.file.posts:
+            page.desk.tell(texts.NO_PLAN_YET, kind="warning")
+            return
+        # What shows a PDF is loaded when something is first printed.
+        from agence_desktop.desktop.dialogs.preview import open_preview
+
+        post = line.post if line is not None else page.file.posts[0]
+        number = post.position.number
+        make = partial(page.gateway.print_plan, number, page.absence_id)
+        open_preview(page.desk.tasks, page.desk.parent_widget, texts.plan_title(number), make)
 
     # What came of it.
 

@@ -8,12 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agence_desktop.core.changes import Change
+from agence_desktop.core.relief import ReliefNeed
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.widgets.adapters import Choice
-from agence_desktop.positions.relief import AbsenceFile, AbsenceRow
+from agence_desktop.positions.relief import AbsenceFile, AbsenceRow, ReliefPlan, ReliefPost
 
 if TYPE_CHECKING:
+    from agence_desktop.actions.printing.common import Printed
     from agence_desktop.actions.relief import Asked
     from agence_desktop.positions.commands.absences import Assign
     from agence_desktop.storage.work import Session
@@ -134,6 +136,18 @@ class AbsenceGateway:
         from agence_desktop.actions.relief import ask_relief
 
         return self.base.write(lambda session: ask_relief(session, self.actor, absence_id))
+
+    def print_plan(self, number: str, absence_id: int) -> Printed:
+        """The relief plan of a position; recorded. RightMissingError, RefusedError."""
+        from agence_desktop.actions.printing.posts import print_relief
+
+        return print_relief(self.base.database, self.base.desk, number, absence_id)
+
+    def need(self, plan: ReliefPlan, post: ReliefPost) -> ReliefNeed:
+        """What of a position nobody takes, for whoever finds flying teams; reads nothing."""
+        from agence_desktop.actions.relief import relief_need
+
+        return relief_need(plan, post)
 
     def _change(self, absence_id: int, command: Callable[[Session], Change]) -> Written:
         return self.base.write(lambda session: self._written(session, absence_id, [command(session)]))

@@ -35,6 +35,8 @@ _SIZES = "positions/absence_sizes"
 class AbsencePlace(Place):
     """One absence, announced or not yet; ``deeds`` does what its buttons and commands say."""
 
+    printable = True
+
     def __init__(self, desk: Workbench, gateway: AbsenceGateway, take_need: TeamTaker | None = None) -> None:
         super().__init__(desk)
         self.gateway = gateway
@@ -123,6 +125,10 @@ class AbsencePlace(Place):
             self.period.first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.relief.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_view(self) -> None:
+        """The relief plan."""
+        self.deeds.print_plan()
 
     # What others ask.
 
@@ -243,6 +249,7 @@ class AbsencePlace(Place):
         enable(self.save_button, self.deeds.why_not_saved(), texts.SAVE_KEY)
         self.cancel_button.setVisible(row is not None)
         self.cancel_button.setText(texts.RESTORE if row is not None and row.cancelled else texts.CANCEL)
+        enable(self.plan_button, "" if row is not None else texts.NO_PLAN_YET)
         enable(self.cancel_button, why)
         self.period.set_editable(not why or self.file is None)
         gone = texts.IS_CANCELLED if row is not None and row.cancelled else ""
@@ -274,6 +281,7 @@ class AbsencePlace(Place):
 
     def _add_buttons(self) -> None:
         deeds, pane = self.deeds, self.relief
+        self.plan_button = self.head.add_button(texts.PLAN, "printer", deeds.print_plan)
         self.cancel_button = self.head.add_button(texts.CANCEL, "calendar-remove", deeds.cancel, "danger")
         self.save_button = self.head.add_button(texts.ANNOUNCE, "check-all", deeds.save, "primary")
         self.accept_button = pane.add_button(texts.ACCEPTED, "check", lambda: deeds.answer(accepted=True))

@@ -50,7 +50,9 @@ def absence_commands(take_need: TeamTaker | None = None) -> tuple[Command, ...]:
             group="absence",
         ),
         _command("save", texts.SAVE, "check-all", lambda page: page.deeds.save(), "Ctrl+Return"),
-        _command("cancel", texts.CANCEL_COMMAND, "calendar-remove", lambda page: page.deeds.cancel()),
+        _command(
+            "cancel", texts.CANCEL_COMMAND, "calendar-remove", lambda page: page.deeds.cancel(), "Ctrl+Del"
+        ),
         *_relief_commands(),
         *(_team_command() if take_need is not None else ()),
     )
@@ -80,9 +82,12 @@ def _relief_commands() -> tuple[Command, ...]:
             texts.AGAIN_COMMAND,
             "lightbulb-on-outline",
             lambda page: page.deeds.propose_again(),
+            "F9",
             group="releve",
         ),
-        _command("ask", texts.ASK_COMMAND, "email-outline", lambda page: page.deeds.ask(), group="releve"),
+        _command(
+            "ask", texts.ASK_COMMAND, "email-outline", lambda page: page.deeds.ask(), "Ctrl+M", group="releve"
+        ),
     )
 
 

@@ -231,6 +231,11 @@ def candidate(name: str, level: int, detail: str) -> str:
     return ", ".join(part for part in (f"{name}, niveau {level}", detail) if part)
 
 
+def plan_title(number: str) -> str:
+    """« Plan de relève, P-0142 »."""
+    return f"Plan de relève, {number}"
+
+
 def announced(name: str, period: str) -> str:
     """What the toast says once it is written."""
     return f"Absence {elided('de', name)} annoncée, {period}."

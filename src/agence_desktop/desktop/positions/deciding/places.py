@@ -26,7 +26,7 @@ def comparison_commands() -> tuple[Command, ...]:
     return (
         _command("previous", texts.PREVIOUS_COMMAND, "arrow-up", lambda place: place.view.step(-1), "Alt+Up"),
         _command("next", texts.NEXT_COMMAND, "arrow-down", lambda place: place.view.step(1), "Alt+Down"),
-        _command("seen", texts.SEEN_COMMAND, "eye-outline", lambda place: place.view.toggle()),
+        _command("seen", texts.SEEN_COMMAND, "eye-outline", lambda place: place.view.toggle(), "Ctrl+Space"),
         _command(
             "comment", texts.COMMENT_COMMAND, "comment-text-outline", lambda place: place.comment(), "Ctrl+M"
         ),

@@ -1,0 +1,59 @@
+"""What the calendar of due dates gives to the contribution of the slice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agence_desktop.desktop.contribution import Command, Menu
+from agence_desktop.desktop.places import PlaceSpec, Workbench
+from agence_desktop.desktop.positions.dues import texts
+from agence_desktop.desktop.positions.dues.dues_place import DuesPlace
+from agence_desktop.desktop.positions.dues.gateway import DuesGateway
+from agence_desktop.desktop.positions.keys import CALENDAR
+
+_HERE = frozenset({CALENDAR})
+
+
+def dues_place(gateway: DuesGateway) -> PlaceSpec:
+    """The tab « Échéances »."""
+    return PlaceSpec(
+        CALENDAR,
+        texts.CALENDAR,
+        lambda desk: DuesPlace(desk, gateway),
+        "calendar-month-outline",
+        texts.TITLE,
+    )
+
+
+def dues_commands() -> tuple[Command, ...]:
+    """What can be done on the calendar of due dates."""
+    return (
+        _command(
+            "previous", texts.PREVIOUS, "chevron-left", lambda place: place.period_bar.move_by(-1), "Alt+PgUp"
+        ),
+        _command(
+            "next", texts.NEXT, "chevron-right", lambda place: place.period_bar.move_by(1), "Alt+PgDown"
+        ),
+        _command(
+            "today", texts.TODAY, "calendar-today", lambda place: place.period_bar.go_to_today(), "Ctrl+T"
+        ),
+        _command(
+            "export",
+            texts.EXPORT_COMMAND,
+            "calendar-export",
+            lambda place: place.choose_person(),
+            "Ctrl+Shift+E",
+        ),
+    )
+
+
+def _command(
+    key: str, words: str, icon: str, act: Callable[[DuesPlace], object], shortcut: str = ""
+) -> Command:
+    def run(desk: Workbench) -> None:
+        if isinstance(desk.place, DuesPlace):
+            act(desk.place)
+
+    return Command(
+        f"positions.dues.{key}", words, Menu.SLICE, run, shortcut, icon, places=_HERE, group="echeances"
+    )
