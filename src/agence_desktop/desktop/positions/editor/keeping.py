@@ -97,6 +97,11 @@ class Keeping(QObject):
         self._keeper.deleteLater()
         self._keeper = None
 
+    def keep_now(self) -> None:
+        """Write the draft at once, where there is one."""
+        if self._keeper is not None and self._store.dirty and not self._store.locked:
+            self._keeper.keep()
+
     # The base.
 
     def save(self, then: Callable[[], object] | None = None) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agence_desktop.desktop import theme
@@ -416,6 +416,12 @@ class SheetPlace(Place):
         super().resizeEvent(event)
         self._fit_preview()
         self.todo.set_low(self.height() < theme.scaled(_LOW))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever takes the place away, what was typed is kept."""
+        super().hideEvent(event)
+        self.keep_typing()
+        self.keeping.keep_now()
 
     def _fit_preview(self) -> None:
         wide = self.desk.parent_widget.width() >= theme.scaled(_WIDE)
