@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,38 @@ def test_that_a_disk_that_refuses_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     keeper = DraftKeeper(Drafts(blocked, FixedClock(NOON)), "k", lambda: "t", dict)
     with qtbot.waitSignal(keeper.failed):
         keeper.keep()
+
+
+def test_that_a_draft_is_offered_only_in_the_base_it_was_left_in(tmp_path: Path) -> None:
+    clock = FixedClock(NOON)
+    ours, theirs = (Drafts(tmp_path, clock, partial(str, name)) for name in ("ours", "theirs"))
+    ours.save("edition-3", "reservation", "la nôtre", {})
+    theirs.save("edition-3", "reservation", "la leur", {})
+    assert [draft.title for draft in ours.waiting()] == ["la nôtre"]
+    ours.forget("edition-3")
+    assert ours.load("edition-3") is None
+    assert [(draft.key, draft.title) for draft in theirs.waiting()] == [("edition-3", "la leur")]
+
+
+def test_that_a_draft_without_a_base_is_offered_and_then_belongs_to_the_base_it_is_kept_in(
+    tmp_path: Path,
+) -> None:
+    clock = FixedClock(NOON)
+    Drafts(tmp_path, clock).save("a", "reservation", "ancienne", {})
+    ours, theirs = (Drafts(tmp_path, clock, partial(str, name)) for name in ("ours", "theirs"))
+    assert ours.load("a") == theirs.load("a") is not None
+    ours.save("a", "reservation", "reprise", {})
+    assert [draft.title for draft in ours.waiting()] == ["reprise"]
+    assert theirs.waiting() == []
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_an_open_form_keeps_its_draft_with_the_base_it_was_opened_on(tmp_path: Path) -> None:
+    opened = ["first"]
+    drafts = Drafts(tmp_path, FixedClock(NOON), lambda: opened[-1])
+    keeper = DraftKeeper(drafts, "reservation", lambda: "Réunion", dict)
+    opened.append("second")
+    keeper.keep()
+    assert drafts.waiting() == []
+    opened.append("first")
+    assert [draft.key for draft in drafts.waiting()] == [keeper.key]

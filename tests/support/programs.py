@@ -88,7 +88,7 @@ def running(
     install_font(app, resource_path("fonts"))
     look = Theme(app, Appearance.LIGHT)
     tasks, hub, session = Tasks(look), ChangeHub(look), Session(clock, look)
-    drafts = Drafts(folder / "brouillons", session.clock)
+    drafts = Drafts(folder / "brouillons", session.clock, lambda: session.base.base_id)
     window = MainWindow(tasks, hub, session, drafts, Memory(folder / "fenetre.ini"), look)
     qtbot.addWidget(window)
     options = DesktopOptions(folder / "fenetre.ini", folder / "brouillons", base, demo, clock=clock)

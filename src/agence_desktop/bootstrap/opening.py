@@ -36,6 +36,7 @@ class OpenBase:
     demo: bool = False
     skew: timedelta = timedelta()
     damaged: bool = False
+    base_id: str = ""
 
 
 def open_base(
@@ -171,4 +172,4 @@ def _opened(location: DatabaseLocation, demo: bool, clock: Clock, damaged: bool 
         raise
     label = location.path.name if isinstance(location, SqliteFile) else location.shown
     label = texts.DEMO_LABEL if demo else label
-    return OpenBase(database, actor, label, shared, state.replay, demo, skew, damaged)
+    return OpenBase(database, actor, label, shared, state.replay, demo, skew, damaged, state.base_id)

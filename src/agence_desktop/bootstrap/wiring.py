@@ -90,7 +90,9 @@ class Wiring:
         if wanted.remember:
             runtime.tasks.run(self._remember, wanted.address, wanted.connection, lane=Lane.POOL)
         kind = BaseKind.SHARED if opened.shared else BaseKind.LOCAL
-        base = BaseInfo(opened.label, kind, opened.replay, opened.demo, skew=opened.skew)
+        base = BaseInfo(
+            opened.label, kind, opened.replay, opened.demo, skew=opened.skew, base_id=opened.base_id
+        )
         runtime.session.open(base, Identity(opened.actor, texts.roles_of(opened.actor)))
         runtime.session.set_connection(_standing(opened))
         runtime.window.set_contributions(_contributions(opened))

@@ -81,7 +81,8 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     memory = Memory(options.preferences)
     look = Theme(app, _kept_appearance(memory, options))
     tasks, hub, session = Tasks(app), ChangeHub(app), Session(options.clock, app)
-    window = MainWindow(tasks, hub, session, Drafts(options.drafts, session.clock), memory, look)
+    drafts = Drafts(options.drafts, session.clock, lambda: session.base.base_id)
+    window = MainWindow(tasks, hub, session, drafts, memory, look)
     runtime = Runtime(options, window, tasks, hub, session, window.drafts)
     former_hook = sys.excepthook
     sys.excepthook = _hook(tasks)

@@ -34,11 +34,22 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one person on this computer: one JSON file each, written whole or not at all."""
+    """The drafts of one person on this computer: one JSON file each, written whole or not at all.
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self._folder = folder
+    ``base_id`` is the identity of the open base: drafts of other bases stay where they are, unseen. A draft
+    that names no base was left by a version that did not ask; it is offered in whichever is open. While no
+    base is open nothing is offered, and ``waiting`` lists them all.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, base_id: Callable[[], str] = str) -> None:
+        self._root = folder
         self._clock = clock
+        self._base_id = base_id
+
+    def of_this_base(self) -> Drafts:
+        """The drafts of the base that is open now, whichever is open later."""
+        base_id = self._base_id()
+        return Drafts(self._root, self._clock, lambda: base_id)
 
     def new_key(self, kind: str) -> str:
         """A key for a draft that does not exist yet."""
@@ -53,35 +64,51 @@ class Drafts:
         saved = self._clock.now()
         content = {"kind": kind, "title": title, "saved": saved.isoformat(), "values": dict(values)}
         text = json.dumps(content, ensure_ascii=False)
-        self._folder.mkdir(parents=True, exist_ok=True)
         path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
         with partial.open("w", encoding="utf-8") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(path)
+        if path != (without_base := self._without_base(key)):
+            without_base.unlink(missing_ok=True)
         return saved
 
     def load(self, key: str) -> Draft | None:
         """The draft, or None where there is none or it cannot be read."""
-        return self._read(self._path(key))
+        return self._read(self._path(key)) or self._read(self._without_base(key))
 
     def forget(self, key: str) -> None:
         """Remove the draft, once saved for good or thrown away."""
-        self._path(key).unlink(missing_ok=True)
+        for path in (self._path(key), self._without_base(key)):
+            path.unlink(missing_ok=True)
 
     def waiting(self, kind: str | None = None) -> list[Draft]:
         """The drafts that were left, newest first; an unreadable file is passed over and kept."""
-        found = [draft for path in self._folder.glob("*.json") if (draft := self._read(path)) is not None]
+        paths = [*self._root.glob("*.json"), *self._root.glob(self._others)]
+        found = [draft for path in paths if (draft := self._read(path)) is not None]
         return sorted(
             (draft for draft in found if kind is None or draft.kind == kind),
             key=lambda draft: draft.saved,
             reverse=True,
         )
 
+    @property
+    def _folder(self) -> Path:
+        base_id = self._base_id()
+        return self._root / _SAFE.sub("-", base_id.lower()) if base_id else self._root
+
+    @property
+    def _others(self) -> str:
+        return f"{self._folder.name if self._base_id() else '*'}/*.json"
+
     def _path(self, key: str) -> Path:
-        return self._folder / f"{_SAFE.sub('-', key.lower())}.json"
+        return self._folder / _file_name(key)
+
+    def _without_base(self, key: str) -> Path:
+        return self._root / _file_name(key)
 
     def _read(self, path: Path) -> Draft | None:
         try:
@@ -100,9 +127,13 @@ class Drafts:
             return None
 
 
+def _file_name(key: str) -> str:
+    return f"{_SAFE.sub('-', key.lower())}.json"
+
+
 class DraftKeeper(QObject):
     """Keeps one form's draft while it is edited: saves a moment after the last change, forgets when it is
-    closed.
+    closed. The draft stays with the base that was open when the form was.
 
     ``kept`` carries the aware instant of the last writing; ``failed`` says that the disk refused.
     """
@@ -120,7 +151,7 @@ class DraftKeeper(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._drafts, self._kind, self._title, self._values = drafts, kind, title, values
+        self._drafts, self._kind, self._title, self._values = drafts.of_this_base(), kind, title, values
         self.key = key or drafts.new_key(kind)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

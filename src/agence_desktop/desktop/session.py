@@ -45,7 +45,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class BaseInfo:
-    """The base that is open: ``label`` says it in French,
+    """The base that is open: ``label`` says it in French, ``base_id`` is the identity it keeps,
     ``replay`` that its clock may be set (« rejeu »), ``skew`` how far this computer's clock is ahead of it.
     """
 
@@ -55,6 +55,7 @@ class BaseInfo:
     demo: bool = False
     zone: ZoneInfo = field(default=QUEBEC)
     skew: timedelta = timedelta()
+    base_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
