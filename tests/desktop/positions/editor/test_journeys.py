@@ -306,6 +306,9 @@ def test_that_what_is_no_secret_is_kept_once_somebody_said_so(
     file = elsewhere.open("P-0142").file
     assert file is not None
     assert file.sheet.tasks[2].title == "NIP : T-014"
+    editor.place.refresh()
+    editor.settle()
+    assert editor.todo() == []
 
 
 def test_that_a_field_is_remarked_answered_and_settled(editor: SheetEditorPage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -110,22 +110,10 @@ class EditorStore(QObject):
     def secrets(self) -> dict[str, Secret]:
         """Texts that look like secrets, by path, but those said to be none."""
         if self._secrets is None:
-            found = (
-                _look_at(place.path, place.value)
-                for place in walk(self.content.sheet)
-                if isinstance(place.value, str)
-            )
-            due = (
-                _look_at(f"tasks/{task.key}/due", task.due_text)
-                for task in self.content.sheet.tasks
-                if task.due_text
-            )
             self._secrets = {
                 one.path: one
-                for one in (*found, *due)
-                if one is not None
-                and one.path not in self.not_secrets
-                and (one.path, one.digest) not in self._known_secrets
+                for one in _secrets_of(self.content.sheet)
+                if one.path not in self.not_secrets and (one.path, one.digest) not in self._known_secrets
             }
         return self._secrets
 
@@ -217,6 +205,8 @@ class EditorStore(QObject):
         self.seen = Content(file.sheet, file.row.control) if file is not None else EMPTY
         self.content = content or self.seen
         self.not_secrets.clear()
+        # What the base holds was said to be none by somebody, on record.
+        self._known_secrets = {(one.path, one.digest) for one in _secrets_of(self.seen.sheet)}
         self._past, self._future, self._merging = [], [], ""
         self._forget()
         self.opened.emit()
@@ -335,3 +325,13 @@ class EditorStore(QObject):
 
     def _forget(self) -> None:
         self._states = self._todo = self._secrets = None
+
+
+def _secrets_of(sheet: Sheet) -> Iterator[Secret]:
+    """Whatever looks like a secret; that of a due rule stands at the rule."""
+    texts = [(place.path, place.value) for place in walk(sheet) if isinstance(place.value, str)]
+    texts += [(f"tasks/{task.key}/due", task.due_text) for task in sheet.tasks]
+    for path, text in texts:
+        found = _look_at(path, text) if text else None
+        if found is not None:
+            yield found
