@@ -58,7 +58,7 @@ from agence_desktop.spaces.summaries import (
     totals_of,
 )
 from agence_desktop.spaces.terms import resolve_terms
-from agence_desktop.spaces.terms_sentence import hours_clause, rates_clause, terms_sentence
+from agence_desktop.spaces.terms_sentence import rates_clause, terms_sentence
 from spaces.factories import NOW, PART, ROOM, closure, room, span
 
 MOCKUP = Terms(
@@ -324,16 +324,6 @@ def test_each_clause_of_the_terms(given: Terms, clause: str) -> None:
     assert clause in re.split(
         r"[;.,] ?", plain(terms_sentence(resolve_terms(given), None)).replace("  ", " ")
     )
-
-
-def test_the_hours_of_a_week_in_words() -> None:
-    week = parse_hours("lun-ven 08:00-12:00,13:00-17:00; sam 09:00-12:00; dim 00:00-24:00")
-    assert plain(hours_clause(week)) == (
-        "du lundi au vendredi, de 8 h à 12 h et de 13 h à 17 h, et le samedi, de 9 h à 12 h, "
-        "et le dimanche, toute la journée"
-    )
-    assert plain(hours_clause(parse_hours("mar,jeu 18:00-24:00"))) == "les mardi et jeudi, de 18 h à 24 h"
-    assert hours_clause(parse_hours("fermé")) == "fermé toute la semaine"
 
 
 def test_the_rates_in_words() -> None:

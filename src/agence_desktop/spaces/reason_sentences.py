@@ -22,6 +22,7 @@ from agence_desktop.core.french import (
     uncapitalized,
 )
 from agence_desktop.core.hours import ALWAYS
+from agence_desktop.core.hours_words import hours_clause
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.checks import capacity_for
 from agence_desktop.spaces.rows import (
@@ -33,7 +34,7 @@ from agence_desktop.spaces.rows import (
     SpaceFacts,
     Terms,
 )
-from agence_desktop.spaces.terms_sentence import eligibility_clause, grid_clause, hours_clause, span_of_time
+from agence_desktop.spaces.terms_sentence import eligibility_clause, grid_clause, span_of_time
 
 _MOMENT = timedelta(microseconds=1)
 _PROPER = frozenset({"Noël"})

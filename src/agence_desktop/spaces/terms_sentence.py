@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import time
-
 from agence_desktop.core.french import (
     NBSP,
     counted,
     format_duration,
-    format_hours,
     format_money,
-    format_weekdays,
     listed,
 )
-from agence_desktop.core.hours import ALWAYS, DAY_MINUTES, DayRanges, WeeklyHours
+from agence_desktop.core.hours import ALWAYS, DAY_MINUTES
+from agence_desktop.core.hours_words import hours_clause
 from agence_desktop.spaces.rows import Approval, Eligibility, EligibilityKind, Rates, Terms
 
 _GRIDS = {15: "par quarts d’heure", 30: "par demi-heures", 60: "à l’heure juste"}
@@ -44,19 +40,6 @@ def terms_sentence(terms: Terms, rates: Rates | None) -> str:
         _release(terms.release_minutes),
     ]
     return "; ".join(filter(None, parts)) + "."
-
-
-def hours_clause(hours: WeeklyHours) -> str:
-    """« du lundi au vendredi, de 8 h à 12 h et de 13 h à 17 h, et le samedi, de 9 h à 12 h »."""
-    if hours == ALWAYS:
-        return "tous les jours, à toute heure"
-    groups: dict[DayRanges, list[int]] = {}
-    for day, ranges in enumerate(hours.days):
-        if ranges:
-            groups.setdefault(ranges, []).append(day)
-    if not groups:
-        return "fermé toute la semaine"
-    return ", et ".join(f"{_days(days)}, {_ranges(ranges)}" for ranges, days in groups.items())
 
 
 def eligibility_clause(eligibility: Eligibility) -> str:
@@ -91,23 +74,6 @@ def span_of_time(minutes: int) -> str:
 def grid_clause(minutes: int) -> str:
     """« par quarts d’heure », « à l’heure juste », « toutes les 20 min »."""
     return _GRIDS.get(minutes) or f"toutes les {format_duration(minutes)}"
-
-
-def _days(days: Sequence[int]) -> str:
-    text = format_weekdays(days)
-    if text.startswith("du "):
-        return text
-    return f"le {text}" if len(days) == 1 else f"les {text}"
-
-
-def _ranges(ranges: DayRanges) -> str:
-    if ranges == ((0, DAY_MINUTES),):
-        return "toute la journée"
-    return listed([f"de {format_hours(_clock(start), _clock(end))}" for start, end in ranges])
-
-
-def _clock(minute: int) -> time:
-    return time(minute // 60 % 24, minute % 60)
 
 
 def _grid(terms: Terms) -> str:

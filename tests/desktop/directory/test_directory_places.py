@@ -21,7 +21,9 @@ from agence_desktop.desktop.directory.person_form import PersonForm
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.directory.commands import PersonDraft, edit_person
+from agence_desktop.directory.model import Site
 from agence_desktop.storage.audit import AuditRow
+from agence_desktop.storage.work import Session
 from support import office
 from support.accessibility import check_window
 from support.databases import SqliteFiles
@@ -75,6 +77,20 @@ def test_that_sites_and_organisations_are_listed(opened: OpenWindow) -> None:
     organisations = opened.go("directory.organisations")
     assert isinstance(organisations, ListPlace)
     assert names(organisations) == ["MSP", "MTQ", "SQ-SC"]
+
+
+def test_that_the_hours_of_a_site_are_listed_in_french(opened: OpenWindow) -> None:
+    def open_on_weekdays(session: Session) -> None:
+        site = session.get(Site, office.LEVIS)
+        assert site is not None
+        site.hours = "lun-ven 08:00-17:00"
+
+    opened.database.write(open_on_weekdays)
+    sites = opened.go("directory.sites")
+    assert isinstance(sites, ListPlace)
+    hours = [column.key for column in columns.SITES].index("hours")
+    shown = sites.model.index(names(sites).index("Services Québec de Lévis"), hours)
+    assert shown.data() == "lundi au vendredi, 8\u00a0h à 17\u00a0h"
 
 
 def test_that_a_person_is_added_by_keyboard_alone(opened: OpenWindow) -> None:

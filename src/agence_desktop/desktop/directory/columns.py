@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agence_desktop.core.french import listed
 from agence_desktop.core.french.sorting import sort_key
+from agence_desktop.core.hours_words import hours_cell
 from agence_desktop.desktop.directory.gateway import SiteLine
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.directory.rows import OrganisationRow, PersonRow
@@ -49,5 +50,5 @@ SITES: tuple[Column[SiteLine], ...] = (
     Column("municipality", "Municipalité", lambda row: row.site.municipality, width=170),
     Column("region", "Région", lambda row: row.region, width=190),
     Column("address", "Adresse", lambda row: row.site.address, stretch=True),
-    Column("hours", "Heures", lambda row: row.site.hours, width=150, align=Align.LEFT),
+    Column("hours", "Heures", lambda row: hours_cell(row.site.hours), width=230, align=Align.LEFT),
 )

@@ -10,12 +10,12 @@ from agence_desktop.core.clock import place
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import format_hours
 from agence_desktop.core.hours import ALWAYS, DayRanges, WeeklyHours, open_spans, parse_hours
+from agence_desktop.core.hours_words import hours_clause
 from agence_desktop.core.spans import Span, subtract
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.items import Day
 from agence_desktop.directory.rows import SiteRow
 from agence_desktop.spaces.rows import SpaceFacts
-from agence_desktop.spaces.terms_sentence import hours_clause
 
 SATURDAY = 5
 MARGIN = 30

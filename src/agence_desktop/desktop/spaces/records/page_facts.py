@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.french import NBSP, format_number, format_slot, listed
 from agence_desktop.core.hours import ALWAYS
+from agence_desktop.core.hours_words import hours_clause
 from agence_desktop.desktop.spaces.calendars.planning_hours import site_hours
 from agence_desktop.desktop.spaces.facts import card_texts
 from agence_desktop.desktop.spaces.facts import page_texts as texts
 from agence_desktop.desktop.widgets.fact_list import Fact
 from agence_desktop.spaces.terms import nearest_rates
-from agence_desktop.spaces.terms_sentence import hours_clause, terms_sentence
+from agence_desktop.spaces.terms_sentence import terms_sentence
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.queries.reference import Reference
