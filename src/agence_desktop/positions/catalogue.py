@@ -145,7 +145,7 @@ TASK_FIELDS: Final = (
         "max_interruption_days",
         "Arrêt toléré",
         Kind.DURATION,
-        hint="Calculé d’après l’impact\u00a0; ce qui est écrit l’emporte",
+        hint="Calculé d’après l’impact; ce qui est écrit l’emporte",
     ),
     Field("recovery_days", "Reprise visée", Kind.DURATION, required=True),
     Field("minimum", "Au minimum"),
