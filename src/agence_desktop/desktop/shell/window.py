@@ -230,7 +230,9 @@ class MainWindow(QMainWindow):
         return self.pages.section_of(place.key).key if place is not None and place.key else HOME_KEY
 
     def new_command(self) -> Command | None:
-        """What Ctrl+N does here: the slice's, else that of the first slice that makes something."""
+        """What Ctrl+N does here: the place's, else the slice's, else that of the first slice that makes
+        something.
+        """
         present = self.present_slice()
         ordered = sorted(self.contributions, key=lambda one: one.key != present)
         candidates = [command for one in ordered for command in one.commands if command.role is Role.NEW]
@@ -238,7 +240,7 @@ class MainWindow(QMainWindow):
         fitting = [
             one for one in candidates if not one.places or (here is not None and here.key in one.places)
         ]
-        return fitting[0] if fitting else None
+        return min(fitting, key=lambda one: not one.places, default=None)
 
     def refresh_commands(self) -> None:
         """Look again at what is enabled and how it is called."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.chips import ChipLabel
 from agence_desktop.desktop.widgets.columns import Chip
 from agence_desktop.desktop.widgets.empty_state import EmptyState
@@ -42,11 +44,16 @@ class PageHead(QWidget):
         names.setSpacing(0)
         names.addLayout(self._first)
         names.addWidget(self._detail)
-        self._line = QHBoxLayout(self)
+        told = QWidget()
+        whole = QHBoxLayout(told)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(IconLabel(icon, "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(names, 1)
+        # Buttons go to a line of their own where the names leave no room.
+        self._line = BarLayout(self)
         self._line.setContentsMargins(16, 12, 16, 8)
-        self._line.setSpacing(8)
-        self._line.addWidget(IconLabel(icon, "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addLayout(names, 1)
+        self._line.addWidget(told)
 
     @property
     def title(self) -> str:
@@ -74,7 +81,7 @@ class PageHead(QWidget):
         if kind:
             button.setProperty("kind", kind)
         button.clicked.connect(lambda _=False: act())
-        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.add_right(button)
         return button
 
 
@@ -87,15 +94,18 @@ class TitledPane(QFrame):
         super().__init__()
         self.setProperty("surface", "panel")
         self.note = ElidedLabel("", Type.HELP, "secondary")
-        self._head = head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 12, 0)
-        head.setSpacing(8)
-        head.addWidget(IconLabel(icon, ink, 18))
+        told = QWidget()
+        names = QHBoxLayout(told)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(8)
+        names.addWidget(IconLabel(icon, ink, 18))
         words = Label(title, Type.PANEL)
         words.setMinimumHeight(theme.scaled(Height.PANEL_HEADER))
-        head.addWidget(words)
-        head.addWidget(self.note)
-        head.addStretch(1)
+        names.addWidget(words)
+        names.addWidget(self.note)
+        self._head = head = BarLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addWidget(told)
         inner = QVBoxLayout()
         inner.setContentsMargins(margin, 0, margin, margin)
         inner.addWidget(content)
@@ -107,7 +117,7 @@ class TitledPane(QFrame):
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put something at the right end of the head."""
-        self._head.addWidget(widget)
+        self._head.add_right(widget)
 
     def add_button(self, words: str, icon: str, act: Callable[[], object]) -> QPushButton:
         """Offer something to do with what the pane holds."""
@@ -131,3 +141,20 @@ class ListPane(TitledPane):
         super().__init__(title, icon, self._stack)
         model.counts_changed.connect(lambda matching, _total: self._stack.setCurrentIndex(not matching))
         self._stack.setCurrentIndex(1)
+
+
+def roomy(content: QWidget, width: int, height: int) -> QScrollArea:
+    """Content that needs so much room (at 100 %): on a smaller screen, or with a larger font, it scrolls.
+
+    The keyboard brings what it stands on into view.
+    """
+    content.setMinimumSize(theme.scaled(width), theme.scaled(height))
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(content)
+    # The ground is that of the page.
+    content.setAutoFillBackground(False)
+    scroll.viewport().setAutoFillBackground(False)
+    return scroll

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.relief import ReliefNeed
@@ -17,7 +18,7 @@ from agence_desktop.desktop.theme import Theme
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.work import Database
-from support import fragile
+from support import fragile, office
 from support.databases import PostgresDatabases, SqliteFiles
 from support.fragile import Fragile
 from support.furnished import prepare
@@ -50,6 +51,26 @@ def office_window(
 
     with real_window(qtbot, look, tasks, tmp_path, either, _contributions(None), fragile.MANAGER) as window:
         yield window
+
+
+@pytest.fixture
+def reader_window(
+    qtbot: QtBot, look: Theme, tasks: Tasks, tmp_path: Path, either: str, people: Fragile
+) -> Iterator[OpenWindow]:
+    """The window of somebody who only looks."""
+    assert people.positions
+    with real_window(qtbot, look, tasks, tmp_path, either, _contributions(None), office.READER) as window:
+        yield window
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    """A font twice as large."""
+    former, twice = qapp.font(), qapp.font()
+    twice.setPixelSize(2 * former.pixelSize())
+    qapp.setFont(twice)
+    yield
+    qapp.setFont(former)
 
 
 @pytest.fixture

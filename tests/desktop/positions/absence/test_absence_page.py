@@ -7,7 +7,9 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
@@ -284,3 +286,38 @@ def test_that_an_absence_of_years_is_refused(office_window: OpenWindow, people: 
     assert page.place.plan is None
     page.place.deeds.save()
     assert page.place.period.error.text() == texts.TOO_LONG
+
+
+def test_that_a_new_absence_begins_with_the_person(office_window: OpenWindow, people: Fragile) -> None:
+    assert people.positions
+    office_window.go(ABSENCES)
+    QTest.keySequence(office_window.window, QKeySequence("Ctrl+N"))
+    office_window.settle()
+    place = office_window.window.place
+    assert isinstance(place, AbsencePlace)
+    office_window.qtbot.waitUntil(place.period.person.hasFocus)
+    QTest.keyClicks(place.period.person, "thib")
+    office_window.qtbot.waitUntil(lambda: place.period.person.completer().popup().isVisible())
+    popup = place.period.person.completer().popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    office_window.settle()
+    assert place.title == "Absence de Maryse Thibodeau"
+    assert place.period.first.hasFocus()
+
+
+def test_that_a_reader_may_look_but_not_announce(reader_window: OpenWindow, people: Fragile) -> None:
+    page = organised(reader_window, people)
+    assert not page.place.cancel_button.isEnabled()
+    assert page.place.cancel_button.toolTip() == texts.NO_RIGHT
+    assert not page.place.ask_button.isEnabled()
+
+
+@pytest.mark.usefixtures("large")
+def test_that_the_page_fits_a_small_screen_with_a_font_twice_as_large(
+    office_window: OpenWindow, people: Fragile
+) -> None:
+    organised(office_window, people)
+    least = office_window.window.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 768

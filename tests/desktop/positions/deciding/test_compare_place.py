@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
@@ -180,3 +181,13 @@ def test_that_a_holder_sees_the_comparison_without_the_decision(office_of: Opene
         assert not page.place.panel.decision.isVisible()
         assert page.place.panel.steps.words[2] == "Approbation, d’ici le 27 novembre"
         check_window(window.window)
+
+
+@pytest.mark.usefixtures("large")
+def test_that_the_comparison_fits_a_small_screen_with_a_font_twice_as_large(
+    office_window: OpenWindow,
+) -> None:
+    ComparisonPage(office_window, position=NUMBER)
+    least = office_window.window.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 768

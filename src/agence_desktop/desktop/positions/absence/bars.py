@@ -49,6 +49,8 @@ class DayHeader(QHeaderView):
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
             day = model.days[section]
             top, low = _day_words(day, first=section == 0)
+            if QFontMetricsF(theme.font(Type.HELP)).horizontalAdvance(low) > rect.width() - 3:
+                low = str(day.day)
             half = rect.height() // 2
             for text, role, where in (
                 (top, Type.HELP, QRect(rect.left(), rect.top() + 2, rect.width(), half - 2)),

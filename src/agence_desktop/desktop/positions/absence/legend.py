@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,24 +13,23 @@ from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.absence import texts
 from agence_desktop.desktop.positions.absence.bars_paint import BAR, paint_bar, paint_due
 from agence_desktop.desktop.tokens import Type
+from agence_desktop.positions.absence import ReliefState
 
-_SAMPLE, _MARK, _GAP, _SPACE = 22, 8, 5, 14
+_SAMPLE, _MARK, _GAP, _HEIGHT = 22, 8, 5, 20
 
 
-class Legend(QWidget):
-    """Samples with their words on one line."""
+class LegendItem(QWidget):
+    """One sample with its word."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, word: str, sample: int, draw: Callable[[QPainter, QRectF], object]) -> None:
+        super().__init__()
+        self._word, self._sample, self._draw = word, sample, draw
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """The room of samples and words."""
-        metrics, scale = QFontMetricsF(theme.font(Type.HELP)), theme.scaled
-        words = [*texts.LEGEND.values(), texts.DUE_MARK, texts.LIMIT_MARK]
-        samples = 3 * scale(_SAMPLE) + 2 * scale(_MARK) + 5 * scale(_GAP) + 4 * scale(_SPACE)
-        width = samples + sum(metrics.horizontalAdvance(word) for word in words)
-        return QSize(round(width) + 6, scale(20))
+        """The room of sample and word."""
+        width = QFontMetricsF(theme.font(Type.HELP)).horizontalAdvance(self._word)
+        return QSize(theme.scaled(self._sample + _GAP) + round(width) + 2, theme.scaled(_HEIGHT))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a larger font."""
@@ -36,30 +38,33 @@ class Legend(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw samples and words."""
+        """Draw both."""
+        sample = theme.scaled(self._sample)
         with QPainter(self) as painter:
-            self._paint(painter)
+            self._draw(painter, QRectF(0, 0, sample, self.height()))
+            painter.setFont(theme.font(Type.HELP))
+            painter.setPen(theme.tokens().color("text"))
+            room = QRectF(self.rect()).adjusted(sample + theme.scaled(_GAP), 0, 2, 0)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._word)
 
-    def _paint(self, painter: QPainter) -> None:
-        left, scale, height = 0.0, theme.scaled, theme.scaled(BAR)
-        middle = self.height() / 2
-        for state, word in texts.LEGEND.items():
-            box = QRectF(round(left), round(middle - height / 2), scale(_SAMPLE), height)
-            paint_bar(painter, box, state)
-            left = self._word(painter, box.right() + scale(_GAP), word)
-        box = QRectF(left, 0, scale(_MARK), self.height())
-        paint_due(painter, box)
-        left = self._word(painter, box.right() + scale(_GAP), texts.DUE_MARK)
-        painter.setPen(QPen(theme.tokens().color("danger"), 2))
-        x = left + scale(_MARK) / 2
-        painter.drawLine(QPointF(x, 2), QPointF(x, self.height() - 2))
-        self._word(painter, left + scale(_MARK) + scale(_GAP), texts.LIMIT_MARK)
 
-    def _word(self, painter: QPainter, left: float, word: str) -> float:
-        """Draw a word; where the next sample begins."""
-        painter.setFont(theme.font(Type.HELP))
-        painter.setPen(theme.tokens().color("text"))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(word)
-        area = QRectF(left, 0, width + 2, self.height())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), word)
-        return left + width + theme.scaled(_SPACE)
+def legend_items() -> list[LegendItem]:
+    """Relief by state, due days, limits."""
+    states = [LegendItem(word, _SAMPLE, partial(_bar, state)) for state, word in texts.LEGEND.items()]
+    marks = [
+        LegendItem(texts.DUE_MARK, _MARK, paint_due),
+        LegendItem(texts.LIMIT_MARK, _MARK, _limit),
+    ]
+    return [*states, *marks]
+
+
+def _bar(state: ReliefState, painter: QPainter, area: QRectF) -> None:
+    height = theme.scaled(BAR)
+    top = round(area.center().y() - height / 2)
+    paint_bar(painter, QRectF(area.left(), top, area.width(), height), state)
+
+
+def _limit(painter: QPainter, area: QRectF) -> None:
+    painter.setPen(QPen(theme.tokens().color("danger"), 2))
+    x = area.center().x()
+    painter.drawLine(QPointF(x, area.top() + 2), QPointF(x, area.bottom() - 2))

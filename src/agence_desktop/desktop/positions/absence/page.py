@@ -16,7 +16,7 @@ from agence_desktop.desktop.positions.absence import texts
 from agence_desktop.desktop.positions.absence.bars import AbsenceBars
 from agence_desktop.desktop.positions.absence.deeds import Deeds, TeamTaker
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway, Taking
-from agence_desktop.desktop.positions.absence.legend import Legend
+from agence_desktop.desktop.positions.absence.legend import legend_items
 from agence_desktop.desktop.positions.absence.lines import relief_chip
 from agence_desktop.desktop.positions.absence.period_bar import PeriodBar
 from agence_desktop.desktop.positions.absence.relief_pane import ReliefPane
@@ -25,7 +25,7 @@ from agence_desktop.desktop.positions.keys import TOPICS
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.widgets.accessible import enable
 from agence_desktop.desktop.widgets.empty_state import EmptyState
-from agence_desktop.desktop.widgets.page_parts import PageHead, TitledPane
+from agence_desktop.desktop.widgets.page_parts import PageHead, TitledPane, roomy
 from agence_desktop.positions.relief import AbsenceFile, Assignment, ReliefLine, ReliefPlan, relief_plan
 from agence_desktop.positions.rows import Acceptance, PersonRef
 
@@ -293,7 +293,8 @@ class AbsencePlace(Place):
 
     def _arrange(self) -> None:
         self._touched = TitledPane(texts.TOUCHED, "chart-timeline", self.bars)
-        self._touched.add_to_head(Legend())
+        for item in legend_items():
+            self._touched.add_to_head(item)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self._touched)
         left.addWidget(self.relief)
@@ -313,8 +314,10 @@ class AbsencePlace(Place):
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(12, 0, 12, 12)
         inner.addWidget(columns)
+        self._touched.setMinimumSize(theme.scaled(440), theme.scaled(210))
+        self.relief.setMinimumHeight(theme.scaled(210))
         self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
+        self._stack.addWidget(roomy(whole, 820, 450))
         self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(1)
         box = QVBoxLayout(self)

@@ -14,6 +14,7 @@ from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.adapters import Choice
+from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.chooser import Chooser, Provider
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.time_fields import DateField
@@ -35,26 +36,23 @@ class PeriodBar(QWidget):
         self._last_given = False
         self.error = Label("", Type.HELP, "danger", wrap=True)
         self._who = Label(texts.WHO)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._who)
-        line.addWidget(self.person)
+        line = BarLayout()
+        self._asked = _beside(self._who, self.person)
+        line.addWidget(self._asked)
         for words, field in ((texts.FROM, self.first), (texts.TO, self.last)):
             label = Label(words)
             label.setBuddy(field)
             field.setProperty("compact", True)
             field.setFixedWidth(theme.scaled(220))
-            line.addWidget(label)
-            line.addWidget(field)
+            line.addWidget(_beside(label, field))
         self.first.setAccessibleName(texts.FIRST_DAY)
         self.last.setAccessibleName(texts.LAST_DAY)
         self._who.setBuddy(self.person)
         self.person.setAccessibleName(texts.WHOM)
         self.person.setPlaceholderText(texts.WHOM)
         self.person.setFixedWidth(theme.scaled(260))
-        line.addStretch(1)
-        line.addWidget(IconLabel("lock-outline", "secondary", 16))
-        line.addWidget(Label(texts.NO_REASON, Type.HELP, "secondary"))
+        no_reason = Label(texts.NO_REASON, Type.HELP, "secondary")
+        line.add_right(_beside(IconLabel("lock-outline", "secondary", 16), no_reason))
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 0, 16, 8)
         box.setSpacing(2)
@@ -70,8 +68,7 @@ class PeriodBar(QWidget):
 
     def ask_person(self, asked: bool) -> None:
         """Offer the choice of a person, or leave it out once there is one."""
-        self._who.setVisible(asked)
-        self.person.setVisible(asked)
+        self._asked.setVisible(asked)
 
     def set_editable(self, editable: bool) -> None:
         """Whether dates may be typed."""
@@ -134,3 +131,14 @@ class PeriodBar(QWidget):
     def _person_changed(self, choice: Choice | None) -> None:
         if choice is not None:
             self.person_chosen.emit(choice.key)
+
+
+def _beside(*widgets: QWidget) -> QWidget:
+    """Widgets that stay together where the line breaks."""
+    held = QWidget()
+    line = QHBoxLayout(held)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    return held

@@ -54,7 +54,8 @@ class Side(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(texts.SIDE)
-        self.setMinimumWidth(theme.scaled(310))
+        # Room for the scroll bar as well.
+        self.setMinimumWidth(theme.scaled(332))
         self.team_buttons: list[KeyedButton] = []
         self._held = QWidget()
         self.setWidget(self._held)
@@ -105,7 +106,7 @@ class Side(QScrollArea):
                 Fact(texts.PROFILE, profile.family),
                 Fact(texts.SKILLS, profile.skills),
                 Fact(texts.PERIOD_LABEL, texts.effort(plan.first, plan.last, profile.effort_percent)),
-                Fact(texts.MODE, ", ".join(p for p in (profile.mode, post.position.site) if p)),
+                Fact(texts.MODE, profile.mode),
             )
             box.addLayout(facts_grid([fact for fact in facts if fact.value]))
         if (ask := self._ask_team) is not None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QInputDialog,
     QSplitter,
     QStackedWidget,
@@ -34,10 +33,11 @@ from agence_desktop.desktop.positions.keys import POSITIONS_TOPIC, sheet_target
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
+from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
-from agence_desktop.desktop.widgets.page_parts import PageHead, TitledPane
+from agence_desktop.desktop.widgets.page_parts import PageHead, TitledPane, roomy
 from agence_desktop.positions.approval import Comparison, may_acknowledge, may_decide
 from agence_desktop.positions.rows import SheetRow
 
@@ -380,7 +380,7 @@ class ComparePlace(Place):
         ):
             chooser.setProperty("compact", True)
             chooser.setAccessibleName(words)
-            chooser.setMinimumContentsLength(20)
+            chooser.setMinimumContentsLength(18)
         self._place = Label("", Type.HELP, "secondary")
         self._only_changed, self._words = QCheckBox(texts.ONLY_CHANGED), QCheckBox(texts.WORDS)
         self._only_unseen = QCheckBox(texts.ONLY_UNSEEN)
@@ -397,15 +397,13 @@ class ComparePlace(Place):
             button.clicked.connect(lambda _=False, by=by: self.view.step(by))
 
     def _middle(self) -> QWidget:
-        bar = QHBoxLayout()
+        bar = BarLayout()
         bar.setContentsMargins(12, 6, 12, 6)
-        bar.setSpacing(8)
-        bar.addWidget(self.old_chooser)
-        bar.addWidget(IconLabel("arrow-right", "secondary", 16))
-        bar.addWidget(self.new_chooser)
-        bar.addStretch(1)
-        for widget in (self.previous, self.next, self._place):
-            bar.addWidget(widget)
+        arrow = IconLabel("arrow-right", "secondary", 16)
+        for left in (self.old_chooser, arrow, self.new_chooser):
+            bar.addWidget(left)
+        for right in (self.previous, self.next, self._place):
+            bar.add_right(right)
         made = QWidget()
         made.setProperty("surface", "panel")
         made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -414,6 +412,7 @@ class ComparePlace(Place):
         box.setSpacing(0)
         box.addLayout(bar)
         box.addWidget(self.view, 1)
+        made.setMinimumWidth(theme.scaled(380))
         return made
 
     def _left(self) -> QWidget:
@@ -444,11 +443,12 @@ class ComparePlace(Place):
         box = QVBoxLayout(shown)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        inner = QVBoxLayout()
+        held = QWidget()
+        inner = QVBoxLayout(held)
         inner.setContentsMargins(12, 0, 12, 12)
         inner.addWidget(columns)
         box.addWidget(self.head)
-        box.addLayout(inner, 1)
+        box.addWidget(roomy(held, 960, 420), 1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(shown)
         self._stack.addWidget(self.empty)

@@ -8,12 +8,21 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
+from agence_desktop.core.french import format_date
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.deciding import texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.positions.approval import ReviewBound
+
+
+class ReviewField(DateField):
+    """A date that is written short: the year is what one looks for."""
+
+    def written(self, value: date) -> str:
+        """« 20 mai 2027 »."""
+        return format_date(value, weekday=False)
 
 
 class DecisionPane(QWidget):
@@ -31,7 +40,7 @@ class DecisionPane(QWidget):
         self._choices.addButton(self.approve, 0)
         self._choices.addButton(self.give_back, 1)
         self.approve.setChecked(True)
-        self.review = DateField(today)
+        self.review = ReviewField(today)
         self.review.setProperty("compact", True)
         self.review.setAccessibleName(texts.NEXT_REVIEW)
         self.remark = QPlainTextEdit()

@@ -93,7 +93,7 @@ class ApprovalPanel(TitledPane):
         super().__init__(texts.APPROVAL, "signature-freehand", whole)
         self._chip = ChipLabel(Chip("", ""))
         self.add_to_head(self._chip)
-        self.setMinimumWidth(theme.scaled(310))
+        self.setMinimumWidth(theme.scaled(312))
         self.checks.changed.connect(self.settle)
         self.decision.changed.connect(self.settle)
         self.foot.decide.clicked.connect(lambda _=False: self.decide_requested.emit())
