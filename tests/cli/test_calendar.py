@@ -82,3 +82,11 @@ def test_that_options_of_a_calendar_go_with_a_calendar_only(run: Run, base: str,
     file = tmp_path / "regions.csv"
     file.write_text("code;nom\n01;Bas-Saint-Laurent\n", "utf-8")
     assert run("--base", base, "importer", "regions", file, "--espace", "LEV-CHA").code == 2
+
+
+def test_that_people_read_where_hours_that_clocks_skip_went(run: Run, base: str, tmp_path: Path) -> None:
+    file = written(tmp_path)
+    night = file.read_text("utf-8").replace("20301203T090000", "20310309T023000")
+    file.write_text(night.replace("20301203T100000", "20310309T040000").replace("\n", "\r\n"), "utf-8")
+    told = run("--base", base, *options(file)).out.replace("\u00a0", " ")
+    assert told.count("2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30.") == 1

@@ -117,3 +117,10 @@ def test_that_options_that_cannot_be_read_exit_with_2(find: Find, options: tuple
     told = find(*options, "--json")
     assert (told.code, told.out) == (2, "")
     assert told.err.strip()
+
+
+def test_that_people_read_where_hours_that_clocks_skip_went(find: Find) -> None:
+    told = find("--du", "2027-03-14T02:30", "--au", "2027-03-14T04:00").out.splitlines()
+    assert told[0].replace("\u00a0", " ") == (
+        "Le 14 mars 2027, 2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30."
+    )

@@ -157,3 +157,12 @@ def test_that_people_read_why_a_known_booking_does_not_change(run: Run, base: st
         "Ligne 2\u00a0: refusée",
         "    Cette modification n’est pas possible\u00a0: espace trop petit.",
     ]
+
+
+def test_that_people_read_where_hours_that_clocks_skip_went(run: Run, base: str, tmp_path: Path) -> None:
+    slot = "LEV-CHA;2027-03-14T02:30;2027-03-14T04:00;MTQ"
+    lines = f"espace;debut;fin;organisme;objet;etat\n{slot};Comité;\n{slot};Nuit;refusee"
+    file = written(tmp_path / "r.csv", lines)
+    ran = run("--base", base, "--maintenant", "2026-11-20T08:00", "importer", "reservations", file)
+    told = ran.out.replace("\u00a0", " ")
+    assert told.count("2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30.") == 2

@@ -100,4 +100,5 @@ def _line(one: EventResult) -> tuple[str, str, str, str]:
         told = texts.conflicts(sum(bool(date["reasons"]) for date in one.answer["occurrences"]))
     if one.cut_at is not None:
         told = f"{told} {texts.cut(format_date(one.cut_at))}".strip()
+    told = " ".join(filter(None, (told, *one.notes)))
     return str(one.row), one.summary, texts.OUTCOMES[str(one.outcome)], told

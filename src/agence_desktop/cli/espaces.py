@@ -13,6 +13,7 @@ from agence_desktop.core.errors import ExitCode, InputError
 from agence_desktop.core.french import format_money, listed, parse_decimal, parse_whole, quoted, search_key
 from agence_desktop.core.geography import Point
 from agence_desktop.spaces.answers import local
+from agence_desktop.spaces.clock_sentences import skipped_hours_found
 from agence_desktop.spaces.finding import Findings, Found, NearFit, Need
 from agence_desktop.spaces.finding_sentences import format_km, near_fit_words, places_fact
 from agence_desktop.spaces.form import read_wall
@@ -133,6 +134,8 @@ def _near(one: NearFit, reference: Reference) -> dict[str, Any]:
 
 def _tell(context: Context, need: Need, findings: Findings, reference: Reference) -> None:
     output = context.output
+    for sentence in skipped_hours_found(findings, need, reference.zone):
+        output.line(sentence)
     fitting = [one for one in findings.spaces if one.fits]
     others = [one for one in findings.spaces if not one.fits]
     if fitting:

@@ -98,7 +98,7 @@ def _tell_bookings(context: Context, report: BookingsReport) -> None:
         else:
             lines = answer_lines(row.answer)
         context.output.line(texts.ROW.format(line=row.line, text=lines[0]))
-        for line in lines[1:]:
+        for line in (*row.notes, *lines[1:]):
             context.output.line(f"    {line}")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agence_desktop.core.clock import exists, place, to_wall
 from agence_desktop.core.french import NBSP, format_date, format_end_time, format_time
+from agence_desktop.spaces.finding import Findings, Need
+from agence_desktop.spaces.finding_series import SeriesFindings
 from agence_desktop.spaces.rows import BookingDraft
 
 
@@ -27,6 +29,21 @@ def skipped_hours(start: datetime, end: datetime, zone: ZoneInfo) -> str:
         for wall, placed, verb in moved
         if not exists(wall, zone)
     )
+
+
+def skipped_hours_found(
+    found: Findings | SeriesFindings, need: Need, zone: Callable[[int], ZoneInfo]
+) -> tuple[str, ...]:
+    """The same for what was looked for, on the clocks of the spaces that fit, or of all where none does."""
+    starts = found.walls if isinstance(found, SeriesFindings) else (need.start,)
+    fitting = [one for one in found.spaces if one.fits]
+    zones = {zone(one.space_id) for one in fitting or found.spaces}
+    told = (
+        skipped_hours(start, start + (need.end - need.start), one)
+        for start in starts
+        for one in sorted(zones, key=str)
+    )
+    return tuple(dict.fromkeys(filter(None, told)))
 
 
 def skipped_hours_of(draft: BookingDraft, days: Iterable[date], zone: ZoneInfo) -> tuple[str, ...]:

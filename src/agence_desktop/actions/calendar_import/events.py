@@ -12,13 +12,15 @@ from agence_desktop.core.spans import Span
 class ExternalDate:
     """One date of an event: its instants, and the wall clocks that the room shows then.
 
-    ``origin`` is what its rule gave (RECURRENCE-ID), on the clock of the room.
+    ``origin`` is what its rule gave (RECURRENCE-ID), on the clock of the room. ``written`` are the wall
+    clocks of the file, where the zone of the event shows the same hours as that of the room.
     """
 
     origin: datetime
     span: Span
     start: datetime
     end: datetime
+    written: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

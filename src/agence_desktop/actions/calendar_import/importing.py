@@ -17,6 +17,7 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.roles import Actor
 from agence_desktop.spaces.answers import Answer
+from agence_desktop.spaces.clock_sentences import skipped_hours
 from agence_desktop.spaces.commands.desk import Desk
 from agence_desktop.spaces.commands.syncing import Step, sync
 from agence_desktop.spaces.queries.reference import Reference
@@ -41,7 +42,10 @@ class EventOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventResult:
-    """One event and what became of it; ``answer`` is that of a booking request where one was judged."""
+    """One event and what became of it; ``answer`` is that of a booking request where one was judged.
+
+    ``notes`` tell of hours that were moved because clocks skip them.
+    """
 
     row: int
     uid: str
@@ -51,6 +55,7 @@ class EventResult:
     code: str = ""
     sentence: str = ""
     cut_at: date | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def _import(
     events: Sequence[ExternalEvent | ExternalFault],
 ) -> CalendarReport:
     space_id, organisation_id = _resolved(desk.reference(session), wanted)
+    zone = desk.reference(session).zone(space_id)
     results: list[EventResult] = []
     changes: list[Change] = []
     for event in events:
@@ -126,7 +132,8 @@ def _import(
             continue
         draft = _draft(event, space_id, organisation_id, wanted.on_conflict)
         synced = sync(session, desk, draft)
-        results.append(_result(event, synced.step, synced.answer, wanted.on_conflict))
+        result = _result(event, synced.step, synced.answer, wanted.on_conflict)
+        results.append(replace(result, notes=_notes(event, zone)) if result.answer else result)
         changes += [synced.change] if synced.change else []
     report = CalendarReport(tuple(results), tuple(changes))
     if report.refused:
@@ -174,6 +181,11 @@ def _result(event: ExternalEvent, step: Step, answer: Answer, on_conflict: OnCon
     if step is Step.REFUSED and on_conflict is OnConflict.SKIP:
         outcome = EventOutcome.SKIPPED
     return EventResult(event.row, event.uid, event.summary, outcome, answer, cut_at=event.cut_at)
+
+
+def _notes(event: ExternalEvent, zone: ZoneInfo) -> tuple[str, ...]:
+    told = (skipped_hours(*one.written, zone) for one in event.dates if one.written is not None)
+    return tuple(sentence for sentence in told if sentence)
 
 
 def _rolled_back(results: Sequence[EventResult]) -> tuple[EventResult, ...]:

@@ -100,8 +100,17 @@ def _dates(master: Any, zone: ZoneInfo, until: date) -> tuple[dict[datetime, Ext
     for wall in walls:
         first = _instant(wall, own)
         origin = to_wall(first, zone)
-        found[origin] = _date(origin, first, _instant(wall + length, own), length, zone)
+        date_found = _date(origin, first, _instant(wall + length, own), length, zone)
+        found[origin] = replace(date_found, written=_written(wall, length, first, own, zone))
     return found, cut_at
+
+
+def _written(
+    wall: datetime, length: timedelta, start: datetime, own: tzinfo, zone: ZoneInfo
+) -> tuple[datetime, datetime] | None:
+    """The wall clocks of the file, unless the room shows other hours then."""
+    alike = isinstance(own, ZoneInfo) and to_wall(start, own) == to_wall(start, zone)
+    return (wall, wall + length) if alike else None
 
 
 def _date(
@@ -125,7 +134,9 @@ def _apply(component: Any, dates: dict[datetime, ExternalDate], zone: ZoneInfo) 
     own = _zone_of(component, zone)
     start, end = _slot(component)
     length = _wall(end, own) - _wall(start, own)
-    dates[origin] = _date(origin, _given(start, own), _given(end, own), length, zone)
+    first = _given(start, own)
+    moved = _date(origin, first, _given(end, own), length, zone)
+    dates[origin] = replace(moved, written=_written(_wall(start, own), length, first, own, zone))
 
 
 def _takes_room(component: Any) -> bool:

@@ -19,7 +19,7 @@ from agence_desktop.spaces.commands import import_texts as texts
 from agence_desktop.spaces.commands.desk import Desk, month_of
 from agence_desktop.spaces.commands.editing import Edit, edit
 from agence_desktop.spaces.commands.loading import LoadedBooking, LoadedDate, LoadedEvent, load_bookings
-from agence_desktop.spaces.commands.requests import request
+from agence_desktop.spaces.commands.requests import notes_of, request
 from agence_desktop.spaces.form import COLUMNS, FieldFault, Lookup, RawBooking, examine_form, tell_faults
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.model import Booking, Occurrence
@@ -76,11 +76,15 @@ _FREE_FIELDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ImportedBooking:
-    """What became of one row: the answer as `reserver` gives it, and French where it is refused."""
+    """What became of one row: the answer as `reserver` gives it, and French where it is refused.
+
+    ``notes`` tell of hours that were moved because clocks skip them.
+    """
 
     line: int
     answer: Answer
     sentences: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -184,9 +188,11 @@ class _Import:
             codes = tell_faults(faults) if not word or state else (*tell_faults(faults), FormFault.BAD_CHOICE)
             return _refused(row.line, dict.fromkeys(codes or (FormFault.BAD_CHOICE,)), sentences)
         if state is None:
-            return self._booked(row.line, found)
-        self._require_host(found)
-        return self._once(row.line, found, state)
+            done = self._booked(row.line, found)
+        else:
+            self._require_host(found)
+            done = self._once(row.line, found, state)
+        return replace(done, notes=notes_of(found, done.answer, self._reference))
 
     def _booked(self, line: int, draft: BookingDraft) -> ImportedBooking:
         answered = request(self._session, self._desk, draft)

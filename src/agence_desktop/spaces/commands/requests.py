@@ -47,6 +47,12 @@ def request(session: Session, desk: Desk, draft: BookingDraft) -> Answered:
     return Answered(booked.answer, replayed=booked.replayed)
 
 
+def notes_of(draft: BookingDraft, answer: Answer, reference: Reference) -> tuple[str, ...]:
+    """What is told of the hours of an answered request that clocks skip."""
+    days = {datetime.fromisoformat(date["start"]).date() for date in answer["occurrences"]}
+    return skipped_hours_of(draft, days, reference.zone(draft.space_id))
+
+
 class Counter:
     """Takes the requests of one file in turn; each sees what the ones before it have stored."""
 
@@ -67,13 +73,8 @@ class Counter:
             return Answered(faulty(tell_faults(read)), read)
         draft = read
         answered = self._database.write(lambda session: request(session, self._desk, draft), key=draft.key)
-        return replace(answered, notes=self._notes(draft, answered.answer))
-
-    def _notes(self, draft: BookingDraft, answer: Answer) -> tuple[str, ...]:
         assert self._kept is not None
-        zone = self._kept[0].zone(draft.space_id)
-        days = {datetime.fromisoformat(date["start"]).date() for date in answer["occurrences"]}
-        return skipped_hours_of(draft, days, zone)
+        return replace(answered, notes=notes_of(draft, answered.answer, self._kept[0]))
 
     def _lookup(self) -> Lookup:
         reference = self._database.read(self._desk.reference)

@@ -340,3 +340,13 @@ def test_that_printing_previews_the_week_of_the_building(page: FindPage) -> None
 def test_that_rooms_are_found_wherever_they_are_without_a_place(page: FindPage) -> None:
     page.write("4 personnes jeudi 26, 9-12")
     assert len(page.fits()) == 6
+
+
+def test_that_hours_that_clocks_skip_are_told_with_where_they_went(page: FindPage) -> None:
+    page.write("8 personnes 14 mars 2027, 2 h 30 à 4 h")
+    assert page.place.panel.skipped.text().replace("\u00a0", " ") == (
+        "Le 14 mars 2027, 2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30."
+    )
+    assert page.place.panel.skipped.isVisible()
+    page.write("8 personnes 15 mars 2027, 2 h 30 à 4 h")
+    assert not page.place.panel.skipped.isVisible()

@@ -90,6 +90,8 @@ class NeedPanel(QWidget):
         self.equipment: dict[str, QCheckBox] = {}
         self.organisation = Chooser(desk.tasks, self._find_organisations, lane=Lane.POOL)
         self.organisation.setPlaceholderText(texts.ANYBODY)
+        self.skipped = Label("", Type.HELP, "warning", wrap=True)
+        self.skipped.setVisible(False)
         self.note = Label("", Type.HELP, "secondary")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.clear_button, self.search_button = QPushButton(texts.CLEAR), QPushButton(texts.SEARCH)
@@ -159,6 +161,14 @@ class NeedPanel(QWidget):
     def told(self) -> str:
         """What is said under the text: understood, or what was not."""
         return self._read_words.text()
+
+    def tell_skipped(self, sentences: Sequence[str]) -> None:
+        """Say under the hours which of them clocks skip, and where they went."""
+        words, said = " ".join(sentences), self.skipped.text()
+        self.skipped.setText(words)
+        self.skipped.setVisible(bool(words))
+        if words and words != said:
+            announce(self.start, words)
 
     def set_reference(self, reference: Reference) -> None:
         """Offer the equipment, layouts, places and organisations there are; what is chosen stays."""
@@ -363,6 +373,7 @@ class NeedPanel(QWidget):
         _row(box, ((texts.AROUND, self.around, 3), (texts.DISTANCE, self.km, 2)))
         _row(box, ((texts.DAY, self.day, 1),))
         _row(box, ((texts.FROM, self.start, 1), (texts.TO, self.end, 1), (texts.LENGTH, self.length, 1)))
+        box.addWidget(self.skipped)
         _row(box, ((texts.PARTICIPANTS, self.participants, 1), (texts.LAYOUT, self.layout_choice, 2)))
         box.addSpacing(8)
         box.addWidget(Label(texts.EQUIPMENT, Type.HELP, "secondary"))

@@ -40,6 +40,7 @@ from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.labels import ElidedLabel, Label
+from agence_desktop.spaces.clock_sentences import skipped_hours_found
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.queries.reference import Reference
@@ -208,6 +209,7 @@ class FindPlace(Place):
         self.title_label.setText(results.title)
         self.detail.setText(results.detail)
         self.panel.note.setText(texts.answered(answer.seconds))
+        self.panel.tell_skipped(skipped_hours_found(answer.findings, answer.need, answer.reference.zone))
         self.empty.say(texts.NO_SPACE)
         self._show_entries()
         self.desk.remember(_ORGANISATION, answer.form.organisation_id)
@@ -234,6 +236,7 @@ class FindPlace(Place):
         self.title_label.setText("")
         self.detail.setText("")
         self.panel.note.setText("")
+        self.panel.tell_skipped(())
         blank = self.panel.form().day is None and not self.panel.text.toPlainText().strip()
         self.empty.say(texts.BEGIN if blank else sentence)
         self._stack.setCurrentIndex(1)
