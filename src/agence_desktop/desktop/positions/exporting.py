@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop.places import Place, ToastAction
@@ -20,7 +19,6 @@ from agence_desktop.desktop.widgets.columns import Column
 
 READERS = (Role.CLERK, Role.HOLDER, Role.MANAGER, Role.ADMINISTRATOR)
 """Who may take lists away: whoever works with sheets."""
-FILES = "Classeur Excel (*.xlsx);;Fichier CSV (*.csv)"
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 """Titles and lines."""
@@ -43,19 +41,6 @@ def copy_lines(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
 
 def _cell(line: Sequence[str], number: int) -> str:
     return line[number]
-
-
-def ask_file(place: Place, title: str, name: str, chosen: Callable[[Path], object]) -> None:
-    """Ask for a file; ``chosen`` gets its path."""
-    chooser = QFileDialog(place, title, f"{name}.xlsx", FILES)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setDefaultSuffix("xlsx")
-    chooser.filterSelected.connect(
-        lambda wanted: chooser.setDefaultSuffix("csv" if "csv" in wanted else "xlsx")
-    )
-    chooser.fileSelected.connect(lambda path: chosen(Path(path)))
-    chooser.finished.connect(chooser.deleteLater)
-    chooser.open()
 
 
 def export_table(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QVBoxLayout,
 
 from agence_desktop.core.changes import Change
 from agence_desktop.desktop.places import State, Workbench
-from agence_desktop.desktop.positions.exporting import ask_file, copy_lines, export_table
+from agence_desktop.desktop.positions.exporting import copy_lines, export_table
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import drills_target
 from agence_desktop.desktop.positions.matrix import texts
@@ -34,6 +34,7 @@ from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.adapters import Choice
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
+from agence_desktop.desktop.widgets.export_file import ask_file
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.positions.coverage import required_of

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from agence_desktop.desktop.places import State, Workbench
 from agence_desktop.desktop.positions import texts as words
-from agence_desktop.desktop.positions.exporting import ask_file, export_table, table_of
+from agence_desktop.desktop.positions.exporting import export_table, table_of
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import sheet_target
 from agence_desktop.desktop.positions.register import drills_texts as texts
@@ -23,6 +23,7 @@ from agence_desktop.desktop.positions.register.drills_work import (
 )
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 from agence_desktop.desktop.widgets.columns import Align, Chip, Column, Look
+from agence_desktop.desktop.widgets.export_file import ask_file
 from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from agence_desktop.desktop import icons
 from agence_desktop.desktop.places import State, Workbench
 from agence_desktop.desktop.positions import texts as words
-from agence_desktop.desktop.positions.exporting import ask_file, export_table, table_of
+from agence_desktop.desktop.positions.exporting import export_table, table_of
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import sheet_target
 from agence_desktop.desktop.positions.lines import PostLine, Register
 from agence_desktop.desktop.positions.register import texts
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 from agence_desktop.desktop.widgets.columns import Column
+from agence_desktop.desktop.widgets.export_file import ask_file
 from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
