@@ -266,3 +266,13 @@ def test_that_strips_fold_a_holiday_and_tell_closures_and_related_rooms() -> Non
     part, painted = structure(pdf).all("TR")[3], structure(pdf).all("TR")[4]
     assert plain(part.kids[1]) == "9 h à 12 h partie 1.12 prise; 13 h à 16 h partie 1.12 prise"
     assert plain(painted.kids[3]) == "toute la journée fermée : peinture"
+
+
+def test_that_names_behind_acronyms_give_way_last_and_letters_stay_explained() -> None:
+    names = tuple((acronym, f"{name}, {LONG}") for acronym, name in ACRONYMS)
+    pdf = week_planning_pdf(replace(crowded(28), acronyms=names))
+    (text,) = page_texts(pdf)
+    told = " ".join(text.split())
+    assert "a MAMH · c MCE · e MESS" in told
+    assert LONG not in told
+    assert_sound(pdf)

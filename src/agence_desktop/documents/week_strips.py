@@ -23,6 +23,7 @@ from agence_desktop.documents.week_slots import NOON, Scale, Slot, clock_text, p
 _ACROSS = 2.5
 _LOOK = TableLook(ink=INK, rule=RULE, ground=GROUND, padding=(_ACROSS, 1.0), grid=True, low_header=True)
 _LINE = TextStyle(9, 11, INK)
+_ROOMY_LINE = TextStyle(9, 10.5, INK)
 _WIDTH = 702.0
 _FOLDED = 62.0
 _SIZE = 9.0
@@ -92,7 +93,8 @@ class WeekStrips:
 
     def __init__(self, row: WeekPlanning, week: Sequence[date], scale: Scale, *, roomy: bool) -> None:
         self._row, self._week, self._scale, self._roomy = row, week, scale, roomy
-        self._tall = _LINE.leading * (2 if roomy else 1)
+        self._line = _ROOMY_LINE if roomy else _LINE
+        self._tall = self._line.leading * (2 if roomy else 1)
         self._strips = [
             [_Strip(room, slots_with_holidays(room, day, row)) for day in week] for room in row.rooms
         ]
@@ -142,13 +144,16 @@ class WeekStrips:
             facts += [f" ·{NBSP}", ACCESSIBLE]
         indent = 8.0 if room.parent else 0.0
         wide = self._side - 2 * _ACROSS - indent
-        named = Text(*facts, f" · {room.name}", style=_LINE)
+        named = Text(*facts, f" · {room.name}", style=self._line)
         if self._roomy:
-            lines = [one_line(Text(*facts, style=_LINE), wide), one_line(Text(room.name, style=_LINE), wide)]
+            lines = [
+                one_line(Text(*facts, style=self._line), wide),
+                one_line(Text(room.name, style=self._line), wide),
+            ]
         elif named.natural_width() <= wide:
             lines = [named]
         else:
-            lines = [one_line(Text(*facts, style=_LINE), wide)]
+            lines = [one_line(Text(*facts, style=self._line), wide)]
         for line in lines:
             line.indent = indent
         return Stack(lines)
