@@ -87,9 +87,7 @@ def positions(
     return [position_row(values, attrition or {}, today) for values in session.execute(query)]
 
 
-def positions_found(
-    session: Session, today: date, words: Sequence[str], limit: int
-) -> list[PositionRow]:
+def positions_found(session: Session, today: date, words: Sequence[str], limit: int) -> list[PositionRow]:
     """Positions in force whose number, title or holder hold every word (search keys), in one statement."""
     query = positions_query().where(
         or_(Position.active_until.is_(None), Position.active_until >= today),
