@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.errors import RightMissingError
 from agence_desktop.core.roles import Actor, Grant, Role
+from agence_desktop.desktop.dialogs.compare import CompareDialog
 from agence_desktop.desktop.directory import columns
 from agence_desktop.desktop.directory.contribution import directory_contribution
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
@@ -131,8 +132,16 @@ def test_that_a_record_changed_elsewhere_keeps_what_was_typed(opened: OpenWindow
     assert dialog.isVisible()
     assert dialog.ui.phone.text() == "418 555-0199"
     assert "modifiée ailleurs" in dialog.draft_note.text()
-    dialog.form.mark_clean()
-    dialog.reject()
+    opened.qtbot.waitUntil(lambda: dialog.findChild(CompareDialog) is not None)
+    compare = dialog.findChild(CompareDialog)
+    assert compare is not None
+    versions = {row.name: (row.seen, row.now, row.wanted) for row in compare.model.rows()}
+    assert versions["Nom"] == ("Roy", "Roy-Gagnon", "Roy-Gagnon")
+    assert versions["Téléphone"][2] == "418 555-0199"
+    assert "Prénom" not in versions
+    compare.again_button.click()
+    opened.qtbot.waitUntil(lambda: names(place) == ["Roy-Gagnon, Geneviève"])
+    opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == "418 555-0199")
 
 
 def test_that_a_change_of_a_person_is_undone_unless_others_changed_it(opened: OpenWindow) -> None:

@@ -66,6 +66,13 @@ class DirectoryGateway:
         key = search_key(text)
         return self.database.read(lambda session: people(session, today, key, limit=limit))
 
+    def person(self, person_id: int) -> PersonRow | None:
+        """A person as the base has them now, None where they are gone."""
+        from agence_desktop.directory.queries import person
+
+        today = to_wall(self.database.clock.now(), QUEBEC).date()
+        return self.database.read(lambda session: person(session, person_id, today))
+
     def directory(self) -> Directory:
         """Organisations, sites, municipalities, regions and holidays."""
         from agence_desktop.directory.queries import directory

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import InputError, StaleError
 from agence_desktop.core.french import parse_phone
+from agence_desktop.desktop.dialogs import compare_texts
+from agence_desktop.desktop.dialogs.compare import CompareDialog, FieldVersions
 from agence_desktop.desktop.directory import texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
 from agence_desktop.desktop.generated.ui_person import Ui_Person
@@ -99,7 +101,47 @@ class PersonForm(FormDialog):
         sentence = failure.sentence
         if isinstance(failure.error, StaleError):
             sentence = texts.stale(sentence)
+            self._read_again()
         self.refused(sentence, {field: failure.sentence} if field else None)
+
+    def _read_again(self) -> None:
+        if self._before is not None:
+            self._desk.tasks.run(self._gateway.person, self._before.id, owner=self, done=self._compare)
+
+    def _compare(self, now: PersonRow | None) -> None:
+        """Show the versions; what was typed goes onto the present one only when it was seen."""
+        before, known = self._before, self._known
+        if now is None or before is None:
+            return
+        seen, present = _values(before, known), _values(now, known)
+        typed = self.form.values()
+        # A field that was left alone is as others made it.
+        wanted = {key: typed[key] if _differ(typed[key], seen[key]) else present[key] for key in present}
+        rows = [
+            FieldVersions(name, *(_words(key, one[key], known) for one in (seen, present, wanted)))
+            for key, name in texts.FIELDS.items()
+        ]
+
+        def again() -> None:
+            self._before = now
+            self.form.set_values(wanted, clean=False)
+            self.try_save()
+
+        other = [row for row in rows if len({row.seen, row.now, row.wanted}) > 1]
+        CompareDialog(self, compare_texts.TITLE, texts.RECORD, other or rows, again).open()
+
+
+def _differ(typed: object, seen: object) -> bool:
+    return (typed or None) != (seen or None)
+
+
+def _words(key: str, value: Any, known: Directory) -> str:
+    """A field as people read it."""
+    if key == "organisation" and value is not None:
+        return known.organisations[value].acronym
+    if key == "site" and value is not None:
+        return known.sites[value].name
+    return str(value or "")
 
 
 def _draft(values: Mapping[str, Any]) -> PersonDraft:

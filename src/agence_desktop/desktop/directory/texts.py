@@ -29,6 +29,17 @@ EXPORT_TIP = "Écrire la liste, telle qu’elle est filtrée et triée, dans un 
 EXPORT_TITLE = "Exporter la liste"
 OPEN_FILE = "Ouvrir"
 
+RECORD = "cette fiche"
+FIELDS = {
+    "last_name": "Nom",
+    "first_name": "Prénom",
+    "email": "Courriel",
+    "phone": "Téléphone",
+    "organisation": "Organisme",
+    "site": "Port d’attache",
+    "job_class": "Corps d’emploi",
+}
+
 BAD_EMAIL = "Écrivez le courriel en entier, par exemple prenom.nom@exemple.quebec."
 
 
@@ -49,7 +60,7 @@ def taken_back(name: str) -> str:
 
 def stale(sentence: str) -> str:
     """The record was changed elsewhere: what was typed stays, to be compared."""
-    return f"{sentence} Ce que vous avez écrit reste ici{NBSP}: rouvrez la fiche pour comparer."
+    return f"{sentence} Ce que vous avez écrit reste ici."
 
 
 def exporting(name: str) -> str:

@@ -14,12 +14,12 @@ from agence_desktop.core.clock import QUEBEC, place
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.spans import Span
 from agence_desktop.desktop.calendar.items import Style
+from agence_desktop.desktop.dialogs.compare import CompareDialog
 from agence_desktop.desktop.places import Target
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.calendars.move_dialog import MoveDialog
 from agence_desktop.desktop.spaces.calendars.scope_dialog import ScopeDialog
 from agence_desktop.desktop.spaces.facts.changing import Scope
-from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.keys import AGENDA, PLANNING
 from agence_desktop.spaces.model import HostTerms, Space, SpacePart
 from agence_desktop.spaces.rows import OccurrenceState

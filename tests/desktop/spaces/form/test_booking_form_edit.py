@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import to_wall
+from agence_desktop.desktop.dialogs.compare import CompareDialog
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.facts.changing import Scope
-from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
 from agence_desktop.desktop.spaces.form.booking_form import (
     DraftOffer,

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 
 from agence_desktop.core.errors import StaleError
 from agence_desktop.core.spans import Span
+from agence_desktop.desktop.dialogs import compare_texts
+from agence_desktop.desktop.dialogs.compare import CompareDialog
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces.calendars.scope_dialog import ScopeDialog
-from agence_desktop.desktop.spaces.facts import compare_texts
+from agence_desktop.desktop.spaces.facts import compare_texts as record_texts
 from agence_desktop.desktop.spaces.facts.changing import Scope
-from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.facts.versions import date_versions
 from agence_desktop.desktop.spaces.gateway import BookingPage, Gateway
 from agence_desktop.desktop.tasks import Failure
@@ -75,6 +76,7 @@ class DateSender(QObject):
             CompareDialog(
                 self._desk.parent_widget,
                 f"{page.booking.number}, {compare_texts.TITLE.lower()}",
+                record_texts.RECORD,
                 date_versions(row, page, wanted),
                 lambda: again(version),
             ).open()

@@ -1,17 +1,6 @@
-"""What the comparison of two versions says, in French."""
+"""What the comparison of two versions of a booking says, in French."""
 
-TITLE = "Modifiée entre-temps"
-EXPLANATION = (
-    "Une autre personne a modifié cette réservation pendant que vous la regardiez. "
-    "Rien n’a été enregistré. Comparez, puis reprenez votre demande sur la version présente ou laissez-la."
-)
-FIELD = "Champ"
-SEEN = "Ce que vous aviez"
-NOW = "Maintenant"
-WANTED = "Votre demande"
-AGAIN = "&Reprendre sur la version présente"
-CLOSE = "&Laisser comme maintenant"
-
+RECORD = "cette réservation"
 PURPOSE = "Objet"
 ORGANISATION = "Organisme"
 PARTICIPANTS = "Participants"

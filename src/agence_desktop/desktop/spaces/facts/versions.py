@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.french import format_slot
 from agence_desktop.core.spans import Span
+from agence_desktop.desktop.dialogs.compare import FieldVersions
 from agence_desktop.desktop.spaces.facts import compare_texts as texts
-from agence_desktop.desktop.spaces.facts.compare_dialog import FieldVersions
 from agence_desktop.desktop.spaces.gateway import BookingPage
 from agence_desktop.spaces.journal import OccurrenceRow
 from agence_desktop.spaces.sentences import STATE_LABELS

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel
 from agence_desktop.core.errors import StaleError, UnreachableError
 from agence_desktop.core.recurrence import describe
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.dialogs import compare_texts
+from agence_desktop.desktop.dialogs.compare import CompareDialog
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Workbench
-from agence_desktop.desktop.spaces.facts import compare_texts
+from agence_desktop.desktop.spaces.facts import compare_texts as record_texts
 from agence_desktop.desktop.spaces.facts.changing import CHANGEABLE, Scope
-from agence_desktop.desktop.spaces.facts.compare_dialog import CompareDialog
 from agence_desktop.desktop.spaces.form import booking_texts as texts
 from agence_desktop.desktop.spaces.form.booking_choosers import organisation_choice, room_choice
 from agence_desktop.desktop.spaces.form.booking_dialog import BookingDialog
@@ -237,7 +238,7 @@ class EditDialog(BookingDialog):
             self._take_page(now)
             self.save_when_judged()
 
-        CompareDialog(self, compare_texts.TITLE, rows, again).open()
+        CompareDialog(self, compare_texts.TITLE, record_texts.RECORD, rows, again).open()
 
     def _read_again(self) -> None:
         self.desk.tasks.run(self.gateway.booking, self._page.booking.id, owner=self, done=self._take_page)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from agence_desktop.core.clock import place
 from agence_desktop.core.french import listed
 from agence_desktop.core.spans import Span
+from agence_desktop.desktop.dialogs.compare import FieldVersions
 from agence_desktop.desktop.spaces.facts import compare_texts as texts
-from agence_desktop.desktop.spaces.facts.compare_dialog import FieldVersions
 from agence_desktop.desktop.spaces.facts.versions import slot
 from agence_desktop.desktop.spaces.form.booking_work import EditWish, stored_draft
 from agence_desktop.desktop.spaces.gateway import BookingPage

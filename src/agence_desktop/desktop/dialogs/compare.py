@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from agence_desktop.desktop import theme
-from agence_desktop.desktop.spaces.facts import compare_texts as texts
+from agence_desktop.desktop.dialogs import compare_texts as texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
@@ -48,12 +48,16 @@ COLUMNS: tuple[Column[FieldVersions], ...] = (
 
 
 class CompareDialog(QDialog):
-    """Shows the versions; ``again`` does what was asked for on the present version, once it was seen."""
+    """Shows the versions of ``record`` (« cette réservation »).
+
+    ``again`` does what was asked for on the present one, once it was seen.
+    """
 
     def __init__(
         self,
         parent: QWidget,
         title: str,
+        record: str,
         fields: Sequence[FieldVersions],
         again: Callable[[], object] | None = None,
         again_words: str = texts.AGAIN,
@@ -82,7 +86,7 @@ class CompareDialog(QDialog):
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
         box.addLayout(head)
-        box.addWidget(Label(texts.EXPLANATION, wrap=True))
+        box.addWidget(Label(texts.explanation(record), wrap=True))
         box.addWidget(view, 1)
         box.addLayout(foot)
         self.resize(theme.scaled(720), theme.scaled(360))
