@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from agence_desktop.core.errors import RightMissingError
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.desktop.dialogs.compare import CompareDialog
+from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.directory import columns
 from agence_desktop.desktop.directory.contribution import directory_contribution
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
@@ -171,6 +172,30 @@ def test_that_a_change_of_a_person_is_undone_unless_others_changed_it(opened: Op
     opened.database.write(lambda session: edit_person(session, office.CLERK, row.id, row.version, theirs))
     undo()
     assert any("modifiée ailleurs" in sentence for sentence in opened.window.toasts.sentences)
+
+
+def test_that_a_person_left_unsaved_is_offered_again_with_only_what_was_changed(opened: OpenWindow) -> None:
+    place = people(opened)
+    place.panel.view.choose(0)
+    place.edit_chosen()
+    dialog = form(opened)
+    dialog.ui.phone.setText("418 555-0199")
+    dialog.set_aside()
+    opened.settle()
+    draft = PersonDraft("genevieve.roy@exemple.quebec", "Geneviève", "Roy-Gagnon", office.CLIENT)
+    opened.database.write(lambda session: edit_person(session, office.CLERK, office.ROY, 1, draft))
+    place.refresh()
+    opened.qtbot.waitUntil(lambda: names(place) == ["Roy-Gagnon, Geneviève"])
+    place.panel.view.choose(0)
+    place.edit_chosen()
+    offer = opened.window.findChild(DraftOffer)
+    assert offer is not None
+    offer.resume.click()
+    again = form(opened)
+    assert (again.ui.lastName.text(), again.ui.phone.text()) == ("Roy-Gagnon", "418 555-0199")
+    again.try_save()
+    opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == "418 555-0199")
+    assert opened.window.drafts.waiting() == []
 
 
 def test_that_the_filter_is_found_again_on_the_way_back(opened: OpenWindow) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.form.booking_dialog import BookingDialog
-from agence_desktop.desktop.spaces.form.booking_form import DraftOffer, open_booking_form
+from agence_desktop.desktop.spaces.form.booking_form import open_booking_form
 from agence_desktop.desktop.spaces.form.sheet_model import Line
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.seeds import BookingSeed, EditSeed

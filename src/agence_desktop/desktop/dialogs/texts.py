@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import NBSP
+from datetime import datetime
+
+from agence_desktop.core.french import NBSP, format_date, format_time, quoted
 
 PRODUCT = "Agence"
 CLOSE = "&Fermer"
@@ -26,7 +28,14 @@ COMMAND, MENU, KEYS = "Commande", "Menu", "Raccourci"
 DRAFTS_TITLE = "Brouillons gardés"
 DRAFT, KEPT = "Brouillon", "Gardé le"
 NO_DRAFT = "Aucun brouillon n’attend. Ce que vous saisissez dans un formulaire est gardé ici de lui-même."
+OFFER_TITLE = "Reprendre un brouillon?"
+RESUME, DISCARD = "&Reprendre le brouillon", "&Jeter le brouillon"
 TAKE_DRAFT, DROP_DRAFT = "&Reprendre", "&Supprimer"
+
+
+def offer(title: str, saved: datetime) -> str:
+    """« Comité…, gardé le 14 octobre 2026 à 10 h 42. »"""
+    return f"{quoted(title)}, gardé le {format_date(saved, weekday=False)} à {format_time(saved)}."
 
 
 def about(version: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agence_desktop.core.roles import Actor
 from agence_desktop.desktop.contribution import (
     Command,
     Contribution,
+    DraftOpener,
     Menu,
     Role,
     SearchHit,
@@ -18,6 +20,7 @@ from agence_desktop.desktop.directory import columns, texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
 from agence_desktop.desktop.directory.list_place import ListPlace, ListSpec
 from agence_desktop.desktop.directory.people_place import PeoplePlace
+from agence_desktop.desktop.directory.person_form import EDIT_DRAFT, NEW_DRAFT, resume_person_draft
 from agence_desktop.desktop.places import Place, PlaceSpec, Target, Workbench
 
 if TYPE_CHECKING:
@@ -59,6 +62,9 @@ def directory_contribution(database: Database, actor: Actor) -> Contribution:
         ),
         menu=texts.MENU,
         commands=_commands(),
+        drafts=tuple(
+            DraftOpener(kind, partial(resume_person_draft, gateway)) for kind in (NEW_DRAFT, EDIT_DRAFT)
+        ),
         search=(SearchProvider(texts.PEOPLE, lambda text, limit: _hits(gateway, text, limit)),),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from agence_desktop.desktop.directory import columns, texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway, People
 from agence_desktop.desktop.directory.list_place import ListPlace, ListSpec
-from agence_desktop.desktop.directory.person_form import PersonForm
+from agence_desktop.desktop.directory.person_form import open_person_form
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.directory.rows import Directory, PersonRow
 
@@ -48,4 +48,4 @@ class PeoplePlace(ListPlace):
 
     def _edit(self, row: PersonRow | None) -> None:
         if self._known is not None:
-            PersonForm(self.desk, self._gateway, self._known, row).open()
+            open_person_form(self.desk, self._gateway, self._known, row)

@@ -14,8 +14,10 @@ from agence_desktop.core.errors import InputError, StaleError
 from agence_desktop.core.french import parse_phone
 from agence_desktop.desktop.dialogs import compare_texts
 from agence_desktop.desktop.dialogs.compare import CompareDialog, FieldVersions
+from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.directory import texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
+from agence_desktop.desktop.drafts import Draft, DraftKeeper
 from agence_desktop.desktop.generated.ui_person import Ui_Person
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.tasks import Failure
@@ -26,6 +28,8 @@ from agence_desktop.directory.rows import Directory, PersonRow
 if TYPE_CHECKING:
     from agence_desktop.directory.commands import PersonDraft
 
+NEW_DRAFT, EDIT_DRAFT = "personne", "fiche-personne"
+"""The kinds of drafts."""
 _REFUSED_FIELDS = {"bad_email": "email", "email_taken": "email", "name_missing": "last_name"}
 
 
@@ -33,7 +37,12 @@ class PersonForm(FormDialog):
     """Adds a person, or changes ``before``; the command's refusal stays beside its field."""
 
     def __init__(
-        self, desk: Workbench, gateway: DirectoryGateway, known: Directory, before: PersonRow | None
+        self,
+        desk: Workbench,
+        gateway: DirectoryGateway,
+        known: Directory,
+        before: PersonRow | None,
+        key: str | None = None,
     ) -> None:
         title, save = (texts.EDIT_TITLE, texts.SAVE) if before else (texts.NEW_TITLE, texts.ADD)
         super().__init__(title, save, desk.parent_widget)
@@ -47,8 +56,27 @@ class PersonForm(FormDialog):
         self._bind()
         if before is not None:
             self.form.set_values(_values(before, known))
+        self._former = self.form.draft_values()
+        kind = NEW_DRAFT if before is None else EDIT_DRAFT
+        self.draft_key = key or (edit_key(before) if before else desk.drafts.new_key(kind))
+        self.keep_drafts(DraftKeeper(desk.drafts, kind, self._draft_title, self._kept, self.draft_key))
         self.ui.lastName.setFocus()
         self.save_requested.connect(self._save)
+
+    def resume(self, draft: Draft) -> None:
+        """Take up what somebody had changed, and nothing else: others may have changed the rest since."""
+        former = draft.values["former"]
+        typed = {key: value for key, value in draft.values["typed"].items() if value != former[key]}
+        self.form.set_values(typed, clean=False)
+        self.draft_note.setText(texts.RECOVERED)
+
+    def _kept(self) -> dict[str, object]:
+        number = self._before.id if self._before is not None else None
+        return {"person": number, "former": self._former, "typed": self.form.draft_values()}
+
+    def _draft_title(self) -> str:
+        values = self.form.values()
+        return f"{values['first_name']} {values['last_name']}".strip() or texts.NEW_TITLE
 
     def _fill_choices(self) -> None:
         self.ui.organisation.addItem(texts.NO_ORGANISATION, None)
@@ -129,6 +157,60 @@ class PersonForm(FormDialog):
 
         other = [row for row in rows if len({row.seen, row.now, row.wanted}) > 1]
         CompareDialog(self, compare_texts.TITLE, texts.RECORD, other or rows, again).open()
+
+
+def edit_key(row: PersonRow) -> str:
+    """The one draft of the edit of a person."""
+    return f"{EDIT_DRAFT}-{row.id}"
+
+
+def open_person_form(
+    desk: Workbench, gateway: DirectoryGateway, known: Directory, before: PersonRow | None
+) -> None:
+    """Open the form; what was left in it is offered first."""
+
+    def anew() -> None:
+        PersonForm(desk, gateway, known, before).open()
+
+    left = [
+        draft
+        for draft in desk.drafts.waiting(NEW_DRAFT if before is None else EDIT_DRAFT)
+        if draft.key not in _open_keys(desk) and (before is None or draft.key == edit_key(before))
+    ]
+    if not left:
+        anew()
+        return
+    take_up = partial(_resume, desk, gateway, left[0], known, before)
+    DraftOffer(
+        desk.parent_widget, desk.drafts, left[0], desk.session.base.zone, take_up, anew, texts.START_ANEW
+    ).open()
+
+
+def resume_person_draft(gateway: DirectoryGateway, desk: Workbench, draft: Draft) -> None:
+    """Take up a draft from the list, once the person and the directory were read."""
+    number = draft.values["person"]
+
+    def read() -> tuple[Directory, PersonRow | None]:
+        return gateway.directory(), gateway.person(number) if number is not None else None
+
+    def show(found: tuple[Directory, PersonRow | None]) -> None:
+        _resume(desk, gateway, draft, *found)
+
+    desk.tasks.run(read, owner=desk.parent_widget, done=show)
+
+
+def _resume(
+    desk: Workbench, gateway: DirectoryGateway, draft: Draft, known: Directory, before: PersonRow | None
+) -> None:
+    if draft.key not in _open_keys(desk):
+        form = PersonForm(desk, gateway, known, before, draft.key)
+        form.resume(draft)
+        form.open()
+
+
+def _open_keys(desk: Workbench) -> set[str]:
+    """The drafts that an open form is keeping."""
+    return {one.draft_key for one in desk.parent_widget.findChildren(PersonForm)}
 
 
 def _differ(typed: object, seen: object) -> bool:

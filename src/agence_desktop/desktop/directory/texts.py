@@ -30,6 +30,8 @@ EXPORT_TITLE = "Exporter la liste"
 OPEN_FILE = "Ouvrir"
 
 RECORD = "cette fiche"
+RECOVERED = "Saisie reprise du brouillon"
+START_ANEW = "&Ouvrir sans le brouillon"
 FIELDS = {
     "last_name": "Nom",
     "first_name": "Prénom",

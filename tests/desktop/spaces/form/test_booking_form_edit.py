@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import to_wall
 from agence_desktop.desktop.dialogs.compare import CompareDialog
+from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.shell.window import MainWindow
 from agence_desktop.desktop.spaces.facts.changing import Scope
 from agence_desktop.desktop.spaces.form.booking_edit import EditDialog
 from agence_desktop.desktop.spaces.form.booking_form import (
-    DraftOffer,
     open_booking_form,
     resume_edit_draft,
 )

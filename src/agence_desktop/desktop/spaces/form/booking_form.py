@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
-
-from agence_desktop.core.clock import to_wall
 from agence_desktop.core.errors import UnreachableError
 from agence_desktop.core.roles import Role
+from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Target, ToastAction, Workbench
 from agence_desktop.desktop.spaces.form import booking_texts as texts
@@ -88,7 +85,16 @@ def _show(desk: Workbench, gateway: Gateway, seed: BookingSeed | EditSeed, openi
     left = _left_drafts(desk)
     if left:
         take_up = partial(_show_draft, desk, gateway, left[0], opening)
-        DraftOffer(desk, left[0], take_up, partial(_show_new, desk, gateway, seed, opening)).open()
+        show_new = partial(_show_new, desk, gateway, seed, opening)
+        DraftOffer(
+            desk.parent_widget,
+            desk.drafts,
+            left[0],
+            desk.session.base.zone,
+            take_up,
+            show_new,
+            texts.START_ANEW,
+        ).open()
     else:
         _show_new(desk, gateway, seed, opening)
 
@@ -114,7 +120,10 @@ def _show_edit(desk: Workbench, gateway: Gateway, seed: EditSeed, opening: Openi
     if draft is None or draft.values.get("number") != number or draft.key in _kept_edits(desk):
         anew()
     else:
-        DraftOffer(desk, draft, partial(_resume_edit, desk, gateway, draft, opening), anew).open()
+        take_up = partial(_resume_edit, desk, gateway, draft, opening)
+        DraftOffer(
+            desk.parent_widget, desk.drafts, draft, desk.session.base.zone, take_up, anew, texts.START_ANEW
+        ).open()
 
 
 def _resume_edit(desk: Workbench, gateway: Gateway, draft: Draft, opening: Opening) -> None:
@@ -141,37 +150,6 @@ def _left_drafts(desk: Workbench) -> list[Draft]:
     """Drafts of bookings that no open form is keeping, newest first."""
     kept = {one.draft_key for one in desk.parent_widget.findChildren(NewDialog)}
     return [draft for draft in desk.drafts.waiting(BOOKING_DRAFT) if draft.key not in kept]
-
-
-class DraftOffer(QMessageBox):
-    """Offers what was left in a form: to take it up, to throw it away, or to leave it for later."""
-
-    def __init__(
-        self, desk: Workbench, draft: Draft, take_up: Callable[[], object], anew: Callable[[], object]
-    ) -> None:
-        super().__init__(desk.parent_widget)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Question)
-        self.setWindowTitle("Agence")
-        self.setText(texts.OFFER_TITLE)
-        self.setInformativeText(texts.offer(draft.title, to_wall(draft.saved, desk.session.base.zone)))
-        self._desk, self._draft = desk, draft
-        self._take_up, self._anew = take_up, anew
-        self.resume = self.addButton(texts.RESUME, QMessageBox.ButtonRole.AcceptRole)
-        self.anew = self.addButton(texts.START_ANEW, QMessageBox.ButtonRole.RejectRole)
-        self.discard = self.addButton(texts.DISCARD, QMessageBox.ButtonRole.DestructiveRole)
-        self.resume.setProperty("kind", "primary")
-        self.setDefaultButton(self.resume)
-        self.setEscapeButton(self.anew)
-        self.buttonClicked.connect(self._answered)
-
-    def _answered(self, button: object) -> None:
-        if button is self.resume:
-            self._take_up()
-            return
-        if button is self.discard:
-            self._desk.drafts.forget(self._draft.key)
-        self._anew()
 
 
 class NewDialog(BookingDialog):

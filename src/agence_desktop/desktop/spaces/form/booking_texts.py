@@ -13,7 +13,6 @@ from agence_desktop.core.french import (
     format_short_date,
     format_time,
     listed,
-    quoted,
 )
 
 NEW_TITLE = "Nouvelle réservation"
@@ -70,10 +69,7 @@ TAKEN_BACK = "annulée aussitôt après la réservation"
 NOTHING_TO_CANCEL = "Il ne reste aucune séance à annuler dans cette réservation."
 OPEN = "Ouvrir"
 RECOVERED = "Saisie reprise du brouillon"
-OFFER_TITLE = "Reprendre un brouillon?"
-RESUME = "&Reprendre le brouillon"
 START_ANEW = "&Nouvelle réservation"
-DISCARD = "&Jeter le brouillon"
 OTHER_CONTENT = (
     "Votre première demande a bien été enregistrée avant la coupure, et vous avez changé le formulaire "
     "depuis. Ouvrez-la dans le planning pour la modifier, ou fermez ce formulaire."
@@ -100,11 +96,6 @@ def edit_title(number: str) -> str:
 def draft_title(purpose: str, room: str) -> str:
     """How a draft is offered: « Comité consultatif, Salle Chaudière »."""
     return ", ".join(filter(None, (purpose, room))) or NEW_TITLE
-
-
-def offer(title: str, saved: datetime) -> str:
-    """« Comité…, gardé le 14 octobre 2026 à 10 h 42. »"""
-    return f"{quoted(title)}, gardé le {format_date(saved, weekday=False)} à {format_time(saved)}."
 
 
 def places(count: int) -> str:
