@@ -14,9 +14,9 @@ from agence_desktop.positions.absence import AbsenceReport, absence_report
 from agence_desktop.positions.bus_factor import unit_bus_factor
 from agence_desktop.positions.commands.desk import Desk
 from agence_desktop.positions.commands.importing import ImportReport, import_positions
-from agence_desktop.positions.measures import Measures, Post, measure
+from agence_desktop.positions.measures import Measures, Post
 from agence_desktop.positions.queries.absences import away, substitutes
-from agence_desktop.positions.queries.posts import Scope, unit_posts
+from agence_desktop.positions.queries.posts import Scope, measured_posts, unit_posts
 from agence_desktop.positions.queries.register import position_id_of, units
 from agence_desktop.positions.sentences import BAND_LABELS
 from agence_desktop.storage.work import Database, Session
@@ -78,8 +78,7 @@ def coverage(database: Database, actor: Actor, on: date, unit: str | None = None
             scope = Scope(unit_ids=frozenset(found))
         measured: list[MeasuredPost] = []
         by_unit: dict[str, list[Post]] = defaultdict(list)
-        for one in unit_posts(session, actor, on, scope):
-            measures = measure(one.post, on)
+        for one, measures in measured_posts(session, actor, on, scope):
             band = "" if measures.band is None else BAND_LABELS[measures.band]
             position = one.position
             measured.append(MeasuredPost(position.number, position.title, position.unit.code, measures, band))

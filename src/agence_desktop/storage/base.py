@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Integer, MetaData, Numeric, Table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Integer,
+    MetaData,
+    Numeric,
+    Table,
+    type_coerce,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -95,6 +105,22 @@ def table_of(entity: type[Base]) -> Table:
     if not isinstance(table, Table):
         raise TypeError(f"{entity.__name__} is no table")
     return table
+
+
+def as_kept(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column read as the driver gives it: converting each value of many rows costs more than reading them.
+
+    Days then go through ``kept_day``; truths are 0 and 1 on SQLite.
+    """
+    return type_coerce(column, NullType())
+
+
+def kept_day(value: date | str | None) -> date | None:
+    """The day of a value read ``as_kept``."""
+    return _read_day(value) if isinstance(value, str) else value
+
+
+_read_day = lru_cache(maxsize=8192)(date.fromisoformat)
 
 
 class Identified:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from agence_desktop.desktop.contribution import Contribution, Counts
-from agence_desktop.desktop.places import PlaceSpec
+from agence_desktop.desktop.places import PlaceSpec, State
 from agence_desktop.desktop.positions import keys, texts
 from agence_desktop.desktop.positions.absence.day_pane import absences_pane
 from agence_desktop.desktop.positions.absence.deeds import TeamTaker
@@ -79,14 +79,15 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
         panes=(absences_pane(absences), *reviews_pane(gateway)),
         search=(position_search(gateway),),
         counts=Counts(partial(_counts, gateway, absences), keys.TOPICS),
-        samples=lambda: {
-            **unit_samples(gateway),
-            **absence_sample(absences),
-            **comparison_sample(deciding),
-            **sheet_sample(gateway),
-        },
+        samples=partial(_samples, gateway, absences, deciding),
         drafts=sheet_drafts(),
     )
+
+
+def _samples(gateway: Gateway, absences: AbsenceGateway, deciding: DecidingGateway) -> Mapping[str, State]:
+    sheet = sheet_sample(gateway)
+    unit = unit_samples(gateway, sheet.get(keys.SHEET, {}).get("number"))
+    return {**unit, **absence_sample(absences), **comparison_sample(deciding), **sheet}
 
 
 def _counts(gateway: Gateway, absences: AbsenceGateway) -> Mapping[str, int]:

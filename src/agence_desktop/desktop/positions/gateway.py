@@ -16,7 +16,7 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.positions import texts
-from agence_desktop.desktop.positions.lines import Register, post_lines
+from agence_desktop.desktop.positions.lines import PostLine, Register
 from agence_desktop.positions.rows import UnitRef
 
 if TYPE_CHECKING:
@@ -77,16 +77,17 @@ class Gateway:
         return self.read(lambda session, _today: units(session))
 
     def register(self, scope: Scope | None = None) -> Register:
-        """Positions in force of a scope (None: all), measured today: at most eight statements."""
-        from agence_desktop.positions.queries.posts import EVERYTHING, unit_posts
+        """Positions in force of a scope (None: all), measured today: at most ten statements."""
+        from agence_desktop.positions.queries.posts import EVERYTHING, measured_posts
         from agence_desktop.positions.queries.standings import standings
 
         chosen = scope or EVERYTHING
 
         def work(session: Session, today: date) -> Register:
-            found = unit_posts(session, self.actor, today, chosen)
-            standing = standings(session, (one.position for one in found), today, chosen)
-            return Register(today, post_lines(found, standing, today), tuple(one.post for one in found))
+            found = measured_posts(session, self.actor, today, chosen)
+            standing = standings(session, (one.position for one, _ in found), today, chosen)
+            lines = (PostLine(one.position, standing[one.position.id], what) for one, what in found)
+            return Register(today, tuple(lines), tuple(one.post for one, _ in found))
 
         return self.read(work)
 

@@ -76,4 +76,6 @@ def state_words(standing: Standing) -> str:
 def state_chip(standing: Standing) -> Chip:
     """The state of the sheet as a chip; a review that is overdue is red."""
     icon, look = CHIPS[standing.state]
-    return Chip(state_words(standing), icon, Look.TAKEN if standing.overdue else look)
+    known = standing.state is SheetState.ACKNOWLEDGED
+    word = texts.ACKNOWLEDGED if known else state_words(standing)
+    return Chip(word, icon, Look.TAKEN if standing.overdue else look)

@@ -27,6 +27,7 @@ EXPORT = "&Exporter la liste…"
 
 POSITIONS_FOUND = "Postes"
 VACANT = "vacant"
+ACKNOWLEDGED = "Prise de connaissance"
 NO_ONE = "personne"
 ALL_UNITS = "Toutes les unités"
 ALL_PLACES = "Tous les lieux"

@@ -14,8 +14,18 @@ from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.positions.content import Sheet, Task
 from agence_desktop.positions.measures import Post
 from agence_desktop.positions.model import SheetTask, SheetVersion, TaskCompetence
-from agence_desktop.positions.queries.posts import TASK_COLUMNS, Scope, UnitPost, task_of
+from agence_desktop.positions.queries.posts import (
+    COMPETENCE_COLUMNS,
+    TASK_COLUMNS,
+    Scope,
+    UnitPost,
+    competence_of,
+    task_of,
+)
 from agence_desktop.positions.rows import Competence
+from agence_desktop.storage.base import table_of
+
+_T = table_of(SheetTask).c
 
 
 @dataclass(slots=True)
@@ -70,22 +80,22 @@ def _versions(session: Session, scope: Scope) -> dict[int, list[_Version]]:
             SheetVersion.position_id,
             SheetVersion.approved_at,
             SheetVersion.saved_at,
-            SheetTask.key,
+            _T.key,
             *TASK_COLUMNS,
         )
-        .outerjoin(SheetTask, SheetTask.sheet_id == SheetVersion.id)
-        .order_by(SheetVersion.position_id, SheetVersion.number, SheetTask.place)
+        .outerjoin(table_of(SheetTask), _T.sheet_id == SheetVersion.id)
+        .order_by(SheetVersion.position_id, SheetVersion.number, _T.place)
     )
     found: dict[int, list[_Version]] = defaultdict(list)
     last = None
-    for sheet, position, approved, saved, key, *facts in session.execute(
+    for sheet, position, approved, saved, *facts in session.execute(
         scope.within(query, SheetVersion.position_id)
     ).tuples():
         if sheet != last:
             found[position].append(_Version(_day(approved) if approved else None, _day(saved)))
             last = sheet
-        if key is not None:
-            found[position][-1].tasks.append(task_of(key, facts))
+        if facts[0] is not None:
+            found[position][-1].tasks.append(task_of(facts))
     return found
 
 
@@ -94,16 +104,9 @@ def _day(instant: datetime) -> date:
 
 
 def _recorded(session: Session, scope: Scope) -> dict[int, list[Competence]]:
-    query = select(
-        TaskCompetence.person_id,
-        TaskCompetence.position_id,
-        TaskCompetence.task,
-        TaskCompetence.level,
-        TaskCompetence.validated,
-        TaskCompetence.access,
-        TaskCompetence.in_training,
-    ).order_by(TaskCompetence.id)
+    table = table_of(TaskCompetence)
+    query = scope.within(select(*COMPETENCE_COLUMNS), table.c.position_id).order_by(table.c.id)
     found: dict[int, list[Competence]] = defaultdict(list)
-    for values in session.execute(scope.within(query, TaskCompetence.position_id)).tuples():
-        found[values[1]].append(Competence(*values))
+    for values in session.execute(query).tuples():
+        found[values[0]].append(competence_of(values))
     return found

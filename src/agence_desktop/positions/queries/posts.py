@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Label, Select, case, func, or_, select
@@ -17,21 +18,36 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.roles import Actor
 from agence_desktop.positions.codec import read_rule
 from agence_desktop.positions.content import DueRule, Sheet, Task
-from agence_desktop.positions.measures import Post
+from agence_desktop.positions.coverage import VALID_MONTHS, months_before
+from agence_desktop.positions.measures import Measures, Post, measure
 from agence_desktop.positions.model import Position, SheetTask, SheetVersion, TaskCompetence
 from agence_desktop.positions.queries.attrition import attrition
 from agence_desktop.positions.queries.register import positions
 from agence_desktop.positions.rows import Competence, PositionRow, SheetState
+from agence_desktop.storage.base import as_kept, kept_day, table_of
+from agence_desktop.storage.lots import uncollected
 
+_T, _C = table_of(SheetTask).c, table_of(TaskCompetence).c
 TASK_COLUMNS = (
-    SheetTask.title,
-    SheetTask.criticality,
-    SheetTask.required_level,
-    SheetTask.wanted,
-    SheetTask.procedure_date,
-    SheetTask.interruption,
-    SheetTask.due,
+    _T.title,
+    _T.criticality,
+    _T.required_level,
+    _T.wanted,
+    as_kept(_T.procedure_date),
+    _T.interruption,
+    _T.due,
 )
+"""What ``task_of`` reads, of the table itself and as the database keeps it: tens of thousands of rows."""
+COMPETENCE_COLUMNS = (
+    _C.position_id,
+    _C.task,
+    _C.person_id,
+    _C.level,
+    as_kept(_C.validated),
+    as_kept(_C.access),
+    as_kept(_C.in_training),
+)
+"""What ``competence_of`` reads, likewise."""
 _IN_FORCE = (str(SheetState.APPROVED), str(SheetState.ACKNOWLEDGED))
 
 
@@ -78,15 +94,28 @@ class _Counting:
     tasks: list[Task]
 
 
-def unit_posts(session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING) -> list[UnitPost]:
-    """The positions in force of a scope, ready to be measured on a day: at most six statements.
+def unit_posts(
+    session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING, *, only_valid: bool = False
+) -> list[UnitPost]:
+    """The positions in force of a scope, ready to be measured on a day: at most seven statements.
 
     The newest approved version counts or, failing that, the newest. Contents hold only what measures ask.
+    ``only_valid`` leaves out competences that cover nothing on the day, whatever the task: enough to measure.
     """
     rows = [row for row in positions(session, on, attrition(session, actor), scope.within) if row.active]
-    counting = _counting(session, scope)
-    competences = _competences(session, on, scope)
-    return [_post(row, counting.get(row.id), competences.get(row.id, ())) for row in rows]
+    with uncollected():
+        counting = _counting(session, scope)
+        competences = _competences(session, on, scope, only_valid=only_valid)
+        return [_post(row, counting.get(row.id), competences.get(row.id, ())) for row in rows]
+
+
+def measured_posts(
+    session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING
+) -> list[tuple[UnitPost, Measures]]:
+    """The positions in force of a scope with their measures on a day, in as many statements."""
+    with uncollected():
+        found = unit_posts(session, actor, on, scope, only_valid=True)
+        return [(one, measure(one.post, on)) for one in found]
 
 
 def latest_competences(session: Session, position_id: int) -> list[Competence]:
@@ -136,40 +165,36 @@ def _counting(session: Session, scope: Scope) -> dict[int, _Counting]:
         counting_rank(),
     )
     chosen = scope.within(ranked, SheetVersion.position_id).subquery()
-    query = (
-        select(
-            chosen.c.position_id,
-            chosen.c.number,
-            chosen.c.state,
-            chosen.c.next_review,
-            chosen.c.approved_at,
-            SheetTask.key,
-            *TASK_COLUMNS,
-        )
-        .outerjoin(SheetTask, SheetTask.sheet_id == chosen.c.id)
-        .where(chosen.c.rank == 1)
-        .order_by(chosen.c.position_id, SheetTask.place)
-    )
+    told = chosen.c
+    sheets: dict[int, _Counting] = {}
     found: dict[int, _Counting] = {}
-    for position, number, state, review, approved, key, *facts in session.execute(query).tuples():
-        sheet = found.get(position)
-        if sheet is None:
-            sheet = found[position] = _Counting(number, SheetState(state), review, approved, [])
-        if key is not None:
-            sheet.tasks.append(task_of(key, facts))
+    heads = select(
+        told.id, told.position_id, told.number, told.state, told.next_review, told.approved_at
+    ).where(told.rank == 1)
+    for key, position, number, state, review, approved in session.execute(heads).tuples():
+        counting = _Counting(number, SheetState(state), review, approved, [])
+        sheets[key] = found[position] = counting
+    tasks = (
+        select(_T.key, *TASK_COLUMNS, _T.sheet_id)
+        .join(chosen, told.id == _T.sheet_id)
+        .where(told.rank == 1)
+        .order_by(_T.sheet_id, _T.place)
+    )
+    for sheet, rows in groupby(session.execute(tasks).tuples(), itemgetter(-1)):
+        sheets[sheet].tasks.extend(task_of(row[:-1]) for row in rows)
     return found
 
 
-def task_of(key: str, facts: list[Any]) -> Task:
-    """The task of a key and the values of ``TASK_COLUMNS``, as far as measures ask."""
-    title, criticality, level, wanted, procedure_date, interruption, due = facts
+def task_of(facts: Sequence[Any]) -> Task:
+    """The task of its key and the values of ``TASK_COLUMNS``, as far as measures ask."""
+    key, title, criticality, level, wanted, procedure_date, interruption, due = facts
     return Task(
         key,
-        title=title,
+        title,
         due=_due(due),
         criticality=criticality,
         max_interruption_days=_days(interruption),
-        procedure_date=procedure_date,
+        procedure_date=kept_day(procedure_date),
         required_level=level,
         wanted=wanted,
     )
@@ -185,19 +210,25 @@ def _due(text: str) -> DueRule | None:
     return read_rule(json.loads(text)) if text else None
 
 
-def _competences(session: Session, on: date, scope: Scope) -> Mapping[int, Collection[Competence]]:
+def _competences(
+    session: Session, on: date, scope: Scope, *, only_valid: bool = False
+) -> Mapping[int, Collection[Competence]]:
     """By position, what was recorded last of each task and person, of what was validated by the day."""
-    query = select(
-        TaskCompetence.position_id,
-        TaskCompetence.task,
-        TaskCompetence.person_id,
-        TaskCompetence.level,
-        TaskCompetence.validated,
-        TaskCompetence.access,
-        TaskCompetence.in_training,
-    ).where(or_(TaskCompetence.validated.is_(None), TaskCompetence.validated <= on))
-    query = scope.within(query, TaskCompetence.position_id).order_by(TaskCompetence.id)
-    found: dict[int, dict[tuple[str, int], Competence]] = defaultdict(dict)
-    for position, task, person, level, validated, access, training in session.execute(query).tuples():
-        found[position][task, person] = Competence(person, position, task, level, validated, access, training)
-    return {position: by_key.values() for position, by_key in found.items()}
+    since = months_before(on, VALID_MONTHS) if only_valid else None
+    query = select(*COMPETENCE_COLUMNS).where(or_(_C.validated.is_(None), _C.validated <= on))
+    query = scope.within(query, _C.position_id).order_by(_C.position_id, _C.id)
+    found: dict[int, Collection[Competence]] = {}
+    for position, rows in groupby(session.execute(query).tuples(), itemgetter(0)):
+        last = {row[1:3]: row for row in rows}
+        found[position] = [
+            Competence(person, position, task, level, kept_day(day), bool(access), bool(training))
+            for _, task, person, level, day, access, training in last.values()
+            if since is None or (not training and (valid := kept_day(day)) is not None and valid >= since)
+        ]
+    return found
+
+
+def competence_of(facts: Any) -> Competence:
+    """The competence of the values of ``COMPETENCE_COLUMNS``."""
+    position, task, person, level, validated, access, training = facts
+    return Competence(person, position, task, level, kept_day(validated), bool(access), bool(training))

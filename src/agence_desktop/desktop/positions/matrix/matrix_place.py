@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from agence_desktop.core.changes import Change
-from agence_desktop.desktop.places import State, Workbench
+from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.positions.exporting import copy_lines, export_table
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import drills_target
@@ -100,6 +100,14 @@ class MatrixPlace(ScopedPlace):
             self._wanted = (int(state["position"]), str(state["task"]), state.get("person"))
         super().restore(state)
         self._fill()
+
+    def capture_scenes(self) -> Sequence[Scene]:
+        """With a card, a form, and the other way round."""
+        return (
+            Scene("carte", self._show_sample),
+            Scene("niveau", self.change_level),
+            Scene("personnes", self.flip),
+        )
 
     def take_focus(self) -> None:
         """On the cells."""
@@ -216,6 +224,15 @@ class MatrixPlace(ScopedPlace):
     def _add(self, choice: Choice) -> None:
         self._added[choice.key] = PersonRef(choice.key, choice.title)
         self._measure()
+
+    def _show_sample(self) -> None:
+        """The first level that does not cover its task tells most."""
+        for post in self.matrix.posts if self.matrix else ():
+            for task in post.tasks:
+                for person, known in task.known.items():
+                    if not known.covers and self.view.seek(post.position.id, task.cover.task.key, person):
+                        self.open_card()
+                        return
 
     def _show_card(self, face: Face) -> None:
         writes = face.kind is Kind.LEVEL and self.desk.session.may_write

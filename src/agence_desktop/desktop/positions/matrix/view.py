@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -115,7 +117,6 @@ class MatrixTable(_Part):
 
     def __init__(self, model: GridModel) -> None:
         super().__init__(model, texts.TABLE, takes_keys=True, headed=True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def current_face(self) -> Face | None:
         """What stands under the keyboard."""
@@ -169,7 +170,7 @@ class MatrixView(QFrame):
         self._foot = _Part(self.totals, texts.MARGIN, takes_keys=False, headed=False)
         self._foot_left = _Part(self.totals, texts.MARGIN, takes_keys=False, headed=False)
         self._foot_right = _Part(self.totals, texts.MARGIN, takes_keys=False, headed=False)
-        self._bar = QScrollBar(Qt.Orientation.Vertical)
+        self._bar, self._across = QScrollBar(Qt.Orientation.Vertical), QScrollBar(Qt.Orientation.Horizontal)
         self._stretched = 0
         self._arrange()
         self._join()
@@ -280,25 +281,28 @@ class MatrixView(QFrame):
     def _join(self) -> None:
         own = self.table.verticalScrollBar()
         bars = [own, self._left.verticalScrollBar(), self._right.verticalScrollBar(), self._bar]
-        own.rangeChanged.connect(self._measure_bar)
+        own.rangeChanged.connect(partial(self._measure_bar, self._bar, own))
         for bar in bars:
             for other in bars:
                 if other is not bar:
                     bar.valueChanged.connect(other.setValue)
         across, below = self.table.horizontalScrollBar(), self._foot.horizontalScrollBar()
+        across.rangeChanged.connect(partial(self._measure_bar, self._across, across))
         across.valueChanged.connect(below.setValue)
+        across.valueChanged.connect(self._across.setValue)
+        self._across.valueChanged.connect(across.setValue)
         # What is scrolled is copied: the text of groups, which stays in place, is drawn again.
         across.valueChanged.connect(lambda _at: self.table.viewport().update())
         for part in (self._left, self._right):
             part.clicked.connect(self._clicked)
 
-    def _measure_bar(self, least: int, most: int) -> None:
-        own = self.table.verticalScrollBar()
-        self._bar.setRange(least, most)
-        self._bar.setPageStep(own.pageStep())
-        self._bar.setSingleStep(own.singleStep())
-        if self._bar.isHidden() == (most > least):
-            self._bar.setVisible(most > least)
+    def _measure_bar(self, shown: QScrollBar, own: QScrollBar, least: int, most: int) -> None:
+        """A bar of ours beside all tables, so that those that stay in place are as high as the middle."""
+        shown.setRange(least, most)
+        shown.setPageStep(own.pageStep())
+        shown.setSingleStep(own.singleStep())
+        if shown.isHidden() == (most > least):
+            shown.setVisible(most > least)
             self._spread()
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -320,6 +324,8 @@ class MatrixView(QFrame):
             grid.addWidget(part, 0, column)
             grid.addWidget(foot, 1, column)
         grid.addWidget(self._bar, 0, 3)
+        grid.addWidget(self._across, 2, 1)
         grid.setColumnStretch(1, 1)
         self._bar.hide()
+        self._across.hide()
         grid.setRowStretch(0, 1)

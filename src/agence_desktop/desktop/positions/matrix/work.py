@@ -37,7 +37,7 @@ class CardFacts:
 
 
 def read_matrix(gateway: Gateway, scope: Scope) -> MatrixSource:
-    """Everything in one transaction, at most six statements."""
+    """Everything in one transaction, at most eight statements."""
     from agence_desktop.positions.queries.posts import unit_posts
     from agence_desktop.positions.queries.surroundings import people_around
 

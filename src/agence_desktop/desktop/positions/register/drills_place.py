@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from agence_desktop.desktop.places import State, Workbench
+from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.exporting import export_table, table_of
 from agence_desktop.desktop.positions.gateway import Gateway
@@ -133,6 +133,15 @@ class DrillsPlace(ScopedPlace):
         super().restore(state)
         if isinstance(wished := state.get("new"), Mapping):
             self._ask(wished.get("position"), wished.get("person"), (str(wished.get("task", "")),))
+
+    def capture_scenes(self) -> Sequence[Scene]:
+        """The form of a drill tried again."""
+
+        def again() -> None:
+            self.view.choose(0)
+            self.repeat()
+
+        return (Scene("formulaire", again),) if self.model.rows() else ()
 
     def take_focus(self) -> None:
         """On the filter."""

@@ -70,7 +70,7 @@ def read_seed(
     person_id: int | None = None,
     tasks: tuple[str, ...] = (),
 ) -> DrillSeed:
-    """What the form of a drill offers: at most eight statements."""
+    """What the form of a drill offers: at most nine statements."""
     from agence_desktop.positions.queries.posts import unit_posts
     from agence_desktop.positions.queries.surroundings import people_around
 

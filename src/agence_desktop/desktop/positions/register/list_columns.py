@@ -71,7 +71,7 @@ TITLE = Column[PostLine](
     width=220,
     stretch=True,
 )
-PLACE = Column[PostLine]("site", texts.PLACE, lambda line: line.position.site, width=112, ending=True)
+PLACE = Column[PostLine]("site", texts.PLACE, lambda line: line.position.site, width=100, ending=True)
 HOLDER = Column[PostLine](
     "holder",
     texts.HOLDER,
@@ -126,7 +126,7 @@ COLUMNS: tuple[Column[PostLine], ...] = (
         texts.UNIT,
         lambda line: line.position.unit.name,
         sort=lambda line: sort_key(line.position.unit.name),
-        width=150,
+        width=132,
         ending=True,
     ),
     PLACE,
@@ -137,7 +137,7 @@ COLUMNS: tuple[Column[PostLine], ...] = (
         lambda line: state_words(line.standing),
         chip=lambda line: state_chip(line.standing),
         tip=lambda line: state_words(line.standing),
-        width=120,
+        width=166,
     ),
     Column("open", texts.OPEN_VERSION, open_version, width=128, help=True),
     REVIEW,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agence_desktop.desktop.places import Workbench
+from collections.abc import Sequence
+
+from agence_desktop.desktop.places import Scene, Workbench
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.register import texts
 from agence_desktop.desktop.positions.register.list_columns import COLUMNS
@@ -16,6 +18,10 @@ class RegisterPlace(PostListPlace):
         create = texts.CREATE if gateway.manages_any else ""
         super().__init__(desk, gateway, COLUMNS, "positions/register_columns", texts.EMPTY, create)
         self.panel.create_requested.connect(self.new_position)
+
+    def capture_scenes(self) -> Sequence[Scene]:
+        """The form of a new position."""
+        return (Scene("formulaire", self.new_position),)
 
     def new_position(self) -> None:
         """Open the form of a new position of the unit that is shown."""

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from agence_desktop.storage.work import Session
 
 
-def unit_samples(gateway: Gateway) -> Mapping[str, State]:
-    """The largest unit; it runs on the database thread."""
+def unit_samples(gateway: Gateway, number: object = None) -> Mapping[str, State]:
+    """The unit of the position of a number, else the largest; it runs on the database thread."""
     from agence_desktop.positions.queries.register import positions
 
     def work(session: Session, today: date) -> list[PositionRow]:
         return [row for row in positions(session, today) if row.active]
 
-    counts = Counter(row.unit.id for row in gateway.read(work))
-    if not counts:
+    rows = gateway.read(work)
+    if not rows:
         return {}
-    unit = counts.most_common(1)[0][0]
+    largest = Counter(row.unit.id for row in rows).most_common(1)[0][0]
+    unit = next((row.unit.id for row in rows if row.number == number), largest)
     return {
         REGISTER: {"unit": None},
         VULNERABILITY: {"unit": unit},

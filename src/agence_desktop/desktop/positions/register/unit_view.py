@@ -46,7 +46,7 @@ class UnitFindings:
 
 
 def read_unit(gateway: Gateway, scope: Scope) -> UnitView:
-    """Everything in one transaction, at most twelve statements."""
+    """Everything in one transaction, at most thirteen statements."""
     from agence_desktop.positions.queries.history import posts_on
     from agence_desktop.positions.queries.posts import unit_posts
     from agence_desktop.positions.queries.standings import standings
