@@ -36,7 +36,10 @@ def shown(qtbot: QtBot, kind: type[LevelForm] | type[PersonForm]) -> LevelForm |
         return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
 
     qtbot.waitUntil(lambda: bool(found()))
-    return found()[0]
+    dialog = found()[0]
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
 
 
 def test_that_holders_come_first_then_the_others_by_name(page: MatrixPage) -> None:
@@ -168,8 +171,9 @@ def test_that_the_form_of_a_level_opens_from_the_card(page: MatrixPage) -> None:
     button.click()
     form = shown(page.opened.qtbot, LevelForm)
     assert isinstance(form, LevelForm)
-    assert form.level.value() == 2
-    form.level.set_value(4)
+    assert form.level.currentData() == 2
+    check_window(form)
+    form.level.setCurrentIndex(4)
     form.access.setChecked(False)
     form.try_save()
     page.opened.qtbot.waitUntil(lambda: page.face().text == f"4 {TODAY}")

@@ -85,9 +85,8 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
 
 
 def _samples(gateway: Gateway, absences: AbsenceGateway, deciding: DecidingGateway) -> Mapping[str, State]:
-    sheet = sheet_sample(gateway)
-    unit = unit_samples(gateway, sheet.get(keys.SHEET, {}).get("number"))
-    return {**unit, **absence_sample(absences), **comparison_sample(deciding), **sheet}
+    own, away = unit_samples(gateway), absence_sample(absences)
+    return {**own, **away, **comparison_sample(deciding), **sheet_sample(gateway)}
 
 
 def _counts(gateway: Gateway, absences: AbsenceGateway) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from agence_desktop.core.french import NBSP, counted, format_date
@@ -28,33 +28,13 @@ from agence_desktop.documents.tagging.fonts import Face
 from agence_desktop.documents.tagging.inline import Inline, Run, strong
 from agence_desktop.documents.tagging.table import DataTable, Grounded
 from agence_desktop.positions.content import Task
-from agence_desktop.positions.coverage import VALID_MONTHS, Cover, months_before, required_of
-from agence_desktop.positions.rows import Colour, Competence, PersonRef
+from agence_desktop.positions.coverage import Cover, required_of
+from agence_desktop.positions.matrix import Known, known_of
+from agence_desktop.positions.rows import Colour, PersonRef
 
 LOOK = replace(GRID, padding=(3.4, 2.2))
 _PER_TABLE = 6
 _NAMED = 134.0
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A cell of the matrix: what a person can do of a task on a day."""
-
-    competence: Competence
-    covers: bool
-    stale: bool
-
-
-def known(cover: Cover, competences: Iterable[Competence], on: date) -> dict[int, Known]:
-    """Person → what they can do of a task; levels of 0 tell nothing."""
-    since = months_before(on, VALID_MONTHS)
-    return {
-        one.person_id: Known(
-            one, one.person_id in cover.covering, one.validated is None or one.validated < since
-        )
-        for one in competences
-        if one.level > 0 or one.in_training
-    }
 
 
 def level_cell(found: Known | None) -> Block:
@@ -138,7 +118,7 @@ def _table(facts: Facts, people: Sequence[PersonRef]) -> DataTable:
     day = facts.paper.today
     rows: list[list[Block]] = []
     for cover in facts.covers:
-        found = known(cover, facts.by_task.get(cover.task.key, ()), day)
+        found = known_of(cover, facts.by_task.get(cover.task.key, ()), day)
         rows.append(
             [
                 task_name_cell(cover.task),

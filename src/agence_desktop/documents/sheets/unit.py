@@ -11,7 +11,6 @@ from agence_desktop.core.french import NBSP, counted, format_date, format_percen
 from agence_desktop.documents.rows import PrintStamp
 from agence_desktop.documents.sheets.look import GRID, WIDE, cover_runs, fitted, numbered, small
 from agence_desktop.documents.sheets.people import (
-    known,
     level_cell,
     matrix_legend,
     task_name_cell,
@@ -37,6 +36,7 @@ from agence_desktop.documents.tagging.inline import Inline, strong
 from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Part, render
 from agence_desktop.documents.tagging.table import DataTable
 from agence_desktop.positions.coverage import Cover, required_of, what_rests
+from agence_desktop.positions.matrix import known_of
 from agence_desktop.positions.measures import Measures, measure, rounded
 from agence_desktop.positions.rows import Colour, PersonRef
 from agence_desktop.positions.sentences import NO_SHEET, STATE_LABELS
@@ -134,7 +134,7 @@ def _table(
     rows: list[list[Block]] = []
     for cover in covers:
         competences = [known for known in one.post.competences if known.task == cover.task.key]
-        found = known(cover, competences, paper.today)
+        found = known_of(cover, competences, paper.today)
         rows.append(
             [
                 task_name_cell(cover.task),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions.matrix import texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
-from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.positions.matrix import Known, MatrixTask
 from agence_desktop.positions.rows import Competence, PersonRef
@@ -33,9 +32,9 @@ class LevelForm(FormDialog):
         super().__init__(texts.LEVEL_TITLE, texts.SAVE_LEVEL, desk.parent_widget)
         self._task, self._person, self._save_level = task, person, save
         one = known.competence if known is not None else None
-        self.level = Segments(
-            texts.LEVEL.replace("&", ""), [(n, texts.level_choice(n)) for n in range(len(LEVEL_LABELS))]
-        )
+        self.level = QComboBox()
+        for number in range(len(LEVEL_LABELS)):
+            self.level.addItem(texts.level_choice(number), number)
         self.validated = DateField(desk.session.today)
         self.access = QCheckBox(texts.ACCESS_OPEN)
         self.training = QCheckBox(texts.TRAINING_NOW)
@@ -67,6 +66,7 @@ class LevelForm(FormDialog):
                 "training": one.in_training if one else False,
             }
         )
+        self.level.setFocus()
         self.save_requested.connect(self._save)
 
     def _save(self) -> None:

@@ -7,7 +7,7 @@ from agence_desktop.core.french import NBSP
 NEW_TITLE, EDIT_TITLE = "Nouveau poste", "Modifier le poste"
 SAVE_NEW, SAVE = "Créer le poste", "Enregistrer"
 NUMBER, TITLE, UNIT, PLACE = "&Numéro", "&Titre", "&Unité administrative", "&Lieu"
-CLASS, HOLDER, MANAGER = "&Corps d’emploi", "Tit&ulaire", "&Gestionnaire"
+CLASS, HOLDER, MANAGER = "&Corps d’emploi", "Titul&aire", "&Gestionnaire"
 KIND, UNIQUE = "&Poste unique", "une seule personne fait ce travail"
 IMPACT, ATTRITION = "&Effet d’un arrêt (P)", "&Risque de départ (A)"
 A_UNIT = "une unité"

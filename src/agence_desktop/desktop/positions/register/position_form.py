@@ -97,12 +97,12 @@ class PositionForm(FormDialog):
             ("impact", self.impact, texts.IMPACT, False),
             ("attrition", self.attrition, texts.ATTRITION, False),
         )
-        self._labels = {key: QLabel(words) for key, _, words, _ in named}
-        for key, widget, _, required in named:
-            rows.addRow(self._labels[key], widget)
-            self.form.add(key, widget, self._labels[key], required=required)
+        for key, widget, words, required in named:
+            label = QLabel(words)
+            rows.addRow(label, widget)
+            self.form.add(key, widget, label, required=required)
         # A is shown to whoever manages the position only.
-        rows.setRowVisible(self._labels["attrition"], self._sees_attrition)
+        rows.setRowVisible(rows.rowCount() - 1, self._sees_attrition)
         self.holder.setPlaceholderText(texts.VACANT)
         self.body.addWidget(fields)
         self.setMinimumWidth(560)

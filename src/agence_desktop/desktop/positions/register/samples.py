@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from agence_desktop.storage.work import Session
 
 
-def unit_samples(gateway: Gateway, number: object = None) -> Mapping[str, State]:
-    """The unit of the position of a number, else the largest; it runs on the database thread."""
+def unit_samples(gateway: Gateway) -> Mapping[str, State]:
+    """The unit of the first number; it runs on the database thread."""
     from agence_desktop.positions.queries.register import positions
 
     def work(session: Session, today: date) -> list[PositionRow]:
@@ -26,8 +25,7 @@ def unit_samples(gateway: Gateway, number: object = None) -> Mapping[str, State]
     rows = gateway.read(work)
     if not rows:
         return {}
-    largest = Counter(row.unit.id for row in rows).most_common(1)[0][0]
-    unit = next((row.unit.id for row in rows if row.number == number), largest)
+    unit = min(rows, key=lambda row: row.number).unit.id
     return {
         REGISTER: {"unit": None},
         VULNERABILITY: {"unit": unit},
