@@ -34,7 +34,7 @@ class UnitChooser(QComboBox):
         self.setProperty("compact", True)
         self.setAccessibleName(texts.UNIT)
         self.setMinimumContentsLength(18)
-        self.setMaximumWidth(theme.scaled(300))
+        self.setMaximumWidth(theme.scaled(340))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.addItem(texts.ALL_UNITS, None)
         self.activated.connect(lambda _number: self.unit_chosen.emit(self.currentData()))
