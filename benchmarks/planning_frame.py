@@ -88,7 +88,7 @@ def dense_week(rooms: int) -> tuple[Picture, datetime]:
     from tests.desktop.spaces import samples
 
     from agence_desktop.core.clock import QUEBEC, place
-    from agence_desktop.desktop.spaces.calendars.periods import Period, Reach
+    from agence_desktop.desktop.calendar.periods import Period, Reach
     from agence_desktop.desktop.spaces.calendars.planning_items import picture
     from agence_desktop.desktop.spaces.gateway import Agenda
     from agence_desktop.spaces.journal import OccurrenceRow

@@ -6,10 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from agence_desktop.directory.queries import observed_holidays
 from agence_desktop.positions.dues import DuePost, UnitDues
 from agence_desktop.positions.queries.absence_files import known
-from agence_desktop.positions.queries.absences import away
+from agence_desktop.positions.queries.absences import away_and_holidays
 from agence_desktop.positions.queries.posts import EVERYTHING, Scope, counting_tasks
 from agence_desktop.positions.queries.register import positions
 
@@ -19,9 +18,10 @@ def unit_dues(session: Session, today: date, first: date, last: date, scope: Sco
     rows = [row for row in positions(session, today, None, scope.within) if row.active]
     tasks = counting_tasks(session, scope)
     people, competences = known(session, [row.id for row in rows])
+    absent, observed = away_and_holidays(session, first, last)
     return UnitDues(
         posts=tuple(DuePost(row, tasks.get(row.id, ()), tuple(competences.get(row.id, ()))) for row in rows),
         people=people,
-        away=tuple(away(session, first, last)),
-        observed=observed_holidays(session),
+        away=tuple(absent),
+        observed=observed,
     )
