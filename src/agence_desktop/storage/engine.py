@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from agence_desktop.core.clock import Clock, SystemClock
@@ -28,6 +28,7 @@ from agence_desktop.storage.locations import (
     refuse_network_drive,
 )
 from agence_desktop.storage.logins import system_login
+from agence_desktop.storage.pool import ClosingPool
 from agence_desktop.storage.prepared import heard
 
 WRITES: Final = "writes"
@@ -163,7 +164,7 @@ def _sqlite_engine(
     engine = create_engine(
         URL.create("sqlite", database=str(location.path)),
         creator=connect,
-        poolclass=QueuePool,
+        poolclass=ClosingPool,
         pool_size=4,
         max_overflow=4,
     )
@@ -231,6 +232,7 @@ def _postgresql_engine(location: PostgresServer, consult: bool, schema: str | No
     engine = create_engine(
         location.url.difference_update_query(["options"]),
         connect_args={**settings, "options": f"{_SERVER_SETTINGS} {options}".strip()},
+        poolclass=ClosingPool,
         pool_size=4,
         max_overflow=4,
     )

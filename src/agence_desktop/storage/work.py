@@ -103,8 +103,8 @@ class Database:
         raise AssertionError("the last attempt returns or raises")
 
     def close(self) -> None:
-        """Close every connection."""
-        self.engine.dispose()
+        """Close every connection: at once those that rest, when its work ends each other one."""
+        self.engine.pool.dispose()
 
     def cut(self) -> None:
         """End every connection without a word to the server, which does not answer any more.
