@@ -11,7 +11,8 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import RefusedError, RightMissingError, StaleError
 from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Grant, Role
-from agence_desktop.directory.commands import PersonDraft, add_person, edit_person
+from agence_desktop.directory.commands import PersonDraft, add_person, edit_person, withdraw_person
+from agence_desktop.directory.model import Account
 from agence_desktop.directory.queries import people, people_by_email
 from agence_desktop.directory.rows import PersonRow
 from agence_desktop.storage.work import Database
@@ -81,3 +82,51 @@ def test_that_a_clerk_keeps_the_people_of_its_own_organisation(database: Databas
     with pytest.raises(RightMissingError):
         add(database, actor=other)
     add(database, replace(DIALLO, organisation_id=office.OTHER), other)
+
+
+def withdraw(database: Database, person_id: int, version: int = 1, actor: Actor = office.CLERK) -> Change:
+    return database.write(lambda session: withdraw_person(session, actor, person_id, version))
+
+
+def test_that_an_added_person_is_taken_out_of_the_directory_and_never_deleted(database: Database) -> None:
+    (person_id,) = add(database).ids
+    assert withdraw(database, person_id).ids == (person_id,)
+    assert found(database, "diallo") == []
+    emails = ["aicha.diallo@exemple.quebec"]
+    (kept,) = database.read(lambda session: people_by_email(session, emails, TODAY)).values()
+    assert (kept.id, kept.active) == (person_id, False)
+
+
+def test_that_who_comes_back_under_the_same_e_mail_is_the_same_person(database: Database) -> None:
+    (person_id,) = add(database).ids
+    withdraw(database, person_id)
+    assert add(database, replace(DIALLO, last_name="Diallo-Roy")).ids == (person_id,)
+    assert [row.last_name for row in found(database, "aicha")] == ["Diallo-Roy"]
+    with pytest.raises(RefusedError) as refusal:
+        add(database)
+    assert refusal.value.code == "email_taken"
+
+
+def test_that_only_its_own_organisation_takes_a_person_back(database: Database) -> None:
+    (person_id,) = add(database).ids
+    other = Actor("x", "", grants=frozenset({Grant(Role.CLERK, office.OTHER)}))
+    with pytest.raises(RightMissingError):
+        withdraw(database, person_id, actor=other)
+    withdraw(database, person_id)
+    with pytest.raises(RightMissingError):
+        add(database, replace(DIALLO, organisation_id=office.OTHER), other)
+
+
+def test_that_an_addition_is_not_taken_back_once_others_changed_or_named_the_person(
+    database: Database,
+) -> None:
+    (person_id,) = add(database).ids
+    draft = replace(DIALLO, phone="418 555-0100")
+    database.write(lambda session: edit_person(session, office.CLERK, person_id, 1, draft))
+    with pytest.raises(StaleError):
+        withdraw(database, person_id)
+    database.write(lambda session: session.add(Account(login="adiallo", person_id=person_id)))
+    with pytest.raises(RefusedError) as refusal:
+        withdraw(database, person_id, 2)
+    assert refusal.value.code == "in_use"
+    assert [row.phone for row in found(database, "aicha")] == ["418 555-0100"]

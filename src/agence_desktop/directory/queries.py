@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.roles import Role
@@ -112,6 +112,14 @@ def _people() -> Select[tuple[Person, str, str]]:
     )
 
 
+def _in_force(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """As ``in_force``, asked of the database."""
+    return (
+        or_(Person.active_from.is_(None), Person.active_from <= today),
+        or_(Person.active_until.is_(None), Person.active_until >= today),
+    )
+
+
 def _person_row(person: Person, acronym: str | None, site: str | None, today: date) -> PersonRow:
     return PersonRow(
         id=person.id,
@@ -131,8 +139,8 @@ def _person_row(person: Person, acronym: str | None, site: str | None, today: da
 def people(
     session: Session, today: date, key: str = "", organisation_id: int | None = None, limit: int = 200
 ) -> list[PersonRow]:
-    """People whose search key holds every word of ``key`` (unaccented), by name; at most ``limit``."""
-    query = _people().limit(limit)
+    """At most ``limit`` people in force whose search key holds each word of ``key`` (unaccented), by name."""
+    query = _people().where(*_in_force(today)).limit(limit)
     for word in key.split():
         query = query.where(Person.search_key.contains(word, autoescape=True))
     if organisation_id is not None:

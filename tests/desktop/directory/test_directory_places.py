@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,30 +20,47 @@ from agence_desktop.desktop.directory.contribution import directory_contribution
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
 from agence_desktop.desktop.directory.list_place import ListPlace
 from agence_desktop.desktop.directory.people_place import PeoplePlace
-from agence_desktop.desktop.directory.person_form import PersonForm
+from agence_desktop.desktop.directory.person_form import EDIT_DRAFT, NEW_DRAFT, PersonForm
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.directory.commands import PersonDraft, edit_person
-from agence_desktop.directory.model import Site
+from agence_desktop.directory.model import Account, Site
 from agence_desktop.storage.audit import AuditRow
 from agence_desktop.storage.work import Session
 from support import office
 from support.accessibility import check_window
-from support.databases import SqliteFiles
+from support.databases import PostgresDatabases, SqliteFiles
 from support.furnished import prepare
 from support.windows import OpenWindow, real_window
+
+
+@contextmanager
+def directory_window(
+    qtbot: QtBot, look: Theme, tasks: Tasks, folder: Path, bases: SqliteFiles | PostgresDatabases
+) -> Iterator[OpenWindow]:
+    url = bases.copy_of(prepare)
+    with real_window(
+        qtbot, look, tasks, folder, url, lambda database, actor: [directory_contribution(database, actor)]
+    ) as window:
+        yield window
+    bases.drop(url)
 
 
 @pytest.fixture
 def opened(
     qtbot: QtBot, look: Theme, tasks: Tasks, tmp_path: Path, sqlite_files: SqliteFiles
 ) -> Iterator[OpenWindow]:
-    url = sqlite_files.copy_of(prepare)
-    with real_window(
-        qtbot, look, tasks, tmp_path, url, lambda database, actor: [directory_contribution(database, actor)]
-    ) as window:
+    with directory_window(qtbot, look, tasks, tmp_path, sqlite_files) as window:
         yield window
-    sqlite_files.drop(url)
+
+
+@pytest.fixture
+def person_screens(
+    qtbot: QtBot, look: Theme, tasks: Tasks, tmp_path: Path, databases: SqliteFiles | PostgresDatabases
+) -> Iterator[OpenWindow]:
+    """The same on each of the two databases."""
+    with directory_window(qtbot, look, tasks, tmp_path, databases) as window:
+        yield window
 
 
 def people(opened: OpenWindow) -> PeoplePlace:
@@ -145,6 +163,68 @@ def test_that_a_record_changed_elsewhere_keeps_what_was_typed(opened: OpenWindow
     opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == "418 555-0199")
 
 
+def undo_by_key(opened: OpenWindow) -> None:
+    opened.window.activateWindow()
+    opened.qtbot.waitUntil(opened.window.isActiveWindow)
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+
+
+def add_diallo(opened: OpenWindow, place: PeoplePlace) -> None:
+    place.new_person()
+    dialog = form(opened)
+    dialog.form.set_values(
+        {"last_name": "Diallo", "first_name": "Anne", "email": "anne.diallo@exemple.quebec"}, clean=False
+    )
+    dialog.try_save()
+    opened.qtbot.waitUntil(lambda: names(place) == ["Diallo, Anne", "Roy, Geneviève"])
+
+
+def test_that_an_added_person_is_taken_out_again_and_may_come_back(
+    person_screens: OpenWindow,
+) -> None:
+    opened, place = person_screens, people(person_screens)
+    add_diallo(opened, place)
+    undo_by_key(opened)
+    opened.qtbot.waitUntil(lambda: names(place) == ["Roy, Geneviève"])
+    assert "Anne Diallo n’est plus dans l’annuaire." in opened.window.toasts.sentences
+    add_diallo(opened, place)
+    undo_by_key(opened)
+    opened.qtbot.waitUntil(lambda: names(place) == ["Roy, Geneviève"])
+
+
+def test_that_an_added_person_stays_once_an_account_names_them(opened: OpenWindow) -> None:
+    place = people(opened)
+    add_diallo(opened, place)
+    person_id = place.model.row(0).id
+    opened.database.write(lambda session: session.add(Account(login="adiallo", person_id=person_id)))
+    undo_by_key(opened)
+    assert any("reste dans l’annuaire" in sentence for sentence in opened.window.toasts.sentences)
+    assert names(place) == ["Diallo, Anne", "Roy, Geneviève"]
+
+
+@pytest.mark.parametrize("key", ["directory.people", "directory.organisations", "directory.sites"])
+def test_that_a_list_keeps_its_columns_widths_and_order(opened: OpenWindow, key: str) -> None:
+    place = opened.go(key)
+    assert isinstance(place, ListPlace)
+    view, first = place.panel.view, place.model.columns[0].key
+    view.setColumnWidth(0, 277)
+    view.horizontalHeader().sectionClicked.emit(0)
+    view.horizontalHeader().sectionClicked.emit(0)
+    view.set_column_shown("organisation" if key != "directory.organisations" else "kind", False)
+    kept = view.layout_state()
+    assert kept["sort"] == [[first, True]]
+    contribution = opened.window.contributions[0]
+    again = next(spec for spec in contribution.places if spec.key == key).build(opened.window)
+    assert isinstance(again, ListPlace)
+    opened.qtbot.addWidget(again)
+    opened.qtbot.waitUntil(lambda: not again.busy())
+    found = again.panel.view.layout_state()
+    assert (found["columns"], found["sort"]) == (kept["columns"], kept["sort"])
+    assert found["widths"][first] == 277
+    assert names(again) == sorted(names(again), reverse=True)
+
+
 def test_that_a_change_of_a_person_is_undone_unless_others_changed_it(opened: OpenWindow) -> None:
     place = people(opened)
 
@@ -156,21 +236,15 @@ def test_that_a_change_of_a_person_is_undone_unless_others_changed_it(opened: Op
         dialog.try_save()
         opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == phone)
 
-    def undo() -> None:
-        opened.window.activateWindow()
-        opened.qtbot.waitUntil(opened.window.isActiveWindow)
-        opened.qtbot.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        opened.settle()
-
     before = place.model.index(0, 4).data()
     change("418 555-0177")
-    undo()
+    undo_by_key(opened)
     opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == before)
     change("418 555-0188")
     row = place.model.row(0)
     theirs = PersonDraft(row.email, row.first_name, "Roy-Gagnon", office.CLIENT)
     opened.database.write(lambda session: edit_person(session, office.CLERK, row.id, row.version, theirs))
-    undo()
+    undo_by_key(opened)
     assert any("modifiée ailleurs" in sentence for sentence in opened.window.toasts.sentences)
 
 
@@ -196,6 +270,38 @@ def test_that_a_person_left_unsaved_is_offered_again_with_only_what_was_changed(
     again.try_save()
     opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == "418 555-0199")
     assert opened.window.drafts.waiting() == []
+
+
+def test_that_the_draft_of_a_person_is_taken_up_from_the_list_of_drafts(opened: OpenWindow) -> None:
+    place = people(opened)
+    place.panel.view.choose(0)
+    place.edit_chosen()
+    dialog = form(opened)
+    dialog.ui.phone.setText("418 555-0199")
+    dialog.set_aside()
+    place.new_person()
+    fresh = form(opened)
+    fresh.ui.lastName.setText("Diallo")
+    fresh.set_aside()
+    opened.settle()
+    drafts = {draft.kind: draft for draft in opened.window.drafts.waiting()}
+    openers = {one.kind: one.open for one in opened.window.contributions[0].drafts}
+    assert drafts.keys() == openers.keys()
+    openers[NEW_DRAFT](opened.window, drafts[NEW_DRAFT])
+    again = form(opened)
+    assert (again.windowTitle(), again.ui.lastName.text()) == ("Nouvelle personne", "Diallo")
+    again.set_aside()
+    openers[EDIT_DRAFT](opened.window, drafts[EDIT_DRAFT])
+    again = form(opened)
+    typed = (again.windowTitle(), again.ui.lastName.text(), again.ui.phone.text())
+    assert typed == ("Modifier une personne", "Roy", "418 555-0199")
+    # A second press opens no second form.
+    openers[EDIT_DRAFT](opened.window, drafts[EDIT_DRAFT])
+    opened.settle()
+    assert len(opened.window.findChildren(PersonForm)) == 1
+    again.try_save()
+    opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == "418 555-0199")
+    assert [draft.kind for draft in opened.window.drafts.waiting()] == [NEW_DRAFT]
 
 
 def test_that_the_filter_is_found_again_on_the_way_back(opened: OpenWindow) -> None:

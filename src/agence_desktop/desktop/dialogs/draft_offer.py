@@ -14,7 +14,10 @@ from agence_desktop.desktop.drafts import Draft, Drafts
 
 
 class DraftOffer(QMessageBox):
-    """Offers what was left in a form: to take it up, to throw it away, or to leave it for later."""
+    """Offers what was left in a form: to take it up, to throw it away, or to leave it for later.
+
+    ``anew_words`` says what leaving it opens, ``resume_words`` what taking it up goes on with.
+    """
 
     def __init__(
         self,
@@ -25,6 +28,7 @@ class DraftOffer(QMessageBox):
         take_up: Callable[[], object],
         anew: Callable[[], object],
         anew_words: str,
+        resume_words: str = texts.RESUME,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -34,7 +38,7 @@ class DraftOffer(QMessageBox):
         self.setInformativeText(texts.offer(draft.title, to_wall(draft.saved, zone)))
         self._drafts, self._draft = drafts, draft
         self._take_up, self._anew = take_up, anew
-        self.resume = self.addButton(texts.RESUME, QMessageBox.ButtonRole.AcceptRole)
+        self.resume = self.addButton(resume_words, QMessageBox.ButtonRole.AcceptRole)
         self.anew = self.addButton(anew_words, QMessageBox.ButtonRole.RejectRole)
         self.discard = self.addButton(texts.DISCARD, QMessageBox.ButtonRole.DestructiveRole)
         self.resume.setProperty("kind", "primary")

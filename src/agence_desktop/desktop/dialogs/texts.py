@@ -30,6 +30,7 @@ DRAFT, KEPT = "Brouillon", "Gardé le"
 NO_DRAFT = "Aucun brouillon n’attend. Ce que vous saisissez dans un formulaire est gardé ici de lui-même."
 OFFER_TITLE = "Reprendre un brouillon?"
 RESUME, DISCARD = "&Reprendre le brouillon", "&Jeter le brouillon"
+OPEN_WITHOUT = "&Ouvrir sans le brouillon"
 TAKE_DRAFT, DROP_DRAFT = "&Reprendre", "&Supprimer"
 
 

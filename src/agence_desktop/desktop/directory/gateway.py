@@ -39,6 +39,14 @@ class SiteLine:
     region: str
 
 
+@dataclass(frozen=True, slots=True)
+class SavedPerson:
+    """A person as the base has them now, and the change that others hear of."""
+
+    change: Change
+    row: PersonRow
+
+
 class DirectoryGateway:
     """One database, one person; used by one thread at a time (the database thread)."""
 
@@ -54,7 +62,7 @@ class DirectoryGateway:
 
         def work(session: Session) -> People:
             rows = people(session, today, limit=MOST_PEOPLE)
-            return People(tuple(row for row in rows if row.active), directory(session, today))
+            return People(tuple(rows), directory(session, today))
 
         return self.database.read(work)
 
@@ -118,18 +126,37 @@ class DirectoryGateway:
     def _may_take(self, person: PersonRow, readers: Sequence[Role]) -> bool:
         return any(self.actor.may(role, person.organisation_id) for role in readers)
 
-    def save_person(self, draft: PersonDraft, before: PersonRow | None = None) -> Change:
+    def save_person(self, draft: PersonDraft, before: PersonRow | None = None) -> SavedPerson:
         """Add a person, or change the one read before; RefusedError, StaleError, RightMissingError."""
         from agence_desktop.directory.commands import add_person, edit_person
+        from agence_desktop.directory.queries import person
 
+        today = to_wall(self.database.clock.now(), QUEBEC).date()
+
+        def work(session: Session) -> SavedPerson:
+            if before is None:
+                change = add_person(session, self.actor, draft)
+            else:
+                change = edit_person(session, self.actor, before.id, before.version, draft)
+            row = person(session, change.ids[0], today)
+            assert row is not None
+            return SavedPerson(change, row)
+
+        self._require_writable()
+        return self.database.write(work)
+
+    def withdraw_person(self, added: PersonRow) -> Change:
+        """Take back the addition of a person as they were added; RefusedError, StaleError."""
+        from agence_desktop.directory.commands import withdraw_person
+
+        self._require_writable()
+        return self.database.write(
+            lambda session: withdraw_person(session, self.actor, added.id, added.version)
+        )
+
+    def _require_writable(self) -> None:
         if self.database.read_only:
             raise RefusedError(
                 "read_only",
                 "La base est ouverte en consultation seulement\u00a0: rien ne peut être enregistré.",
             )
-        if before is None:
-            return self.database.write(lambda session: add_person(session, self.actor, draft))
-        known = before
-        return self.database.write(
-            lambda session: edit_person(session, self.actor, known.id, known.version, draft)
-        )

@@ -20,6 +20,7 @@ from agence_desktop.desktop.places import Place, State, ToastAction, Workbench
 from agence_desktop.desktop.tasks import Task
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.export_file import ask_file
+from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
 
@@ -60,6 +61,11 @@ class ListPlace(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addWidget(self.panel)
+        self._layout_key = f"directory/{spec.table}_columns"
+        kept = desk.recall(self._layout_key)
+        if isinstance(kept, dict):
+            self.panel.view.restore_layout(kept)
+        self.panel.view.layout_changed.connect(self._keep_layout)
         # An empty list is told only once it is known to be empty.
         self.panel.hide()
         desk.hub.subscribe(self, [TOPIC], lambda _changes: self.refresh())
@@ -80,14 +86,19 @@ class ListPlace(Place):
         return self._read_at
 
     def state(self) -> State:
-        """What is typed in the filter."""
-        return {"filter": self.panel.filter_line.text()}
+        """What is typed in the filter, and the order."""
+        return {
+            "filter": self.panel.filter_line.text(),
+            "sort": [[key.column, key.descending] for key in self.model.order],
+        }
 
     def restore(self, state: State) -> None:
-        """Filter as before."""
+        """Filter and sort as before."""
         if "filter" in state:
             self.panel.filter_line.setText(str(state["filter"]))
             self.panel.apply_filter()
+        if "sort" in state:
+            self.model.sort_by([SortKey(str(key), bool(down)) for key, down in state["sort"]])
 
     def export(self) -> None:
         """Ask for a file and write what the list shows."""
@@ -103,6 +114,9 @@ class ListPlace(Place):
             failed=lambda failure: self.desk.tell(failure.sentence, kind="danger"),
             label=texts.exporting(path.name),
         )
+
+    def _keep_layout(self) -> None:
+        self.desk.remember(self._layout_key, self.panel.view.layout_state())
 
     def _exported(self, path: Path, written: tuple[int, bool]) -> None:
         def show() -> None:

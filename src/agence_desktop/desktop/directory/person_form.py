@@ -15,8 +15,9 @@ from agence_desktop.core.french import parse_phone
 from agence_desktop.desktop.dialogs import compare_texts
 from agence_desktop.desktop.dialogs.compare import CompareDialog, FieldVersions
 from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
+from agence_desktop.desktop.dialogs.texts import OPEN_WITHOUT
 from agence_desktop.desktop.directory import texts
-from agence_desktop.desktop.directory.gateway import DirectoryGateway
+from agence_desktop.desktop.directory.gateway import DirectoryGateway, SavedPerson
 from agence_desktop.desktop.drafts import Draft, DraftKeeper
 from agence_desktop.desktop.generated.ui_person import Ui_Person
 from agence_desktop.desktop.places import Workbench
@@ -113,13 +114,13 @@ class PersonForm(FormDialog):
             failed=self._not_stored,
         )
 
-    def _stored(self, change: Change) -> None:
+    def _stored(self, stored: SavedPerson) -> None:
         desk, before = self._desk, self._before
-        desk.hub.publish([change])
+        desk.hub.publish([stored.change])
         former = _values(before, self._known) if before is not None else {}
         self.saved()
         if before is None:
-            desk.tell(texts.added(self._name))
+            desk.offer_undo(texts.added(self._name), partial(_withdraw, desk, self._gateway, stored.row))
         else:
             undo = partial(_take_back, desk, self._gateway, before, _draft(former))
             desk.offer_undo(texts.changed(self._name), undo)
@@ -182,7 +183,7 @@ def open_person_form(
         return
     take_up = partial(_resume, desk, gateway, left[0], known, before)
     DraftOffer(
-        desk.parent_widget, desk.drafts, left[0], desk.session.base.zone, take_up, anew, texts.START_ANEW
+        desk.parent_widget, desk.drafts, left[0], desk.session.base.zone, take_up, anew, OPEN_WITHOUT
     ).open()
 
 
@@ -240,11 +241,27 @@ def _draft(values: Mapping[str, Any]) -> PersonDraft:
     )
 
 
-def _take_back(desk: Workbench, gateway: DirectoryGateway, before: PersonRow, former: PersonDraft) -> None:
-    """Write a person as before; refused where somebody changed the person since."""
+def _withdraw(desk: Workbench, gateway: DirectoryGateway, added: PersonRow) -> None:
+    """Take an added person out of the directory; refused where they were changed or named since."""
 
     def done(change: Change) -> None:
         desk.hub.publish([change])
+        desk.tell(texts.withdrawn(added.name))
+
+    desk.tasks.run(
+        gateway.withdraw_person,
+        added,
+        owner=desk.parent_widget,
+        done=done,
+        failed=lambda failure: desk.tell(failure.sentence, kind="danger"),
+    )
+
+
+def _take_back(desk: Workbench, gateway: DirectoryGateway, before: PersonRow, former: PersonDraft) -> None:
+    """Write a person as before; refused where somebody changed the person since."""
+
+    def done(stored: SavedPerson) -> None:
+        desk.hub.publish([stored.change])
         desk.tell(texts.taken_back(before.name))
 
     desk.tasks.run(

@@ -31,7 +31,6 @@ OPEN_FILE = "Ouvrir"
 
 RECORD = "cette fiche"
 RECOVERED = "Saisie reprise du brouillon"
-START_ANEW = "&Ouvrir sans le brouillon"
 FIELDS = {
     "last_name": "Nom",
     "first_name": "Prénom",
@@ -48,6 +47,11 @@ BAD_EMAIL = "Écrivez le courriel en entier, par exemple prenom.nom@exemple.queb
 def added(name: str) -> str:
     """A person was added."""
     return f"{name} est dans l’annuaire."
+
+
+def withdrawn(name: str) -> str:
+    """What undoing an addition says."""
+    return f"{name} n’est plus dans l’annuaire."
 
 
 def changed(name: str) -> str:

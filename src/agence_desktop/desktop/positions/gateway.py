@@ -96,8 +96,7 @@ class Gateway:
         from agence_desktop.directory.queries import people
 
         key = search_key(text)
-        found = self.read(lambda session, today: people(session, today, key, limit=limit))
-        return [row for row in found if row.active]
+        return self.read(lambda session, today: people(session, today, key, limit=limit))
 
     def position_seed(self) -> PositionSeed:
         """What the form of a position offers."""

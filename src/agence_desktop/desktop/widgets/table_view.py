@@ -157,6 +157,7 @@ class TableView(QTableView):
             sorting.addAction(texts.ASCENDING, lambda: self._rows_model.sort_by([SortKey(column.key)]))
             sorting.addAction(texts.DESCENDING, lambda: self._rows_model.sort_by([SortKey(column.key, True)]))
             sorting.addAction(texts.ADD_TO_SORT, lambda: self._rows_model.toggle_sort(column.key, add=True))
+            sorting.triggered.connect(lambda _action: self.layout_changed.emit())
             menu.addSeparator()
         copy = menu.addAction(texts.COPY_TABLE, self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))

@@ -255,6 +255,11 @@ def test_that_a_draft_of_an_edit_is_offered_and_brings_only_what_was_changed(
     form.qtbot.waitUntil(lambda: form.window.findChild(DraftOffer) is not None)
     offer = form.window.findChild(DraftOffer)
     assert offer is not None
+    assert series.number in offer.informativeText()
+    assert [button.text() for button in (offer.resume, offer.anew)] == [
+        "&Reprendre la modification",
+        "&Ouvrir sans le brouillon",
+    ]
     offer.resume.click()
     form.qtbot.waitUntil(lambda: form.shown() is not None)
     form.settled()

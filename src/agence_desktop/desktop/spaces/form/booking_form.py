@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from agence_desktop.core.errors import UnreachableError
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
+from agence_desktop.desktop.dialogs.texts import OPEN_WITHOUT
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import Target, ToastAction, Workbench
 from agence_desktop.desktop.spaces.form import booking_texts as texts
@@ -122,7 +123,14 @@ def _show_edit(desk: Workbench, gateway: Gateway, seed: EditSeed, opening: Openi
     else:
         take_up = partial(_resume_edit, desk, gateway, draft, opening)
         DraftOffer(
-            desk.parent_widget, desk.drafts, draft, desk.session.base.zone, take_up, anew, texts.START_ANEW
+            desk.parent_widget,
+            desk.drafts,
+            draft,
+            desk.session.base.zone,
+            take_up,
+            anew,
+            OPEN_WITHOUT,
+            texts.RESUME_EDIT,
         ).open()
 
 

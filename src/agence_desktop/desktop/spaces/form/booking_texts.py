@@ -70,6 +70,7 @@ NOTHING_TO_CANCEL = "Il ne reste aucune séance à annuler dans cette réservati
 OPEN = "Ouvrir"
 RECOVERED = "Saisie reprise du brouillon"
 START_ANEW = "&Nouvelle réservation"
+RESUME_EDIT = "&Reprendre la modification"
 OTHER_CONTENT = (
     "Votre première demande a bien été enregistrée avant la coupure, et vous avez changé le formulaire "
     "depuis. Ouvrez-la dans le planning pour la modifier, ou fermez ce formulaire."
