@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.places import Workbench
+
+P = TypeVar("P")
 
 
 class Menu(StrEnum):
@@ -50,3 +52,24 @@ class Command:
     places: frozenset[str] = frozenset()
     group: str = ""
     role: Role | None = None
+
+
+def on_place(kind: type[P], act: Callable[[P], object]) -> Callable[[Workbench], None]:
+    """What a command does where a place of this kind is shown."""
+
+    def run(desk: Workbench) -> None:
+        place: Any = desk.place
+        if isinstance(place, kind):
+            act(place)
+
+    return run
+
+
+def where_place(kind: type[P], holds: Callable[[P], bool]) -> Callable[[Workbench], bool]:
+    """Whether a place of this kind is shown of which ``holds`` is true."""
+
+    def ask(desk: Workbench) -> bool:
+        place: Any = desk.place
+        return isinstance(place, kind) and holds(place)
+
+    return ask

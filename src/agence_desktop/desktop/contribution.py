@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.command import Command, Menu, Role
+from agence_desktop.desktop.command import Command, Menu, Role, on_place, where_place
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.day import DayPane, NewsFeed, SiteSource
@@ -22,6 +22,8 @@ __all__ = [
     "Role",
     "SearchHit",
     "SearchProvider",
+    "on_place",
+    "where_place",
 ]
 
 

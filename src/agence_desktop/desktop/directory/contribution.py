@@ -15,6 +15,8 @@ from agence_desktop.desktop.contribution import (
     Role,
     SearchHit,
     SearchProvider,
+    on_place,
+    where_place,
 )
 from agence_desktop.desktop.directory import columns, texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway
@@ -76,7 +78,7 @@ def _commands() -> tuple[Command, ...]:
             "directory.new_person",
             texts.NEW_PERSON,
             Menu.SLICE,
-            _new_person,
+            on_place(PeoplePlace, PeoplePlace.new_person),
             icon="account-plus-outline",
             places=here,
             role=Role.NEW,
@@ -85,37 +87,22 @@ def _commands() -> tuple[Command, ...]:
             "directory.edit_person",
             texts.EDIT_PERSON,
             Menu.SLICE,
-            _edit_person,
+            on_place(PeoplePlace, PeoplePlace.edit_chosen),
             "F2",
             icon="pencil-outline",
-            enabled=lambda desk: isinstance(desk.place, PeoplePlace) and desk.place.chosen is not None,
+            enabled=where_place(PeoplePlace, lambda place: place.chosen is not None),
             places=here,
         ),
         Command(
             "directory.export",
             texts.EXPORT_COMMAND,
             Menu.SLICE,
-            _export,
+            on_place(ListPlace, ListPlace.export),
             "Ctrl+Shift+E",
             icon="file-export-outline",
             places=frozenset({PEOPLE, ORGANISATIONS, SITES}),
         ),
     )
-
-
-def _export(desk: Workbench) -> None:
-    if isinstance(desk.place, ListPlace):
-        desk.place.export()
-
-
-def _new_person(desk: Workbench) -> None:
-    if isinstance(desk.place, PeoplePlace):
-        desk.place.new_person()
-
-
-def _edit_person(desk: Workbench) -> None:
-    if isinstance(desk.place, PeoplePlace):
-        desk.place.edit_chosen()
 
 
 def _hits(gateway: DirectoryGateway, text: str, limit: int) -> Sequence[SearchHit]:

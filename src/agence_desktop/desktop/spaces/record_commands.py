@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from agence_desktop.desktop.contribution import Command, Menu
-from agence_desktop.desktop.places import Place, PlaceSpec, Workbench
+from agence_desktop.desktop.contribution import Command, Menu, on_place, where_place
+from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.spaces import keys
 from agence_desktop.desktop.spaces import record_texts as texts
 from agence_desktop.desktop.spaces.finding import find_texts
@@ -15,7 +12,6 @@ from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.spaces.records.booking_page import BookingPlace
 from agence_desktop.desktop.spaces.records.bookings_place import BookingsPlace
 
-P = TypeVar("P", bound=Place)
 _FIND, _LIST = frozenset({keys.FIND}), frozenset({keys.BOOKINGS})
 
 
@@ -46,7 +42,7 @@ def record_commands() -> tuple[Command, ...]:
             "spaces.find.search",
             find_texts.SEARCH_COMMAND,
             Menu.SLICE,
-            _on(FindPlace, lambda place: place.panel.search_now()),
+            on_place(FindPlace, lambda place: place.panel.search_now()),
             "Ctrl+Return",
             icon="magnify",
             places=_FIND,
@@ -56,7 +52,7 @@ def record_commands() -> tuple[Command, ...]:
             "spaces.find.clear",
             find_texts.CLEAR_COMMAND,
             Menu.SLICE,
-            _on(FindPlace, lambda place: place.clear()),
+            on_place(FindPlace, lambda place: place.clear()),
             "Ctrl+Shift+X",
             places=_FIND,
             group="trouver",
@@ -65,9 +61,9 @@ def record_commands() -> tuple[Command, ...]:
             "spaces.find.reasons",
             find_texts.SHOW_REASONS,
             Menu.SLICE,
-            _on(FindPlace, lambda place: place.toggle_reasons()),
+            on_place(FindPlace, lambda place: place.toggle_reasons()),
             "F8",
-            checked=lambda desk: isinstance(desk.place, FindPlace) and desk.place.reasons_shown,
+            checked=where_place(FindPlace, lambda place: place.reasons_shown),
             places=_FIND,
             group="trouver",
         ),
@@ -75,10 +71,10 @@ def record_commands() -> tuple[Command, ...]:
             "spaces.bookings.open",
             texts.OPEN_COMMAND,
             Menu.SLICE,
-            _on(BookingsPlace, lambda place: place.open_current()),
+            on_place(BookingsPlace, lambda place: place.open_current()),
             "Ctrl+Return",
             icon="calendar-check-outline",
-            enabled=lambda desk: isinstance(desk.place, BookingsPlace) and desk.place.current() is not None,
+            enabled=where_place(BookingsPlace, lambda place: place.current() is not None),
             places=_LIST,
             group="liste",
         ),
@@ -86,20 +82,10 @@ def record_commands() -> tuple[Command, ...]:
             "spaces.bookings.export",
             texts.EXPORT_COMMAND,
             Menu.SLICE,
-            _on(BookingsPlace, lambda place: place.export()),
+            on_place(BookingsPlace, lambda place: place.export()),
             "Ctrl+Shift+E",
             "file-export-outline",
             places=_LIST,
             group="liste",
         ),
     )
-
-
-def _on(kind: type[P], act: Callable[[P], object]) -> Callable[[Workbench], None]:
-    """What a command does where a place of this kind is shown."""
-
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, kind):
-            act(desk.place)
-
-    return run

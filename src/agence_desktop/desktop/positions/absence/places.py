@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agence_desktop.desktop.contribution import Command, Menu, Role
-from agence_desktop.desktop.places import PlaceSpec, Workbench
+from agence_desktop.desktop.contribution import Command, Menu, Role, on_place
+from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.absence import texts
 from agence_desktop.desktop.positions.absence.deeds import TeamTaker
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
@@ -127,10 +127,13 @@ def _command(
     *,
     group: str = "absence",
 ) -> Command:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, AbsencePlace):
-            act(desk.place)
-
     return Command(
-        f"positions.absence.{key}", words, Menu.SLICE, run, shortcut, icon, places=_PAGE, group=group
+        f"positions.absence.{key}",
+        words,
+        Menu.SLICE,
+        on_place(AbsencePlace, act),
+        shortcut,
+        icon,
+        places=_PAGE,
+        group=group,
     )

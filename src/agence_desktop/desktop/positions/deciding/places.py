@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agence_desktop.desktop.contribution import Command, Menu
-from agence_desktop.desktop.places import PlaceSpec, Workbench
+from agence_desktop.desktop.contribution import Command, Menu, on_place, where_place
+from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.deciding import texts
 from agence_desktop.desktop.positions.deciding.compare_place import ComparePlace
 from agence_desktop.desktop.positions.deciding.gateway import DecidingGateway
@@ -57,24 +57,17 @@ def _command(
     shortcut: str = "",
     enabled: Callable[[ComparePlace], bool] | None = None,
 ) -> Command:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, ComparePlace):
-            act(desk.place)
-
-    def may(desk: Workbench) -> bool:
-        place = desk.place
-        if not isinstance(place, ComparePlace) or place.found is None:
-            return False
-        return enabled is None or enabled(place)
+    def may(place: ComparePlace) -> bool:
+        return place.found is not None and (enabled is None or enabled(place))
 
     return Command(
         f"positions.compare.{key}",
         words,
         Menu.SLICE,
-        run,
+        on_place(ComparePlace, act),
         shortcut,
         icon,
-        may,
+        where_place(ComparePlace, may),
         places=_HERE,
         group="comparaison",
     )

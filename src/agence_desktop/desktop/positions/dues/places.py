@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agence_desktop.desktop.contribution import Command, Menu
-from agence_desktop.desktop.places import PlaceSpec, Workbench
+from agence_desktop.desktop.contribution import Command, Menu, on_place
+from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.dues import texts
 from agence_desktop.desktop.positions.dues.dues_place import DuesPlace
 from agence_desktop.desktop.positions.dues.gateway import DuesGateway
@@ -50,10 +50,13 @@ def dues_commands() -> tuple[Command, ...]:
 def _command(
     key: str, words: str, icon: str, act: Callable[[DuesPlace], object], shortcut: str = ""
 ) -> Command:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, DuesPlace):
-            act(desk.place)
-
     return Command(
-        f"positions.dues.{key}", words, Menu.SLICE, run, shortcut, icon, places=_HERE, group="echeances"
+        f"positions.dues.{key}",
+        words,
+        Menu.SLICE,
+        on_place(DuesPlace, act),
+        shortcut,
+        icon,
+        places=_HERE,
+        group="echeances",
     )

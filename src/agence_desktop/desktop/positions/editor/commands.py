@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from agence_desktop.desktop.command import Command, Menu
+from agence_desktop.desktop.command import Command, Menu, on_place, where_place
 from agence_desktop.desktop.contribution import DraftOpener
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
@@ -99,10 +99,10 @@ def _sheet_commands() -> tuple[Command, ...]:
             f"{SHEET}.preview",
             texts.PREVIEW_COMMAND,
             Menu.VIEW,
-            _run(SheetPlace.toggle_preview),
+            on_place(SheetPlace, SheetPlace.toggle_preview),
             "F12",
             "printer-eye",
-            checked=lambda desk: isinstance(desk.place, SheetPlace) and not desk.place.preview.isHidden(),
+            checked=where_place(SheetPlace, lambda place: not place.preview.isHidden()),
             places=_HERE,
             group="fiche",
         ),
@@ -197,18 +197,8 @@ def _command(
     enabled: Callable[[SheetPlace], bool],
     group: str = "fiche",
 ) -> Command:
-    def can(desk: Workbench) -> bool:
-        return isinstance(desk.place, SheetPlace) and enabled(desk.place)
-
-    return Command(f"{SHEET}.{key}", name, menu, _run(act), shortcut, icon, can, places=_HERE, group=group)
-
-
-def _run(act: Callable[[SheetPlace], object]) -> Callable[[Workbench], object]:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, SheetPlace):
-            act(desk.place)
-
-    return run
+    run, can = on_place(SheetPlace, act), where_place(SheetPlace, enabled)
+    return Command(f"{SHEET}.{key}", name, menu, run, shortcut, icon, can, places=_HERE, group=group)
 
 
 def _resume(desk: Workbench, draft: Draft) -> None:

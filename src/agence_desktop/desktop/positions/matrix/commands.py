@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from agence_desktop.desktop.contribution import Command, Menu
-from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.contribution import Command, Menu, on_place, where_place
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.keys import MATRIX
 from agence_desktop.desktop.positions.matrix import texts
 from agence_desktop.desktop.positions.matrix.matrix_place import MatrixPlace
 
 _HERE = frozenset({MATRIX})
+_ON_CELL = where_place(MatrixPlace, lambda place: place.face is not None and place.desk.session.may_write)
 
 
 def matrix_commands() -> tuple[Command, ...]:
@@ -25,10 +23,10 @@ def _level_commands() -> tuple[Command, ...]:
             "positions.matrix.validate",
             texts.VALIDATE,
             Menu.SLICE,
-            _on(lambda place: place.change_level()),
+            on_place(MatrixPlace, lambda place: place.change_level()),
             "F2",
             "school-outline",
-            enabled=_on_cell,
+            enabled=_ON_CELL,
             places=_HERE,
             group="matrice",
         ),
@@ -36,10 +34,10 @@ def _level_commands() -> tuple[Command, ...]:
             "positions.matrix.drill",
             texts.DRILL,
             Menu.SLICE,
-            _on(lambda place: place.plan_drill()),
+            on_place(MatrixPlace, lambda place: place.plan_drill()),
             "Ctrl+D",
             "clipboard-check-outline",
-            enabled=_on_cell,
+            enabled=_ON_CELL,
             places=_HERE,
             group="matrice",
         ),
@@ -47,7 +45,7 @@ def _level_commands() -> tuple[Command, ...]:
             "positions.matrix.person",
             texts.ADD_PERSON,
             Menu.SLICE,
-            _on(lambda place: place.add_person()),
+            on_place(MatrixPlace, lambda place: place.add_person()),
             "Ins",
             "account-plus-outline",
             enabled=lambda desk: desk.session.may_write,
@@ -63,7 +61,7 @@ def _view_commands() -> tuple[Command, ...]:
             "positions.matrix.flip",
             texts.FLIP,
             Menu.SLICE,
-            _on(lambda place: place.flip()),
+            on_place(MatrixPlace, lambda place: place.flip()),
             "Ctrl+Shift+T",
             "swap-horizontal",
             places=_HERE,
@@ -73,7 +71,7 @@ def _view_commands() -> tuple[Command, ...]:
             "positions.matrix.fold",
             texts.FOLD,
             Menu.SLICE,
-            _on(lambda place: place.fold_current()),
+            on_place(MatrixPlace, lambda place: place.fold_current()),
             "Ctrl+Shift+R",
             "unfold-less-horizontal",
             places=_HERE,
@@ -88,7 +86,7 @@ def _list_commands() -> tuple[Command, ...]:
             "positions.matrix.copy",
             texts.COPY_TABLE,
             Menu.SLICE,
-            _on(lambda place: place.copy()),
+            on_place(MatrixPlace, lambda place: place.copy()),
             "Ctrl+Shift+C",
             "content-copy",
             places=_HERE,
@@ -98,23 +96,10 @@ def _list_commands() -> tuple[Command, ...]:
             "positions.matrix.export",
             words.EXPORT,
             Menu.SLICE,
-            _on(lambda place: place.export()),
+            on_place(MatrixPlace, lambda place: place.export()),
             "Ctrl+Shift+E",
             "file-export-outline",
             places=_HERE,
             group="liste",
         ),
     )
-
-
-def _on(act: Callable[[MatrixPlace], object]) -> Callable[[Workbench], None]:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, MatrixPlace):
-            act(desk.place)
-
-    return run
-
-
-def _on_cell(desk: Workbench) -> bool:
-    place = desk.place
-    return isinstance(place, MatrixPlace) and place.face is not None and desk.session.may_write

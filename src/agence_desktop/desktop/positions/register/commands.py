@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from agence_desktop.desktop.contribution import Command, Menu, Role
+from agence_desktop.desktop.contribution import Command, Menu, Role, on_place
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import REGISTER, REVIEWS, VULNERABILITY
 from agence_desktop.desktop.positions.lines import PostLine
 from agence_desktop.desktop.positions.register import vulnerability_texts
-from agence_desktop.desktop.positions.register.post_list import PostListPlace
+from agence_desktop.desktop.positions.register.posts_place import PostsPlace
 from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
@@ -28,7 +26,7 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
             "positions.register.export",
             texts.EXPORT,
             Menu.SLICE,
-            _on_list(lambda place: place.export()),
+            on_place(PostsPlace, lambda place: place.export()),
             "Ctrl+Shift+E",
             "file-export-outline",
             places=_LISTS,
@@ -53,7 +51,7 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
             "positions.open",
             texts.OPEN_SHEET,
             Menu.SLICE,
-            _on_list(lambda place: place.open_current()),
+            on_place(PostsPlace, lambda place: place.open_current()),
             "Ctrl+Shift+O",
             "file-document-outline",
             enabled=lambda desk: _current(desk) is not None,
@@ -80,7 +78,7 @@ def _working_commands() -> tuple[Command, ...]:
             "positions.working",
             vulnerability_texts.SHOW_WORKING,
             Menu.SLICE,
-            _on_unit(lambda place: place.toggle_current()),
+            on_place(VulnerabilityPlace, lambda place: place.toggle_current()),
             "F8",
             "unfold-more-horizontal",
             enabled=lambda desk: _current(desk) is not None,
@@ -91,7 +89,7 @@ def _working_commands() -> tuple[Command, ...]:
             "positions.all_workings",
             vulnerability_texts.SHOW_ALL_WORKING,
             Menu.SLICE,
-            _on_unit(lambda place: place.toggle_all()),
+            on_place(VulnerabilityPlace, lambda place: place.toggle_all()),
             "Shift+F8",
             places=_UNIT,
             group="calcul",
@@ -115,25 +113,9 @@ def edit_position(desk: Workbench, gateway: Gateway) -> None:
         open_position_form(desk, gateway, row.position)
 
 
-def _on_list(act: Callable[[PostListPlace | VulnerabilityPlace], object]) -> Callable[[Workbench], None]:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, PostListPlace | VulnerabilityPlace):
-            act(desk.place)
-
-    return run
-
-
-def _on_unit(act: Callable[[VulnerabilityPlace], object]) -> Callable[[Workbench], None]:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, VulnerabilityPlace):
-            act(desk.place)
-
-    return run
-
-
 def _current(desk: Workbench) -> PostLine | None:
     place = desk.place
-    return place.current() if isinstance(place, PostListPlace | VulnerabilityPlace) else None
+    return place.current() if isinstance(place, PostsPlace) else None
 
 
 def _may_edit(desk: Workbench, gateway: Gateway) -> bool:

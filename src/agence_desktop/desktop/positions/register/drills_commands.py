@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from agence_desktop.desktop.contribution import Command, Menu
-from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.contribution import Command, Menu, on_place, where_place
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.keys import DRILLS
 from agence_desktop.desktop.positions.register import drills_texts as texts
@@ -21,7 +18,7 @@ def drill_commands() -> tuple[Command, ...]:
             "positions.drills.record",
             texts.RECORD,
             Menu.SLICE,
-            _on(lambda place: place.new_drill()),
+            on_place(DrillsPlace, lambda place: place.new_drill()),
             "Ctrl+Shift+N",
             "clipboard-check-outline",
             enabled=lambda desk: desk.session.may_write,
@@ -32,13 +29,11 @@ def drill_commands() -> tuple[Command, ...]:
             "positions.drills.repeat",
             texts.REPEAT,
             Menu.SLICE,
-            _on(lambda place: place.repeat()),
+            on_place(DrillsPlace, lambda place: place.repeat()),
             "Ctrl+D",
             "restore",
-            enabled=lambda desk: (
-                isinstance(desk.place, DrillsPlace)
-                and desk.place.current() is not None
-                and desk.session.may_write
+            enabled=where_place(
+                DrillsPlace, lambda place: place.current() is not None and place.desk.session.may_write
             ),
             places=_DRILLS,
             group="exercice",
@@ -47,18 +42,10 @@ def drill_commands() -> tuple[Command, ...]:
             "positions.drills.export",
             words.EXPORT,
             Menu.SLICE,
-            _on(lambda place: place.export()),
+            on_place(DrillsPlace, lambda place: place.export()),
             "Ctrl+Shift+E",
             "file-export-outline",
             places=_DRILLS,
             group="liste",
         ),
     )
-
-
-def _on(act: Callable[[DrillsPlace], object]) -> Callable[[Workbench], None]:
-    def run(desk: Workbench) -> None:
-        if isinstance(desk.place, DrillsPlace):
-            act(desk.place)
-
-    return run

@@ -13,10 +13,9 @@ from agence_desktop.desktop.places import State, Workbench
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.exporting import export_table, table_of
 from agence_desktop.desktop.positions.gateway import Gateway
-from agence_desktop.desktop.positions.keys import sheet_target
 from agence_desktop.desktop.positions.lines import PostLine, Register
 from agence_desktop.desktop.positions.register import texts
-from agence_desktop.desktop.positions.scoped_place import ScopedPlace
+from agence_desktop.desktop.positions.register.posts_place import PostsPlace
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.export_file import ask_file
 from agence_desktop.desktop.widgets.rows import SortKey
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from agence_desktop.positions.queries.posts import Scope
 
 
-class PostListPlace(ScopedPlace):
+class PostListPlace(PostsPlace):
     """Positions of a unit, or all; ``layout_key`` is under which its columns are remembered."""
 
     def __init__(
@@ -120,11 +119,6 @@ class PostListPlace(ScopedPlace):
         row = self.view.current_row()
         return row if isinstance(row, PostLine) else None
 
-    def open_current(self) -> None:
-        """Open the sheet of the position on which the keyboard stands."""
-        if (row := self.current()) is not None:
-            self._open(row)
-
     def export(self) -> None:
         """Ask for a file and write what the list shows."""
         ask_file(self, words.EXPORT_TITLE, texts.EXPORT_NAME, self.export_to)
@@ -145,9 +139,6 @@ class PostListPlace(ScopedPlace):
         if self._wanted in numbers:
             self.view.choose(numbers.index(self._wanted))
             self._wanted = None
-
-    def _open(self, row: PostLine) -> None:
-        self.desk.go(sheet_target(row.position.number))
 
     def _arrange(self) -> None:
         self.export_button.setProperty("compact", True)

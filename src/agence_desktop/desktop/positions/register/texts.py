@@ -27,7 +27,6 @@ CREATE = "&Nouveau poste…"
 EXPORT = "E&xporter…"
 EXPORT_TIP = "Écrire la liste, telle qu’elle est filtrée et triée, dans un fichier CSV ou Excel"
 EXPORT_TITLE = "Exporter la liste des postes"
-EXPORT_FILES = "Classeur Excel (*.xlsx);;Fichier CSV (*.csv)"
 EXPORT_NAME = "postes"
 
 
