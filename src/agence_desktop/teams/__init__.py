@@ -1,0 +1,1 @@
+"""The slice of flying teams: members, requests, deployments and what they cost."""
