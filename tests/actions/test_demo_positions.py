@@ -16,7 +16,7 @@ from actions.test_demo import DOUBLETS, TODAY, at_work, digests, rows_of
 from agence_desktop.actions.demo import POSITIONS, build_demo
 from agence_desktop.actions.posts import CoverageAnswer, absence, coverage
 from agence_desktop.core.clock import QUEBEC, to_instant
-from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.core.roles import Role
 from agence_desktop.directory.accounts import actor_of
 from agence_desktop.positions.codec import read_sheet
@@ -49,9 +49,11 @@ from agence_desktop.positions.rows import (
 from agence_desktop.positions.secrecy import find_secrets
 from agence_desktop.positions.standing import Standing
 from agence_desktop.positions.walking import walk
+from agence_desktop.storage.grants import OWNER
 from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
 from support.databases import PostgresDatabases, SqliteFiles
+from support.prepared import ACCOUNTS, PreparedServer
 
 STORY = date(2026, 11, 20)
 MIDNIGHT = to_instant(datetime.combine(TODAY, time()), QUEBEC)
@@ -195,6 +197,35 @@ def test_that_the_operator_sees_and_approves_everything(demo: Database) -> None:
         return open_version(session, Desk(actor), place).sheet_id
 
     assert demo.write(work)
+
+
+@pytest.mark.postgres
+def test_that_only_the_owner_of_a_server_writes_signatures_of_others() -> None:
+    prepared = PreparedServer(None, {"chef": ACCOUNTS["chef"]})
+    try:
+        administrator = prepared.database("chef")
+        with pytest.raises(RightMissingError, match="propriétaire"):
+            build_demo(administrator, spaces=6, bookings=10, positions=6, today=TODAY)
+        # Nothing was begun: the owner finds the base new.
+        owner = prepared.database(OWNER)
+        assert build_demo(owner, spaces=6, bookings=10, positions=6, today=TODAY).positions == 6
+        assert owner.read(lambda session: rows_of(session, SheetSignature, SheetSignature.id))
+        for database in (administrator, owner):
+            database.close()
+    finally:
+        prepared.close()
+
+
+@pytest.mark.postgres
+def test_that_an_administrator_of_a_server_makes_a_demonstration_without_positions() -> None:
+    prepared = PreparedServer(None, {"chef": ACCOUNTS["chef"]})
+    try:
+        administrator = prepared.database("chef")
+        made = build_demo(administrator, spaces=6, bookings=10, positions=0, today=TODAY)
+        assert (made.spaces, made.positions) == (6, 0)
+        administrator.close()
+    finally:
+        prepared.close()
 
 
 def test_that_absences_with_and_without_breach_are_announced(demo: Database) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import psycopg
+from sqlalchemy.orm import Session
 
 from agence_desktop.core.roles import Role
 from agence_desktop.directory.rights import preparation
@@ -31,7 +34,11 @@ ACCOUNTS = {
 class PreparedServer:
     """A cluster with one database, owned by the role that migrates, and a login per person."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        furnish: Callable[[Session], object] | None = office.furnish,
+        accounts: Mapping[str, list[RoleGrant]] = ACCOUNTS,
+    ) -> None:
         self.server = PrivateServer()
         first, inside = preparation(DATABASE)
         self.run("postgres", *first)
@@ -39,11 +46,12 @@ class PreparedServer:
         opened = open_engine(self.location(OWNER))
         create(opened)
         owner = Database(opened)
-        owner.write(office.furnish)
-        for login, grants in ACCOUNTS.items():
+        if furnish is not None:
+            owner.write(furnish)
+        for login, grants in accounts.items():
             owner.write(lambda session, login=login, grants=grants: add_account(session, login, None, grants))  # type: ignore[misc]
         owner.close()
-        self.give_passwords(*ACCOUNTS)
+        self.give_passwords(*accounts)
 
     def give_passwords(self, *logins: str) -> None:
         """What a person's login gets from the server's administrator."""

@@ -48,9 +48,19 @@ def require_administrator(session: Session, what: str) -> None:
 
     ``what`` completes « Pour … ».
     """
-    if not is_sqlite(session) and session.execute(text("SELECT agence_owns()")).scalar_one():
+    if owns_server(session):
         return
     require(actor_of(session), Role.ADMINISTRATOR, None, what)
+
+
+def owns_server(session: Session) -> bool:
+    """Whether the one who is connected owns the tables of a server."""
+    return not is_sqlite(session) and bool(session.execute(text("SELECT agence_owns()")).scalar_one())
+
+
+def may_sign_for_others(session: Session) -> bool:
+    """Whether signatures and remarks of other people may be written: by a server’s owner, or in a file."""
+    return is_sqlite(session) or owns_server(session)
 
 
 def may_change_schema(session: Session) -> bool:

@@ -22,10 +22,11 @@ from agence_desktop.actions.demo.sites import Site, shipped_sites
 from agence_desktop.actions.demo.terms import plan_host_data
 from agence_desktop.actions.reference_data import load_reference_data
 from agence_desktop.core.clock import QUEBEC, to_instant, to_wall
-from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.core.french import NBSP
 from agence_desktop.directory.loading import load_accounts, load_people, load_sites
 from agence_desktop.directory.queries import directory
+from agence_desktop.directory.users import may_sign_for_others
 from agence_desktop.positions.commands.loading import (
     has_positions,
     load_absences,
@@ -41,6 +42,7 @@ from agence_desktop.spaces.commands.furnishing import (
 from agence_desktop.spaces.commands.loading import LoadedBooking, load_bookings
 from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
 from agence_desktop.storage.context import current_login
+from agence_desktop.storage.grants import OWNER
 from agence_desktop.storage.work import Database
 
 SPACES: Final = 200
@@ -61,6 +63,13 @@ _FURNISHED = (
 
 Progress = Callable[[int, int], None]
 """Told how many bookings are planned and almost stored, of how many."""
+
+
+_NOT_OWNER = (
+    f"Les fiches de démonstration portent la signature d’autres personnes{NBSP}: sur un serveur, seul le"
+    f" compte propriétaire de la base ({OWNER}) peut les écrire. Utilisez ce compte, ou demandez une"
+    f" démonstration sans postes{NBSP}: --postes 0."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,11 @@ def build_demo(
 
     The same seed, sizes and ``today`` give the same records on every database. Whoever runs it may do
     everything there. Raises RefusedError ``furnished`` where sites, spaces, people, positions or bookings
-    are stored.
+    are stored; RightMissingError, before anything is written, where positions with the signatures of others
+    are wanted by somebody who does not own the server’s tables.
     """
+    if positions and not database.read(may_sign_for_others):
+        raise RightMissingError("right_missing", _NOT_OWNER)
     if database.read(is_furnished) or database.read(has_positions):
         raise RefusedError("furnished", _FURNISHED)
     moment = database.clock.now() if today is None else to_instant(datetime.combine(today, _HOUR), QUEBEC)
