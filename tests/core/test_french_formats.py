@@ -130,6 +130,13 @@ def test_that_near_days_have_names() -> None:
     assert near == ["hier", "aujourd’hui", "demain", "dim. 22 nov.", "mar. 19 janv. 2027"]
 
 
+def test_that_near_moments_have_names() -> None:
+    at = datetime.fromisoformat("2026-11-20T16:20")
+    near = [french.format_near_moment(at + timedelta(days=n), FRIDAY) for n in (-1, 0, -2, 60)]
+    assert near == [nb("hier, 16_h_20"), nb("aujourd’hui, 16_h_20"), *near[2:]]
+    assert near[2:] == [nb("18 nov., 16_h_20"), nb("19 janv. 2027, 16_h_20")]
+
+
 def test_that_days_in_a_row_are_a_range() -> None:
     assert french.format_weekdays({0, 1, 2, 3, 4}) == "du lundi au vendredi"
     assert french.format_weekdays([4, 0, 2]) == "lundi, mercredi et vendredi"

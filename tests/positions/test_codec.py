@@ -193,3 +193,21 @@ def test_that_the_relief_plan_always_has_its_three_lengths() -> None:
     assert sheet.relief[2] == Relief(AbsenceLength.LONG, "Équipe volante")
     assert list(faults({"relief": [{"who": "x"}]})) == ["relief/1/length"]
     assert list(faults({"team": [{"family": "ADM"}, {"family": "LEAN"}]})) == ["team"]
+
+
+def test_that_what_cannot_be_read_and_where_remarks_stand_come_back() -> None:
+    sheet = Sheet(
+        mission="Payer",
+        tasks=(Task("T1"),),
+        unread=(("tasks/T1/procedure_date", "au printemps"), ("written_on", "hier soir")),
+        anchors=((7, "contacts/3/phone"), (12, "contacts")),
+    )
+    read = read_sheet(json.loads(json.dumps(write_sheet(sheet))))
+    assert read == sheet
+    assert read.anchors == sheet.anchors
+
+
+def test_that_texts_for_fields_that_no_sheet_has_are_refused() -> None:
+    assert "salaire" in faults({"unread": {"salaire": "beaucoup"}})["unread"]
+    assert "unread" in faults({"unread": ["mission"]})
+    assert "anchors" in faults({"anchors": {"premier": "contacts/1"}})

@@ -14,7 +14,7 @@ from agence_desktop.positions.commands.commenting import Remark, comment, settle
 from agence_desktop.positions.commands.competences import record_drill, validate
 from agence_desktop.positions.commands.deciding import acknowledge, approve, archive, return_for_correction
 from agence_desktop.positions.commands.writing import Save, open_version, save_draft, submit
-from agence_desktop.positions.content import Sheet
+from agence_desktop.positions.content import Contact, Sheet
 from agence_desktop.positions.queries.sheets import sheet_file
 from agence_desktop.positions.rows import Competence, Drill, DrillResult, SheetFile, SheetState, Signer
 from agence_desktop.storage.engine import count_statements
@@ -273,3 +273,34 @@ def test_that_a_sheet_of_sixty_tasks_opens_in_four_statements(database: Database
     with count_statements(database.engine) as counted:
         read(database, unit)
     assert len(counted) <= 4
+
+
+def test_that_what_cannot_be_read_is_kept_in_the_base_and_never_submitted(
+    database: Database, unit: Unit
+) -> None:
+    sheet_id, version = database.write(lambda session: write_complete(session, unit))
+    typed = replace(COMPLETE, unread=(("tasks/T1/hours", "beaucoup"),))
+    save = Save(sheet_id, version, typed, CONTROL)
+    saved = database.write(lambda session: save_draft(session, unit.holder, save))
+    assert read(database, unit).sheet == typed
+    code = refused(database, lambda session: submit(session, unit.holder, sheet_id, saved.version))
+    assert code == "unreadable"
+
+
+def test_that_remarks_follow_their_line_into_a_version_that_begins_otherwise(
+    database: Database, unit: Unit
+) -> None:
+    row = approved(database, unit).row
+    for path in ("contacts/1/phone", "know/2"):
+        remark = Remark(unit.position_id, path, "À revoir")
+        database.write(lambda session, one=remark: comment(session, unit.manager, one))
+    start = replace(
+        COMPLETE,
+        contacts=(Contact("Accueil"), *COMPLETE.contacts),
+        know=(COMPLETE.know[0], *COMPLETE.know[2:]),
+    )
+    database.write(lambda session: open_version(session, unit.holder, unit.position_id, start))
+    newest, before = read(database, unit), read(database, unit, row.number)
+    stand = {one.text and one.path: dict(newest.sheet.anchors).get(one.id) for one in newest.comments}
+    assert stand == {"contacts/1/phone": "contacts/2/phone", "know/2": "know"}
+    assert before.sheet.anchors == ()

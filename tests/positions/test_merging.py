@@ -82,3 +82,18 @@ def test_that_each_field_comes_from_the_side_that_was_chosen(keep: set[str]) -> 
     assert result.sheet.mission == ("Verse." if "mission" in keep else "Décide.")
     assert result.sheet.tasks[3].wanted == (4 if "tasks/T4/wanted" in keep else 2)
     assert result.sheet.tasks[2].wanted == (5 if "tasks/T3/wanted" in keep else 3)
+
+
+def test_that_what_cannot_be_read_here_and_there_is_compared() -> None:
+    theirs = typed(SEEN, tasks__T4__wanted="trois", tasks__T3__wanted="quatre")
+    mine = typed(SEEN, tasks__T4__wanted="deux")
+    told = {one.path: one for one in differences(SEEN, theirs, mine)}
+    assert set(told) == {"tasks/T4/wanted", "tasks/T3/wanted"}
+    assert told["tasks/T4/wanted"].clashes
+    assert (told["tasks/T4/wanted"].theirs, told["tasks/T4/wanted"].mine) == ("trois", "deux")
+    assert not told["tasks/T3/wanted"].changed_here
+    assert dict(merged(SEEN, theirs, mine, {"tasks/T4/wanted"}).typed) == {
+        "tasks/T3/wanted": "quatre",
+        "tasks/T4/wanted": "deux",
+    }
+    assert merged(SEEN, theirs, mine, {"tasks/T3/wanted"}).sheet.tasks[2].wanted == SEEN.sheet.tasks[2].wanted

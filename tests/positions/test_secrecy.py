@@ -141,3 +141,8 @@ def test_that_long_texts_are_read_quickly_enough() -> None:
     assert secret_kind("mot de passe " * 2_000) is None
     assert secret_kind("clé est " * 2_000) is None
     assert secret_kind("a" * 20_000) is None
+
+
+def test_that_what_cannot_be_read_may_hold_a_secret_too() -> None:
+    sheet = Sheet(unread=(("tasks/T1/procedure_date", "mot de passe : Prune2026"),))
+    assert [one.path for one in find_secrets(sheet)] == ["tasks/T1/procedure_date"]

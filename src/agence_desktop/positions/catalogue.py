@@ -446,6 +446,22 @@ SECTIONS: Final = (
 
 GROUPS: Final = {group.name: group for section in SECTIONS for group in section.groups}
 """Attribute of ``Sheet`` → its table."""
+OWN_FIELDS: Final = {field.name: (section, field) for section in SECTIONS for field in section.fields}
+"""Fields that stand outside tables, with their sections; those of § 0 belong to ``Control``."""
+
+
+def field_at(path: str) -> Field:
+    """The field that a path such as « tasks/T4/procedure_date » names; KeyError where there is none."""
+    parts = path.split("/")
+    if len(parts) == 1:
+        return OWN_FIELDS[path][1]
+    group = GROUPS[parts[0]]
+    if group.line is None:
+        return group.fields[0]
+    found = next((one for one in group.fields if one.name == "/".join(parts[2:])), None)
+    if found is None:
+        raise KeyError(path)
+    return found
 
 
 def section_of(name: str) -> Section:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP, listed, parse_iso_date, quoted
 from agence_desktop.core.recurrence import RuleError, check_rule
-from agence_desktop.positions.catalogue import GROUPS, SECTIONS, Field, Group, Kind
+from agence_desktop.positions.catalogue import GROUPS, SECTIONS, Field, Group, Kind, field_at
 from agence_desktop.positions.content import (
     IMPACT_DAYS,
     AbsenceLength,
@@ -27,6 +27,8 @@ from agence_desktop.positions.content import (
 )
 
 MOST_LINES: Final = 500
+UNREAD: Final = "unread"
+ANCHORS: Final = "anchors"
 LONGEST_TEXT: Final = 20_000
 LONGEST_KEY: Final = 40
 MOST_WORKDAYS: Final = {WorkdayOf.MONTH: 23, WorkdayOf.QUARTER: 66}
@@ -90,7 +92,8 @@ def read_sheet(mapping: Mapping[str, Any]) -> Sheet:
     faults = _Faults()
     if not isinstance(mapping, Mapping):
         raise SheetError([SheetFault("sheet", "La fiche s’écrit comme un objet de champs.")])
-    _refuse_unknown(mapping, {field.name for field in _SHEET_FIELDS} | GROUPS.keys(), "", faults)
+    known = {field.name for field in _SHEET_FIELDS} | GROUPS.keys() | {UNREAD, ANCHORS}
+    _refuse_unknown(mapping, known, "", faults)
     values: dict[str, Any] = {}
     for field in _SHEET_FIELDS:
         if mapping.get(field.name) is not None:
@@ -99,6 +102,9 @@ def read_sheet(mapping: Mapping[str, Any]) -> Sheet:
     for group in GROUPS.values():
         if mapping.get(group.name) is not None:
             values[group.name] = _read_group(group, mapping[group.name], faults)
+    for name, read in ((UNREAD, _unread), (ANCHORS, _anchors)):
+        if mapping.get(name) is not None:
+            values[name] = faults.attempt(name, read, mapping[name], ())
     if faults.found:
         raise SheetError(faults.found)
     return Sheet(**values)
@@ -119,6 +125,10 @@ def write_sheet(sheet: Sheet) -> dict[str, Any]:
             mappings = [_write_line(group, line) for line in lines]
         if mappings and not (group.fixed and all(line.keys() <= {group.key} for line in mappings)):
             written[group.name] = mappings
+    if sheet.unread:
+        written[UNREAD] = dict(sheet.unread)
+    if sheet.anchors:
+        written[ANCHORS] = {str(remark): path for remark, path in sheet.anchors}
     return written
 
 
@@ -269,6 +279,25 @@ def _text(value: object) -> str:
     if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
         raise _BadValueError("Le texte contient un caractère qui ne peut pas être gardé.")
     return value
+
+
+def _unread(value: object) -> tuple[tuple[str, str], ...]:
+    """What was typed and cannot be read, by the path of a field."""
+    if not isinstance(value, Mapping):
+        raise _BadValueError("Un objet de textes par champ est attendu.")
+    for path in value:
+        try:
+            field_at(str(path))
+        except (KeyError, IndexError):
+            raise _BadValueError(f"Le champ {quoted(str(path))} n’existe pas.") from None
+    return tuple(sorted((str(path), _text(text)) for path, text in value.items()))
+
+
+def _anchors(value: object) -> tuple[tuple[int, str], ...]:
+    """Where remarks stand, by their number."""
+    if not isinstance(value, Mapping) or not all(str(key).isdecimal() for key in value):
+        raise _BadValueError("Un objet de champs par numéro de commentaire est attendu.")
+    return tuple(sorted((int(key), _text(path)) for key, path in value.items()))
 
 
 def _key(value: object) -> str:

@@ -115,7 +115,7 @@ def line_text(line: Line) -> str:
 def _group_changes(section: Section, group: Group, old: Sheet, new: Sheet) -> Iterator[FieldChange]:
     before = list(lines_of(section, group, old))
     after = list(lines_of(section, group, new))
-    pairs = _matched(group, before, after)
+    pairs = matched(group, before, after)
     for line in after:
         was = pairs.get(line.number)
         if was is None:
@@ -192,7 +192,7 @@ def _shown(field: Field, value: Any, line: Any) -> str:
     return display(field, value, long=True, line=line)
 
 
-def _matched(group: Group, before: Sequence[Line], after: Sequence[Line]) -> dict[int, Line]:
+def matched(group: Group, before: Sequence[Line], after: Sequence[Line]) -> dict[int, Line]:
     """Number of a new line → the old line that it was."""
     if group.key:
         known = {line.name: line for line in before}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -229,7 +229,9 @@ RELIEF_LINES: Final = tuple(Relief(length) for length in AbsenceLength)
 class Sheet:
     """The content of one version: sections 1 to 13; control, drills and signatures stand beside it.
 
-    ``relief`` has one line for each length of absence, ``team`` has one line.
+    ``relief`` has one line for each length of absence, ``team`` has one line. ``unread`` is what a draft
+    holds that was typed and cannot be read, by path: it says nothing until it is mended. ``anchors`` tell
+    where the remarks stand whose line moved since they were made, by their id.
     """
 
     mission: str = ""
@@ -253,3 +255,5 @@ class Sheet:
     relief: tuple[Relief, ...] = RELIEF_LINES
     team: tuple[TeamProfile, ...] = (TeamProfile(),)
     actions: tuple[Action, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    anchors: tuple[tuple[int, str], ...] = field(default=(), compare=False)

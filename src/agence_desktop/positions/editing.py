@@ -9,7 +9,16 @@ from datetime import date
 from typing import Any, Final
 
 from agence_desktop.core.errors import InputError
-from agence_desktop.positions.catalogue import GROUPS, SECTIONS, Field, Group, Kind, section_of
+from agence_desktop.positions.catalogue import (
+    GROUPS,
+    OWN_FIELDS,
+    SECTIONS,
+    Field,
+    Group,
+    Kind,
+    field_at,
+    section_of,
+)
 from agence_desktop.positions.codec import MOST_LINES
 from agence_desktop.positions.content import RELIEF_LINES, Relief, Sheet, Task
 from agence_desktop.positions.due_reading import read_due
@@ -20,31 +29,29 @@ from agence_desktop.positions.rows import Control
 from agence_desktop.positions.sentences import UNREADABLE_DUE
 from agence_desktop.positions.walking import Line, is_empty, lines_of
 
+_FIRST_NEW: Final = MOST_LINES + 1
+"""Lines that were read are numbered below, so that no later one takes the number of one that is gone."""
 _TASK_KEY: Final = re.compile(r"([^\W\d_]*)([0-9]+)")
-_OWN: Final = {one.name: (section.number, one) for section in SECTIONS for one in section.fields}
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is being written: the sheet, its control, and by path what was typed and cannot be read."""
+    """What is being written: the sheet and its control.
+
+    ``names`` tell lines of tables without a key apart while they are moved: by table, a number for each line.
+    A table that is not in it has its lines as they were read, numbered from 1. ``fresh`` is the number of the
+    next new line.
+    """
 
     sheet: Sheet
     control: Control
-    typed: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    fresh: int = field(default=_FIRST_NEW, compare=False)
 
-
-def field_at(path: str) -> Field:
-    """The field that a path names; KeyError where there is none."""
-    parts = path.split("/")
-    if len(parts) == 1:
-        return _OWN[path][1]
-    group = GROUPS[parts[0]]
-    if group.line is None:
-        return group.fields[0]
-    found = next((one for one in group.fields if one.name == "/".join(parts[2:])), None)
-    if found is None:
-        raise KeyError(path)
-    return found
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """By path what was typed and cannot be read."""
+        return dict(self.sheet.unread)
 
 
 def line_at(content: Content, path: str) -> Line | None:
@@ -66,8 +73,8 @@ def line_at(content: Content, path: str) -> Line | None:
 def value_at(content: Content, path: str) -> Any:
     """What stands at a path; KeyError where nothing does."""
     if "/" not in path:
-        number, one = _OWN[path]
-        return getattr(content.sheet if number else content.control, one.name)
+        section, one = OWN_FIELDS[path]
+        return getattr(content.sheet if section.number else content.control, one.name)
     line = line_at(content, path)
     if line is None:
         raise KeyError(path)
@@ -93,7 +100,8 @@ def with_text(content: Content, path: str, text: str, today: date) -> Content:
     try:
         return with_value(content, path, read_value(one, text, today))
     except InputError:
-        return replace(with_value(content, path, _nothing(one)), typed={**content.typed, path: text.strip()})
+        emptied = with_value(content, path, _nothing(one))
+        return with_typed(emptied, {**content.typed, path: text.strip()})
 
 
 def with_due(content: Content, path: str, text: str, today: date, chosen: int = 0) -> Content:
@@ -111,15 +119,28 @@ def with_value(content: Content, path: str, value: Any) -> Content:
     """The content with another value at a path."""
     typed = {key: text for key, text in content.typed.items() if key != path}
     if "/" not in path:
-        number, one = _OWN[path]
-        if number:
-            return replace(content, sheet=replace(content.sheet, **{one.name: value}), typed=typed)
-        return replace(content, control=replace(content.control, **{one.name: value}), typed=typed)
+        section, one = OWN_FIELDS[path]
+        if section.number:
+            changed = replace(content, sheet=replace(content.sheet, **{one.name: value}))
+        else:
+            changed = replace(content, control=replace(content.control, **{one.name: value}))
+        return with_typed(changed, typed)
     line = line_at(content, path)
     if line is None:
         raise KeyError(path)
-    changed = value if line.group.line is None else replace(line.value, **{field_at(path).name: value})
-    return replace(_with_line(content, line, changed), typed=typed)
+    written = value if line.group.line is None else replace(line.value, **{field_at(path).name: value})
+    return with_typed(_with_line(content, line, written), typed)
+
+
+def with_typed(content: Content, typed: Mapping[str, str]) -> Content:
+    """The content with other texts that cannot be read."""
+    unread = tuple(sorted(typed.items()))
+    return content if unread == content.sheet.unread else with_sheet(content, unread=unread)
+
+
+def with_sheet(content: Content, **changed: Any) -> Content:
+    """The content with other attributes of its sheet."""
+    return replace(content, sheet=replace(content.sheet, **changed))
 
 
 def fault_at(content: Content, path: str, today: date) -> str:
@@ -205,7 +226,8 @@ def as_start(sheet: Sheet) -> Sheet:
     """A colleague's sheet to begin with: without their files in flight, actions, relief and dates."""
     tasks = tuple(replace(task, procedure_date=None) for task in sheet.tasks)
     relief: tuple[Relief, ...] = RELIEF_LINES
-    return replace(sheet, tasks=tasks, works=(), actions=(), dates=(), relief=relief)
+    dropped: dict[str, Any] = {"works": (), "actions": (), "dates": (), "unread": (), "anchors": ()}
+    return replace(sheet, tasks=tasks, relief=relief, **dropped)
 
 
 def _nothing(one: Field) -> Any:
@@ -227,12 +249,23 @@ def _with_line(content: Content, line: Line, value: Any) -> Content:
     return replace(content, sheet=with_lines(content.sheet, group, stored))
 
 
+def line_names(content: Content, group: Group) -> tuple[int, ...]:
+    """A number for each line of a table without a key, which it keeps wherever it goes."""
+    count = len(getattr(content.sheet, group.name))
+    return content.names.get(group.name, tuple(range(1, count + 1)))
+
+
 def _inserted(content: Content, group: Group, at: int, value: Any) -> Content:
     stored = list(getattr(content.sheet, group.name))
     stored.insert(at, value)
-    sheet = with_lines(content.sheet, group, stored)
     typed = _renumbered(content, group, lambda number: number + (number >= at))
-    return replace(content, sheet=sheet, typed=typed)
+    names = dict(content.names)
+    if not group.key:
+        known = line_names(content, group)
+        names[group.name] = (*known[:at], content.fresh, *known[at:])
+    sheet = with_lines(content.sheet, group, stored)
+    changed = replace(content, sheet=sheet, names=names, fresh=content.fresh + 1)
+    return with_typed(changed, typed)
 
 
 def _reordered(content: Content, group: Group, order: Sequence[int]) -> Content:
@@ -240,6 +273,7 @@ def _reordered(content: Content, group: Group, order: Sequence[int]) -> Content:
     stored = getattr(content.sheet, group.name)
     sheet = with_lines(content.sheet, group, [stored[number] for number in order])
     places = {old: new for new, old in enumerate(order)}
+    names = dict(content.names)
     if group.key:
         gone = {getattr(stored[number], group.key) for number in range(len(stored)) if number not in places}
         typed = {
@@ -249,7 +283,9 @@ def _reordered(content: Content, group: Group, order: Sequence[int]) -> Content:
         }
     else:
         typed = _renumbered(content, group, places.get)
-    return replace(content, sheet=sheet, typed=typed)
+        known = line_names(content, group)
+        names[group.name] = tuple(known[number] for number in order)
+    return with_typed(replace(content, sheet=sheet, names=names), typed)
 
 
 def _renumbered(content: Content, group: Group, place: Callable[[int], int | None]) -> dict[str, str]:

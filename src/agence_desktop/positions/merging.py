@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from agence_desktop.positions.comparing import line_text
 from agence_desktop.positions.completeness import name_of
 from agence_desktop.positions.content import DueRule, Task
 from agence_desktop.positions.due_words import wording
-from agence_desktop.positions.editing import Content, lines, with_lines
+from agence_desktop.positions.editing import Content, lines, with_lines, with_typed
 from agence_desktop.positions.formats import display
 from agence_desktop.positions.walking import Line, own_fields
 
@@ -50,6 +50,12 @@ class _Unit:
     label: str
     values: tuple[Any, Any, Any]
     texts: tuple[str, str, str]
+    unread: tuple[Mapping[str, str], ...] = ({}, {}, {})
+    """What was typed there and cannot be read, by path."""
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two of the three say the same."""
+        return self.values[one] == self.values[other] and self.unread[one] == self.unread[other]
 
 
 def differences(seen: Content, theirs: Content, mine: Content) -> list[Difference]:
@@ -57,26 +63,41 @@ def differences(seen: Content, theirs: Content, mine: Content) -> list[Differenc
     return [
         Difference(
             *(unit.path, unit.label, *unit.texts),
-            changed_there=unit.values[1] != unit.values[0],
-            changed_here=unit.values[2] != unit.values[0],
+            changed_there=not unit.alike(1, 0),
+            changed_here=not unit.alike(2, 0),
         )
         for unit in _units(seen, theirs, mine)
-        if unit.values[1] != unit.values[2]
+        if not unit.alike(1, 2)
     ]
 
 
 def merged(seen: Content, theirs: Content, mine: Content, keep_mine: Collection[str]) -> Content:
     """The stored draft with what stands here at the paths ``keep_mine``."""
-    result = theirs
+    result, typed = theirs, dict(theirs.typed)
     for unit in _units(seen, theirs, mine):
         if unit.path in keep_mine:
             result = _put(result, unit, mine)
-    kept = {path: text for path, text in mine.typed.items() if any(_within(path, one) for one in keep_mine)}
-    return replace(result, typed=kept)
+            typed = {path: text for path, text in typed.items() if path not in unit.unread[1]}
+            typed |= unit.unread[2]
+    return with_typed(result, typed)
 
 
 def _units(seen: Content, theirs: Content, mine: Content) -> Iterator[_Unit]:
     contents = (seen, theirs, mine)
+    typed = [content.typed for content in contents]
+    for unit in _plain_units(contents):
+        unread = tuple(
+            {path: text for path, text in one.items() if _within(path, unit.path)} for one in typed
+        )
+        if not any(unread):
+            yield unit
+            continue
+        # A single field shows what was typed into it; a line or a table, what it says beside.
+        texts = tuple(one.get(unit.path, text) for one, text in zip(unread, unit.texts, strict=True))
+        yield replace(unit, texts=texts, unread=unread)  # type: ignore[arg-type]
+
+
+def _plain_units(contents: tuple[Content, Content, Content]) -> Iterator[_Unit]:
     for section in SECTIONS:
         triples = zip(*(own_fields(section, one.sheet, one.control) for one in contents), strict=True)
         for places in triples:

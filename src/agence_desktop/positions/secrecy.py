@@ -134,6 +134,7 @@ def secret_kind(text: str, *, identifiers: bool = False) -> SecretKind | None:
 def _all_secrets(sheet: Sheet) -> Iterator[Secret]:
     texts = [(place.path, place.value) for place in walk(sheet) if isinstance(place.value, str)]
     texts += [(f"tasks/{task.key}/due_text", task.due_text) for task in sheet.tasks]
+    texts += sheet.unread
     for path, text in texts:
         secret = look_at(path, text)
         if secret is not None:

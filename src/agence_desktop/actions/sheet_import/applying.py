@@ -14,14 +14,13 @@ from agence_desktop.actions.sheet_import.tables import DocumentTable
 from agence_desktop.actions.sheet_import.targets import IMPACT, KEY, LENGTH, targets_by_name
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import quoted, search_key
-from agence_desktop.positions.catalogue import GROUPS, Group, Kind
+from agence_desktop.positions.catalogue import GROUPS, Group, Kind, field_at
 from agence_desktop.positions.codec import LONGEST_KEY
 from agence_desktop.positions.content import IMPACT_DAYS, AbsenceLength, Relief
 from agence_desktop.positions.editing import (
     Content,
     add_line,
     fault_at,
-    field_at,
     may_add,
     with_lines,
     with_text,

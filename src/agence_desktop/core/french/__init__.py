@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         format_moment,
         format_month,
         format_near_date,
+        format_near_moment,
         format_period,
         format_short_date,
         format_slot,
@@ -84,6 +85,7 @@ __all__ = [
     "format_money",
     "format_month",
     "format_near_date",
+    "format_near_moment",
     "format_number",
     "format_percent",
     "format_period",
@@ -119,6 +121,7 @@ __all__ = [
 _PARTS = {
     "dates": (
         "format_date format_end_time format_hours format_moment format_month format_near_date "
+        "format_near_moment "
         "format_period format_short_date format_slot format_time format_weekdays"
     ),
     "grammar": "at counted elided elides listed of ordinal pluralized uncapitalized",

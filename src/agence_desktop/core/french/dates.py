@@ -60,6 +60,13 @@ def format_moment(wall: datetime, *, short: bool = False, year: bool = True) -> 
     return f"{day}, {format_time(wall)}"
 
 
+def format_near_moment(wall: datetime, today: date) -> str:
+    """« hier, 16 h 20 », otherwise « 9 oct., 14 h 20 », with the year when it is another."""
+    if abs((wall.date() - today).days) <= 1:
+        return f"{format_near_date(wall.date(), today)}, {format_time(wall)}"
+    return format_moment(wall, short=True, year=wall.year != today.year)
+
+
 def format_period(first: date, last: date, *, short: bool = False, year: bool = True) -> str:
     """Whole days, both included: « 12 au 16 octobre 2026 », « 28 décembre 2026 au 3 janvier 2027 ».
 

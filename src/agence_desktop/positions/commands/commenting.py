@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.positions.commands import texts
 from agence_desktop.positions.commands.desk import Desk, position_of, stale, tell
+from agence_desktop.positions.content import Sheet
+from agence_desktop.positions.editing import Content
+from agence_desktop.positions.following import anchored, followed
 from agence_desktop.positions.model import SheetComment
+from agence_desktop.positions.rows import Comment, Control
 from agence_desktop.storage.context import now
 
 
@@ -57,3 +62,16 @@ def settle(session: Session, desk: Desk, comment_id: int, *, settled: bool = Tru
     found.settled = settled
     session.flush()
     return tell(session, (position.id,))
+
+
+def with_remarks(session: Session, position_id: int, before: Sheet, after: Sheet) -> Sheet:
+    """A content written elsewhere, with where the remarks on ``before`` stand in it."""
+    asked = select(SheetComment).where(SheetComment.position_id == position_id).order_by(SheetComment.id)
+    known = [
+        Comment(one.id, one.path, one.author, one.at, one.text, one.replies_to, one.settled)
+        for one in session.scalars(asked)
+    ]
+    if not known:
+        return after
+    old, new = Content(before, Control()), Content(after, Control())
+    return anchored(known, old, followed(new, old)).sheet

@@ -17,6 +17,7 @@ from agence_desktop.directory.commands import PersonDraft, person_keys
 from agence_desktop.directory.model import Organisation, Person, Site
 from agence_desktop.positions.codec import SheetError, read_sheet
 from agence_desktop.positions.commands import import_texts as texts
+from agence_desktop.positions.commands.commenting import with_remarks
 from agence_desktop.positions.commands.competences import validate
 from agence_desktop.positions.commands.desk import Desk
 from agence_desktop.positions.commands.posts import PositionDraft, save_position, unit_of, write_attrition
@@ -232,6 +233,8 @@ class _Importer:
         if newest is not None and newest.state == SheetState.SUBMITTED:
             told = texts.SUBMITTED.format(number=newest.number)
             raise _RefusedRowError(Fault("sheet_open", "sheet", told))
+        before = Sheet() if newest is None else content_of(newest)
+        sheet = with_remarks(self._session, position_id, before, replace(sheet, anchors=()))
         if newest is None or newest.state not in EDITABLE:
             opened = open_version(self._session, self._desk, position_id, Sheet())
             newest = self._session.get_one(SheetVersion, opened.sheet_id)

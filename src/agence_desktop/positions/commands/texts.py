@@ -36,6 +36,10 @@ ALREADY_OPEN: Final = (
     "La version {number} de cette fiche est déjà ouverte. Continuez-la plutôt que d’en ouvrir une autre."
 )
 INCOMPLETE: Final = "Il manque {count} à la fiche avant de la soumettre. Premier\u00a0: {first}."
+UNREADABLE: Final = (
+    "Ce qui est écrit dans {count} de la fiche n’est pas lisible. Corrigez-le avant de la soumettre\u00a0: "
+    "l’éditeur montre où."
+)
 ELEMENTS: Final = ("élément", "éléments")
 SECRET: Final = "{sentence}"
 NOT_SUBMITTED: Final = (

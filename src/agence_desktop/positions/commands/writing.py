@@ -15,6 +15,7 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import counted
 from agence_desktop.positions.codec import read_sheet
 from agence_desktop.positions.commands import texts
+from agence_desktop.positions.commands.commenting import with_remarks
 from agence_desktop.positions.commands.desk import (
     Desk,
     position_of,
@@ -82,7 +83,8 @@ def open_version(
     ).one_or_none()
     if last is not None and last.state in OPEN:
         raise RefusedError("sheet_open", texts.ALREADY_OPEN.format(number=last.number))
-    sheet = start if start is not None else content_of(last) if last is not None else Sheet()
+    before = content_of(last) if last is not None else Sheet()
+    sheet = before if start is None else with_remarks(session, position_id, before, start)
     today = to_wall(now(session), QUEBEC).date()
     version = SheetVersion(
         position_id=position_id,
@@ -122,7 +124,7 @@ def submit(session: Session, desk: Desk, sheet_id: int, version: int) -> Change:
     """Submit a draft to the manager; the holder signs « exact et complet » by it.
 
     A manager or clerk may submit for a position without holder. Raises StaleError, RefusedError
-    ``not_editable``, ``incomplete`` or ``secret``, RightMissingError.
+    ``not_editable``, ``incomplete``, ``unreadable`` or ``secret``, RightMissingError.
     """
     row, position = version_of(session, sheet_id, version)
     desk.require_writer(position)
@@ -130,6 +132,8 @@ def submit(session: Session, desk: Desk, sheet_id: int, version: int) -> Change:
         raise RefusedError("not_editable", texts.NOT_EDITABLE)
     sheet = content_of(row)
     _refuse_secrets(session, desk, position, sheet, ())
+    if sheet.unread:
+        raise RefusedError("unreadable", texts.UNREADABLE.format(count=counted(len(sheet.unread), "champ")))
     missing = missing_items(sheet, control_of(row))
     if missing:
         count = counted(len(missing), *texts.ELEMENTS)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway
 from agence_desktop.desktop.positions.editor.remarks import RemarkDialog
@@ -277,6 +278,18 @@ def test_that_a_sheet_of_sixty_tasks_opens_in_four_statements(
 # Secrets and remarks
 
 
+def remark_on(editor: SheetEditorPage, path: str, text: str) -> None:
+    """Say something of a field."""
+    editor.go(path)
+    editor.control(Key.Key_M)
+    editor.settle()
+    dialog = editor.dialog(RemarkDialog)
+    dialog.text.setPlainText(text)
+    dialog.try_save()
+    editor.settle()
+    editor.opened.qtbot.waitUntil(lambda: path in editor.store.remarked(), timeout=10_000)
+
+
 @pytest.mark.parametrize("path", ["mission", "tasks/T3/title"])
 def test_that_a_secret_is_told_at_once_and_refused(editor: SheetEditorPage, path: str) -> None:
     editor.go(path)
@@ -361,3 +374,58 @@ def test_that_submitting_goes_to_the_first_missing_item(editor: SheetEditorPage)
     editor.press(Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     assert editor.store.path == "tasks/T4/wanted"
     assert editor.no_dialog()
+
+
+def test_that_what_cannot_be_read_is_kept_in_the_base_as_it_was_typed(
+    open_window: Opened, office_url: str
+) -> None:
+    unit = furnished(office_url)
+    with open_window(office_url, contribution, unit.holder.actor) as opened:
+        editor = SheetEditorPage(opened).open()
+        editor.go("tasks/T3/wanted")
+        editor.type("sept")
+        editor.press(Key.Key_Return)
+        editor.go("mission")
+        editor.control(Key.Key_S)
+        editor.settle()
+        assert not editor.store.dirty
+        assert opened.window.drafts.waiting("fiche") == []
+        assert any("reste à corriger" in told for told in opened.window.toasts.sentences)
+    with open_window(office_url, contribution, unit.manager.actor) as opened:
+        editor = SheetEditorPage(opened).open()
+        assert editor.cell("tasks/T3/wanted") == "sept"
+        assert any(told.startswith("T3 ") for told in editor.todo())
+        editor.place.submit()
+        assert editor.store.path == "tasks/T3/wanted"
+
+
+def test_that_a_remark_follows_its_line_and_says_when_it_was_made(
+    open_window: Opened, office_url: str
+) -> None:
+    unit = furnished(office_url)
+    with open_window(office_url, contribution, unit.holder.actor) as opened:
+        editor = SheetEditorPage(opened).open()
+        editor.go("know/2")
+        table = editor.place.page.tables[-3]
+        editor.press(Key.Key_Insert)
+        editor.type("Nouvelle chose")
+        editor.press(Key.Key_Return)
+        remark_on(editor, "know/3", "Laquelle?")
+        assert not editor.store.dirty
+        assert editor.store.remarked() == {"know/3"}
+        editor.go("know/3")
+        head = editor.place.page.remarks.cards[0]
+        assert any("aujourd’hui, " in one.text() for one in head.findChildren(QLabel))
+        editor.press(Key.Key_Up, held=Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert editor.store.remarked() == {"know/2"}
+        assert table.lines.count == 6
+        editor.control(Key.Key_S)
+        editor.settle()
+    with open_window(office_url, contribution, unit.manager.actor) as opened:
+        editor = SheetEditorPage(opened).open()
+        assert editor.store.remarked() == {"know/2"}
+        editor.go("know/2")
+        editor.press(Key.Key_Delete, held=Qt.KeyboardModifier.ControlModifier)
+        editor.go("know/1")
+        assert [one.text for one in editor.store.remarks("know/1")] == ["Laquelle?"]
+        assert editor.place.page.remarks.cards

@@ -22,6 +22,7 @@ from agence_desktop.desktop.positions.editor.stale_dialog import StaleDialog
 from agence_desktop.desktop.positions.editor.store import EditorStore
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.positions.editing import Content
+from agence_desktop.positions.following import anchored, followed
 
 if TYPE_CHECKING:
     from agence_desktop.positions.commands.writing import Opened, Save
@@ -121,7 +122,7 @@ class Keeping(QObject):
             self._gateway.save,
             wanted,
             owner=self,
-            done=partial(self._saved, store.content, then),
+            done=partial(self._saved, replace(store.content, sheet=wanted.sheet), then),
             failed=self._not_saved,
         )
 
@@ -137,7 +138,8 @@ class Keeping(QObject):
             f"{path}_text" if path.startswith("tasks/") and path.endswith("/due") else path
             for path in sorted(store.not_secrets)
         ]
-        return Save(row.id, row.version, store.content.sheet, store.content.control, tuple(paths))
+        content = anchored(store.open.file.comments, store.seen, store.content)
+        return Save(row.id, row.version, content.sheet, content.control, tuple(paths))
 
     def _saved(self, content: Content, then: Callable[[], object] | None, saved: Opened) -> None:
         self.saving = False
@@ -155,7 +157,12 @@ class Keeping(QObject):
         if then is not None:
             then()
         else:
-            self._desk.tell(texts.KEPT_TOAST)
+            self._tell_kept()
+
+    def _tell_kept(self) -> None:
+        """Kept; and what of it says nothing yet."""
+        unread = len(self._store.seen.sheet.unread)
+        self._desk.tell(texts.kept(unread), kind="warning" if unread else "ok")
 
     def _not_saved(self, failure: Failure) -> None:
         self.saving = False
@@ -208,7 +215,9 @@ class Keeping(QObject):
     def _go_on(self, now: OpenSheet, content: Content) -> None:
         """Save a choice of both on the version that is stored now."""
         secrets = set(self._store.not_secrets)
-        self._store.take(now, content)
+        assert now.file is not None
+        stored = Content(now.file.sheet, now.file.row.control)
+        self._store.take(now, followed(content, stored))
         self._store.not_secrets.update(secrets)
         self.save()
 
@@ -217,7 +226,7 @@ class Keeping(QObject):
         mine = self._store.content
         self._store.take(now)
         theirs = self._store.content
-        self._store.content = mine
+        self._store.content = followed(mine, theirs)
         self._store.apply(theirs)
         self.forget()
         self.told.emit("", "secondary")

@@ -71,7 +71,8 @@ def _written(content: Content) -> dict[str, Any]:
         "diffusion": control.diffusion and control.diffusion.value,
         "written_on": control.written_on and control.written_on.isoformat(),
         "next_review": control.next_review and control.next_review.isoformat(),
-        "typed": dict(content.typed),
+        "names": {name: list(names) for name, names in content.names.items()},
+        "fresh": content.fresh,
     }
 
 
@@ -82,4 +83,5 @@ def _read(values: Mapping[str, Any]) -> Content:
         date.fromisoformat(values["written_on"]) if values["written_on"] else None,
         date.fromisoformat(values["next_review"]) if values["next_review"] else None,
     )
-    return Content(read_sheet(values["sheet"]), control, {str(k): str(v) for k, v in values["typed"].items()})
+    names = {str(name): tuple(map(int, known)) for name, known in values["names"].items()}
+    return Content(read_sheet(values["sheet"]), control, names, int(values["fresh"]))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway
+from agence_desktop.desktop.positions.editor.keeping import Keeping
 from agence_desktop.desktop.positions.editor.remarks import RemarkDialog
 from agence_desktop.desktop.positions.editor.store import EditorStore
 from agence_desktop.positions.rows import Comment
@@ -21,14 +22,24 @@ if TYPE_CHECKING:
 class Remarking(QObject):
     """Opens the dialogue and sends what it asks for."""
 
-    def __init__(self, desk: Workbench, gateway: EditorGateway, store: EditorStore, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Workbench,
+        gateway: EditorGateway,
+        store: EditorStore,
+        keeping: Keeping,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._gateway, self._store = desk, gateway, store
+        self._desk, self._gateway, self._store, self._keeping = desk, gateway, store, keeping
 
     def ask(self, path: str, about: Comment | None = None) -> None:
-        """Ask for a remark on a field, or an answer to ``about``."""
+        """Ask for a remark on a field, or an answer to ``about``; a line that is new is stored first."""
         opened = self._store.open
         if opened is None or opened.file is None or not opened.may_write:
+            return
+        if about is None and path != self._store.path_after(self._store.stored_path(path)):
+            self._keeping.save(partial(self.ask, path))
             return
         title = texts.REMARK_TITLE if about is None else texts.REPLY_TITLE
         quoted = about.text if about is not None else ""
@@ -38,7 +49,7 @@ class Remarking(QObject):
 
     def reply(self, remark: Comment) -> None:
         """Ask for an answer."""
-        self.ask(remark.path, remark)
+        self.ask(self._store.place_of(remark), remark)
 
     def settle(self, remark: Comment) -> None:
         """Mark as settled; it can be taken back."""
@@ -65,7 +76,8 @@ class Remarking(QObject):
         if opened is None:
             return
         dialog.set_saving(True)
-        remark = Remark(opened.position.id, path, dialog.words, about.id if about is not None else None)
+        told_of = about.path if about is not None else self._store.stored_path(path)
+        remark = Remark(opened.position.id, told_of, dialog.words, about.id if about is not None else None)
 
         def done(change: Change) -> None:
             dialog.saved()

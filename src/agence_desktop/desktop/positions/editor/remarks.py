@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -29,14 +29,14 @@ from agence_desktop.positions.rows import Comment
 class RemarkCard(QFrame):
     """One remark with its answers."""
 
-    def __init__(self, strip: RemarksStrip, thread: list[Comment], label: str, now: datetime) -> None:
+    def __init__(self, strip: RemarksStrip, thread: list[Comment], label: str, today: date) -> None:
         super().__init__(strip)
         self.setProperty("surface", "remark")
         first = thread[0]
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(first.author, Type.SUBJECT))
-        told = texts.remark_head(to_wall(first.at, QUEBEC), now, label)
+        told = texts.remark_head(to_wall(first.at, QUEBEC), today, label)
         when = ElidedLabel(told, Type.HELP, "secondary")
         when.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head.addWidget(when, 1)
@@ -88,12 +88,11 @@ class RemarksStrip(QWidget):
         for card in self.cards:
             self._box.removeWidget(card)
             card.deleteLater()
-        now = datetime.combine(self._store.today, datetime.min.time())
-        label = self._store.label(self._path) if self._path else ""
         self.cards = []
         for first in (one for one in found if one.replies_to is None):
             thread = [first, *(one for one in found if one.replies_to == first.id)]
-            card = RemarkCard(self, thread, label, now)
+            label = self._store.label(self._store.place_of(first))
+            card = RemarkCard(self, thread, label, self._store.today)
             self._box.addWidget(card)
             self.cards.append(card)
         self.setVisible(bool(self.cards))

@@ -59,7 +59,7 @@ class SheetPlace(Place):
         self.version: int | None = None
         self.store = EditorStore(self)
         self.keeping = Keeping(desk, gateway, self.store, self)
-        self.remarking = Remarking(desk, gateway, self.store, self)
+        self.remarking = Remarking(desk, gateway, self.store, self.keeping, self)
         self.versions = Versions(desk, gateway, self.store, self.keeping, self)
         self._cancel: Cancel | None = None
         self._wanted: State = {}

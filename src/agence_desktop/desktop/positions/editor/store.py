@@ -11,19 +11,19 @@ from PySide6.QtCore import QObject, Signal
 
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.gateway import OpenSheet
-from agence_desktop.positions.catalogue import SECTIONS, section_of
+from agence_desktop.positions.catalogue import GROUPS, SECTIONS, field_at, section_of
 from agence_desktop.positions.comparing import compare
 from agence_desktop.positions.completeness import SectionState, section_states
 from agence_desktop.positions.content import Sheet
 from agence_desktop.positions.editing import (
     Content,
     fault_at,
-    field_at,
     line_at,
     typing_text,
     value_at,
     with_text,
 )
+from agence_desktop.positions.following import moved_path, places
 from agence_desktop.positions.rows import EDITABLE, Comment, Control
 from agence_desktop.positions.secrecy import Secret, look_at
 from agence_desktop.positions.sentences import FILLER_LABELS
@@ -73,6 +73,8 @@ class EditorStore(QObject):
         self._states: tuple[SectionState, ...] | None = None
         self._todo: tuple[ToDo, ...] | None = None
         self._secrets: dict[str, Secret] | None = None
+        self._standing: dict[int, str] | None = None
+        self._remarked: frozenset[str] | None = None
         self._known_secrets: set[tuple[str, str]] = set()
 
     # What is shown.
@@ -155,6 +157,11 @@ class EditorStore(QObject):
 
         if not path:
             return texts.WHOLE_SHEET
+        if self.is_gone(path):
+            name, _, rest = path.partition("/")
+            line_name = rest.partition("/")[0]
+            table = GROUPS[name].label if name in GROUPS else path
+            return texts.gone(line_name if name in GROUPS and GROUPS[name].key else table)
         try:
             field, line = field_at(path), line_at(self.content, path)
         except (KeyError, StopIteration, IndexError):
@@ -172,20 +179,45 @@ class EditorStore(QObject):
             return 0
         return len(compare(self.open.before, self.content.sheet))
 
+    def place_of(self, remark: Comment) -> str:
+        """The path at which a remark stands in what is written now."""
+        return self._stand().get(remark.id, remark.path)
+
+    def stored_path(self, path: str) -> str:
+        """The path in the base of what stands at a path here; its table where the base has no such line."""
+        return moved_path(path, self.content, self.seen)
+
+    def path_after(self, path: str) -> str:
+        """The path here of what stands at a path in the base."""
+        return moved_path(path, self.seen, self.content)
+
     def remarks(self, path: str) -> list[Comment]:
-        """The remarks on a field that are not settled, with their answers, oldest first."""
-        file = self.open.file if self.open is not None else None
-        if file is None:
-            return []
-        own = [one for one in file.comments if one.path == path]
-        open_ones = {one.id for one in own if not one.settled and one.replies_to is None}
-        return [one for one in own if one.id in open_ones or one.replies_to in open_ones]
+        """The remarks on a field that are not settled, with their answers, oldest first.
+
+        Those of which the field is gone stand with every field of their section.
+        """
+        section = self.section_of(path)
+        told = [
+            one
+            for one in self._comments()
+            if (at := self.place_of(one)) == path or (self.is_gone(at) and self.section_of(at) == section)
+        ]
+        open_ones = {one.id for one in told if not one.settled and one.replies_to is None}
+        return [one for one in told if one.id in open_ones or one.replies_to in open_ones]
 
     def remarked(self) -> frozenset[str]:
         """The paths with remarks that are not settled."""
-        file = self.open.file if self.open is not None else None
-        comments = file.comments if file is not None else ()
-        return frozenset(one.path for one in comments if not one.settled and one.replies_to is None)
+        if self._remarked is None:
+            open_ones = [one for one in self._comments() if not one.settled and one.replies_to is None]
+            self._remarked = frozenset(self.place_of(one) for one in open_ones)
+        return self._remarked
+
+    def is_gone(self, path: str) -> bool:
+        """Whether the line of a remark was removed."""
+        try:
+            return (bool(path) and "/" in path and line_at(self.content, path) is None) or path in GROUPS
+        except (KeyError, IndexError):
+            return True
 
     def known_keys(self) -> Iterable[str]:
         """Keys of tasks that were ever used, as far as this version tells."""
@@ -216,11 +248,12 @@ class EditorStore(QObject):
     def take_around(self, opened: OpenSheet) -> None:
         """Take remarks and people of a fresh reading of the same version; what is typed stays."""
         self.open = opened
+        self._forget_remarks()
         self.remarks_changed.emit()
 
     def mark_saved(self, saved: Content, opened: OpenSheet) -> None:
         """``saved`` is in the base now."""
-        self.open, self.seen = opened, Content(saved.sheet, saved.control)
+        self.open, self.seen = opened, saved
         self._known_secrets |= {
             (path, one.digest) for path in self.not_secrets if (one := self._secret_at(path)) is not None
         }
@@ -325,12 +358,26 @@ class EditorStore(QObject):
 
     def _forget(self) -> None:
         self._states = self._todo = self._secrets = None
+        self._forget_remarks()
+
+    def _forget_remarks(self) -> None:
+        self._standing = self._remarked = None
+
+    def _comments(self) -> tuple[Comment, ...]:
+        file = self.open.file if self.open is not None else None
+        return file.comments if file is not None else ()
+
+    def _stand(self) -> dict[int, str]:
+        if self._standing is None:
+            self._standing = places(self._comments(), self.seen, self.content)
+        return self._standing
 
 
 def _secrets_of(sheet: Sheet) -> Iterator[Secret]:
     """Whatever looks like a secret; that of a due rule stands at the rule."""
     texts = [(place.path, place.value) for place in walk(sheet) if isinstance(place.value, str)]
     texts += [(f"tasks/{task.key}/due", task.due_text) for task in sheet.tasks]
+    texts += sheet.unread
     for path, text in texts:
         found = _look_at(path, text) if text else None
         if found is not None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
-from agence_desktop.core.french import NBSP, counted, format_moment, format_number, format_time, quoted
+from agence_desktop.core.french import (
+    NBSP,
+    counted,
+    format_moment,
+    format_near_moment,
+    format_number,
+    format_time,
+    quoted,
+)
 from agence_desktop.positions.catalogue import Group
 from agence_desktop.positions.completeness import Mark
 
@@ -116,7 +124,6 @@ REMARK_LABEL, REMARK_SAVE = "&Commentaire", "Ajouter"
 REMARK_ADDED, REMARK_SETTLED = "Commentaire ajouté.", "Commentaire réglé."
 NOT_A_SECRET_TIP = "Garder ce texte tel quel; votre réponse sera notée au journal"
 
-KEPT_TOAST = "Brouillon enregistré."
 NOTHING_TO_KEEP = "Rien à enregistrer."
 SUBMITTED = f"Fiche soumise{NBSP}: la ou le gestionnaire décidera."
 SUBMIT_QUESTION = "Soumettre la fiche?"
@@ -263,6 +270,11 @@ def like_secret(label: str) -> str:
     return f"{label}{NBSP}: ressemble à un secret"
 
 
+def gone(table: str) -> str:
+    """« Contacts, ligne retirée »: where a remark stands whose line was removed."""
+    return f"{table}, ligne retirée"
+
+
 def line_of(table: str, number: int) -> str:
     """« À faire d’abord, ligne 2 »."""
     return f"{table}, ligne{NBSP}{number}"
@@ -273,10 +285,9 @@ def go_to(label: str) -> str:
     return f"Y aller{NBSP}: {label}"
 
 
-def remark_head(at: datetime, today: datetime, label: str) -> str:
-    """« 19 nov., 16 h 20 · sur « Procédure du » »."""
-    when = format_moment(at, short=True, year=at.year != today.year)
-    return f"{when} · sur {quoted(label)}"
+def remark_head(at: datetime, today: date, label: str) -> str:
+    """« hier, 16 h 20 · sur « Procédure du » »."""
+    return f"{format_near_moment(at, today)} · sur {quoted(label)}"
 
 
 def remark_on(label: str) -> str:
@@ -292,6 +303,17 @@ def draft_kept(at: datetime) -> str:
 def saved_at(at: datetime) -> str:
     """« Enregistré à 9 h 42 »."""
     return f"Enregistré à {format_time(at)}"
+
+
+def kept(unread: int) -> str:
+    """What the toast says; « Brouillon enregistré. 2 champs gardés tels que tapés restent à corriger. »."""
+    if not unread:
+        return "Brouillon enregistré."
+    if unread == 1:
+        return "Brouillon enregistré. Un champ illisible est gardé tel que tapé et reste à corriger."
+    return (
+        f"Brouillon enregistré. {unread} champs illisibles sont gardés tels que tapés et restent à corriger."
+    )
 
 
 def draft_found(at: datetime) -> str:

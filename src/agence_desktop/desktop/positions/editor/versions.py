@@ -17,6 +17,7 @@ from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.positions.content import Sheet
 from agence_desktop.positions.editing import Content
+from agence_desktop.positions.following import followed
 from agence_desktop.positions.rows import OPEN
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class Versions(QObject):
 
     def _start(self, sheet: Sheet) -> None:
         if self._store.editable:
-            self._store.apply(Content(sheet, self._store.content.control))
+            before = self._store.content
+            self._store.apply(followed(Content(sheet, before.control), before))
         else:
             self._open(sheet)
 
