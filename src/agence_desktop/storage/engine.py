@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from agence_desktop.core.clock import Clock, SystemClock
 from agence_desktop.core.errors import RefusedError, UnreachableError
 from agence_desktop.storage import sentences
+from agence_desktop.storage.encryption import encryption
 from agence_desktop.storage.faults import SCHEMA_SETTING, explain, schema_moved
 from agence_desktop.storage.locations import (
     DatabaseLocation,
@@ -231,7 +232,11 @@ def _postgresql_engine(location: PostgresServer, consult: bool, schema: str | No
         options = f"-c {SCHEMA_SETTING}={schema} {options}"
     engine = create_engine(
         location.url.difference_update_query(["options"]),
-        connect_args={**settings, "options": f"{_SERVER_SETTINGS} {options}".strip()},
+        connect_args={
+            **settings,
+            **encryption(location.url),
+            "options": f"{_SERVER_SETTINGS} {options}".strip(),
+        },
         poolclass=ClosingPool,
         pool_size=4,
         max_overflow=4,

@@ -73,6 +73,15 @@ _SERVER_SENTENCES: dict[str, tuple[str, str]] = {
 # libpq gives no SQLSTATE for a connection that failed; servers of Québec speak English or French.
 _CONNECTION_TEXTS: tuple[tuple[str, tuple[str, str]], ...] = (
     (
+        r"certificate verify failed|root certificate file|does not match host name"
+        r"|fichier de certificat racine|ne correspond pas au nom d'hôte",
+        ("unproven_server", sentences.UNPROVEN_SERVER),
+    ),
+    (
+        r"does not support SSL|ne supporte pas SSL|ne prend pas en charge SSL",
+        ("not_encrypted", sentences.NOT_ENCRYPTED),
+    ),
+    (
         r"password authentication failed|authentification par mot de passe|no password supplied|SCRAM",
         _SERVER_SENTENCES["28P01"],
     ),
