@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.positions.content import Access, Task
 from agence_desktop.positions.coverage import (
     Rests,
@@ -16,7 +17,6 @@ from agence_desktop.positions.coverage import (
     covers,
     feasibility,
     max_interruption,
-    months_before,
     what_rests,
 )
 from agence_desktop.positions.rows import Colour, Competence

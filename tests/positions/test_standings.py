@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.positions.bus_factor import unit_bus_factor
 from agence_desktop.positions.commands.absences import announce
 from agence_desktop.positions.commands.competences import record_drill, validate
 from agence_desktop.positions.commands.desk import Desk
-from agence_desktop.positions.coverage import months_before
 from agence_desktop.positions.matrix import coverage_matrix
 from agence_desktop.positions.measures import measure
 from agence_desktop.positions.queries.history import posts_on

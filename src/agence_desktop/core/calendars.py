@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -58,6 +59,13 @@ def working_days(first: date, last: date, observed: Set[date]) -> list[date]:
     """The working days from ``first`` to ``last``, both included; empty where ``last`` comes before."""
     days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
     return [day for day in days if is_working_day(day, observed)]
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months before; the last of a shorter month."""
+    index = 12 * day.year + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def week_number(day: date) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.core.french import search_key
 from agence_desktop.positions.content import IMPACT_DAYS, Access, Task
 from agence_desktop.positions.rows import Colour, Competence
@@ -49,13 +49,6 @@ class Feasibility:
     access_days: int
     learning_days: int | None
     feasible: bool
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months before; the last of a shorter month."""
-    index = 12 * day.year + day.month - 1 - months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def max_interruption(task: Task) -> Fraction | None:

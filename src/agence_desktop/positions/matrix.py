@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.positions.coverage import (
     VALID_MONTHS,
     Cover,
     Rests,
     cover_tasks,
-    months_before,
     what_rests,
 )
 from agence_desktop.positions.measures import Post

@@ -9,8 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.positions.content import Sheet, Task
-from agence_desktop.positions.coverage import Cover, cover_tasks, max_interruption, months_before, weight_of
+from agence_desktop.positions.coverage import Cover, cover_tasks, max_interruption, weight_of
 from agence_desktop.positions.rows import Band, Competence
 
 CRITICAL_TASK: Final = 3

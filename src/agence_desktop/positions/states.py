@@ -9,8 +9,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.positions.content import Task
-from agence_desktop.positions.coverage import Cover, months_before
+from agence_desktop.positions.coverage import Cover
 from agence_desktop.positions.rows import (
     IN_FORCE,
     Band,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from agence_desktop.positions.coverage import months_before
+from agence_desktop.core.calendars import months_before
 from agence_desktop.positions.measures import Post, measure
 
 MONTHS = 12

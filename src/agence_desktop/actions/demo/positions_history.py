@@ -9,10 +9,10 @@ from random import Random
 
 from agence_desktop.actions.demo.positions_cast import Colleague
 from agence_desktop.actions.demo.positions_spec import PostSpec, Stage
+from agence_desktop.core.calendars import months_before
 from agence_desktop.core.clock import QUEBEC, to_instant
 from agence_desktop.positions.commands.loading import LoadedSignature, LoadedVersion
 from agence_desktop.positions.content import Sheet, Task, Work
-from agence_desktop.positions.coverage import months_before
 from agence_desktop.positions.rows import Control, Diffusion, SheetReason, SheetState, Signer
 from agence_desktop.positions.states import next_review, review_months
 

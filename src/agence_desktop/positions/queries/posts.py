@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy import Label, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from agence_desktop.core.calendars import months_before
 from agence_desktop.core.roles import Actor
 from agence_desktop.positions.codec import read_rule
 from agence_desktop.positions.content import DueRule, Sheet, Task
-from agence_desktop.positions.coverage import VALID_MONTHS, months_before
+from agence_desktop.positions.coverage import VALID_MONTHS
 from agence_desktop.positions.measures import Measures, Post, measure
 from agence_desktop.positions.model import Position, SheetTask, SheetVersion, TaskCompetence
 from agence_desktop.positions.queries.attrition import attrition
