@@ -56,7 +56,7 @@ class Rescuing:
         if damage.consulted is not None:
             self._opened(replace(wanted, remember=False), damage.consulted)
         if damage.backup is None:
-            failed(replace(failure, sentence=texts.damaged_without_backup(str(damage.path))))
+            failed(failure._replace(sentence=texts.damaged_without_backup(str(damage.path))))
             return
         made = to_wall(damage.backup.made, QUEBEC)
         words = texts.damaged_question(str(damage.path), damage.backup.path.name, made, damage.backup.rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,7 +161,7 @@ class Wiring:
         self.close()
         runtime.session.open(BaseInfo(), Identity())
         runtime.window.set_contributions(())
-        self._failed(wanted, replace(failure, sentence=texts.signed_out(failure.sentence)))
+        self._failed(wanted, failure._replace(sentence=texts.signed_out(failure.sentence)))
 
     def _connection(self, yes: bool) -> None:
         runtime = self._wired()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from agence_desktop.core.errors import RightMissingError
 from agence_desktop.core.french import NBSP, listed
@@ -42,8 +42,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """A role held for one organisation, or for all when ``organisation_id`` is None (staff of the Agence)."""
 
     role: Role
@@ -54,8 +53,7 @@ class Grant:
         return self.organisation_id is None or self.organisation_id == organisation_id
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Whoever acts: a login, the name shown, the person of the directory if known, and the grants held."""
 
     login: str

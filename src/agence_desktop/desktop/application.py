@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -35,8 +34,7 @@ _LOG = logging.getLogger(__name__)
 _SETTLED_MS = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class DesktopOptions:
+class DesktopOptions(NamedTuple):
     """How to start: which base, the file of the preferences and the folder of the drafts of this person.
 
     ``capture`` is the folder where every place is drawn, ``autotest`` the log of a visit to every place; both
@@ -52,8 +50,7 @@ class DesktopOptions:
     clock: Clock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Runtime:
+class Runtime(NamedTuple):
     """What the wiring gets to work with, once the window is painted."""
 
     options: DesktopOptions

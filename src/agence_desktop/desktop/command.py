@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.places import Workbench
@@ -32,8 +31,7 @@ class Role(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that can be done: named in a menu, in the palette, and by its shortcut.
 
     ``name`` carries its mnemonic (« &Nouvelle réservation… »); ``shortcut`` is portable text (« Ctrl+N »).

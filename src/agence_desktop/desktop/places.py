@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,18 +16,17 @@ if TYPE_CHECKING:
 
 State = Mapping[str, Any]
 """What a place was showing (filters, scroll, selection): text, numbers, lists and mappings only, as JSON."""
+_AS_IT_IS: Final[State] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Somewhere to go: the key of a place and what to show there."""
 
     place: str
-    state: State = field(default_factory=dict)
+    state: State = _AS_IT_IS
 
 
-@dataclass(frozen=True, slots=True)
-class ToastAction:
+class ToastAction(NamedTuple):
     """What a toast offers: open what was made, or the like."""
 
     word: str
@@ -86,8 +84,7 @@ class Workbench(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One picture for ``--capture``: a name for the file, and what to do before it is taken."""
 
     name: str
@@ -158,8 +155,7 @@ class Place(QWidget):
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSpec:
+class PlaceSpec(NamedTuple):
     """A place before it is built: it is made when first shown.
 
     ``word`` is its tab, ``title`` that of the window where it differs; the number beside the tab comes from

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -35,16 +34,14 @@ MOST_SKEW: Final = timedelta(minutes=2)
 NOBODY = Actor("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """The person who is signed in; ``roles`` is the phrase of the status bar (« répondant hôte, SQ-SC »)."""
 
     actor: Actor = NOBODY
     roles: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BaseInfo:
+class BaseInfo(NamedTuple):
     """The base that is open: ``label`` says it in French, ``base_id`` is the identity it keeps,
     ``replay`` that its clock may be set (« rejeu »), ``skew`` how far this computer's clock is ahead of it.
     """
@@ -53,13 +50,12 @@ class BaseInfo:
     kind: BaseKind = BaseKind.LOCAL
     replay: bool = False
     demo: bool = False
-    zone: ZoneInfo = field(default=QUEBEC)
+    zone: ZoneInfo = QUEBEC
     skew: timedelta = timedelta()
     base_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """How the base answers: ``latency_ms`` of the last exchange, ``since`` when the mode began (aware)."""
 
     mode: Mode = Mode.WORKING

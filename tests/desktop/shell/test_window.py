@@ -195,7 +195,7 @@ def test_that_work_in_the_background_is_shown_and_can_be_cancelled(qtbot: QtBot,
     qtbot.waitUntil(lambda: "Bulletin hebdomadaire\u00a0: 64\u00a0%" in status(shell))
     bar = shell.window.statusBar()
     assert isinstance(bar, StatusBar)
-    qtbot.mouseClick(bar._cancel, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar._work.cancel, Qt.MouseButton.LeftButton)
     gate.set()
     qtbot.waitUntil(lambda: shell.window.tasks.idle)
     assert ended.is_set()

@@ -31,7 +31,7 @@ class DayHeading(QWidget):
 
 
 class EmptyDay(Place):
-    """The heading, and why there is nothing below."""
+    """The heading, and when something will stand below."""
 
     def __init__(self, desk: Workbench) -> None:
         super().__init__(desk)
@@ -40,7 +40,7 @@ class EmptyDay(Place):
         box.setContentsMargins(16, 10, 16, 12)
         box.setSpacing(8)
         box.addWidget(self._heading)
-        box.addWidget(EmptyState(texts.EMPTY_DAY), 1)
+        box.addWidget(EmptyState(texts.NO_BASE_YET), 1)
         self.refresh()
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agence_desktop.desktop.places import State, Target
 
 LONGEST = 50
@@ -34,7 +32,7 @@ class History:
     def note_state(self, state: State) -> None:
         """What the present place shows as it is left."""
         if self._present >= 0:
-            self._visited[self._present] = replace(self._visited[self._present], state=dict(state))
+            self._visited[self._present] = self._visited[self._present]._replace(state=dict(state))
 
     def visit(self, target: Target) -> None:
         """Go somewhere new: what lay ahead is forgotten."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from agence_desktop.core.clock import to_wall
@@ -33,6 +35,32 @@ class _Cell(QWidget):
         self.words.setAccessibleDescription(words)
 
 
+class _WorkCells:
+    """What is being done, how far it is and the button that stops it."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        self.words = _Cell("progress-clock", texts.WORK)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(texts.WORK_PROGRESS)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(theme.scaled(96))
+        self.cancel = QPushButton(texts.UNDO_WORD)
+        self.cancel.setProperty("kind", "link")
+        self.cancel.setAccessibleName(texts.CANCEL_WORK)
+        self._all: tuple[QWidget, ...] = (self.words, self.progress, self.cancel)
+        for widget in self._all:
+            bar.addWidget(widget)
+
+    def set_shown(self, shown: bool) -> None:
+        for widget in self._all:
+            widget.setVisible(shown)
+
+    def show_task(self, task: Task, others: int) -> None:
+        self.words.say(texts.work_words(task.label, task.fraction, others))
+        self.progress.setRange(0, 0 if task.fraction is None else 100)
+        self.progress.setValue(round((task.fraction or 0) * 100))
+
+
 class StatusBar(QStatusBar):
     """Shows the session and the labelled work; each can be cancelled."""
 
@@ -44,21 +72,10 @@ class StatusBar(QStatusBar):
         self._base = _Cell("server-network", texts.CONNECTION)
         self._person = _Cell("account-circle-outline", texts.PERSON)
         self._fresh = _Cell("sync", texts.FRESHNESS)
-        self._work = _Cell("progress-clock", texts.WORK)
         self._zone = _Cell("clock-outline", texts.ZONE)
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName(texts.WORK_PROGRESS)
-        self._bar.setTextVisible(False)
-        self._cancel = QPushButton(texts.UNDO_WORD)
-        self._cancel.setProperty("kind", "link")
-        self._cancel.setAccessibleName(texts.CANCEL_WORK)
-        self._cancel.clicked.connect(self._cancel_work)
-        for cell in (self._base, self._person, self._fresh, self._work):
+        for cell in (self._base, self._person, self._fresh):
             self.addWidget(cell)
-        self.addWidget(self._bar)
-        self.addWidget(self._cancel)
         self.addPermanentWidget(self._zone)
-        self._bar.setFixedWidth(theme.scaled(96))
         self.setMinimumHeight(theme.scaled(Height.STATUS_BAR))
         session.changed.connect(self.refresh)
         tasks.work_changed.connect(self._show_work)
@@ -80,15 +97,19 @@ class StatusBar(QStatusBar):
     def _show_work(self) -> None:
         shown = self._tasks.shown()
         self._task = shown[0] if shown else None
-        for widget in (self._work, self._bar, self._cancel):
-            widget.setVisible(self._task is not None)
         if self._task is not None:
-            self._work.say(texts.work_words(self._task.label, self._task.fraction, len(shown) - 1))
-            fraction = self._task.fraction
-            self._bar.setRange(0, 0 if fraction is None else 100)
-            self._bar.setValue(round((fraction or 0) * 100))
+            self._work.show_task(self._task, len(shown) - 1)
+        # Before the first work there is nothing to hide.
+        if "_work" in vars(self):
+            self._work.set_shown(self._task is not None)
+
+    @cached_property
+    def _work(self) -> _WorkCells:
+        cells = _WorkCells(self)
+        cells.cancel.clicked.connect(self._cancel_work)
+        return cells
 
     def _cancel_work(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self._work.say(texts.CANCELLING)
+            self._work.words.say(texts.CANCELLING)

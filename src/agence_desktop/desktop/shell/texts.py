@@ -45,6 +45,9 @@ EMPTY_DAY = (
     "Aucun service n’est ouvert sur cette base. Ouvrez une autre base par le menu Fichier, "
     "ou demandez à la personne qui administre le programme de vous donner un rôle."
 )
+NO_BASE_YET = (
+    "Votre journée s’affichera ici dès que la base sera ouverte. Une autre base s’ouvre par le menu Fichier."
+)
 FIGURES = "Ce qui vous attend"
 MY_SITES = "Mes immeubles"
 ALL_SITES = "Tous les immeubles"

@@ -321,7 +321,8 @@ class MainWindow(QMainWindow):
         return bool(kept) if kept is not None else self.width() >= theme.scaled(_WIDE_FROM)
 
     def _offer_draft(self) -> None:
-        openers = self.draft_openers()
+        if not (openers := self.draft_openers()):
+            return
         left = [draft for draft in self.drafts.waiting() if draft.kind in openers]
         if left:
             take = partial(self.open_draft, left[0]) if len(left) == 1 else self.frame.show_drafts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from agence_desktop.desktop import icons, theme
@@ -67,13 +67,16 @@ class ElidedLabel(Label):
 
 
 class IconLabel(QLabel):
-    """An icon that only accompanies a word: it has no name of its own."""
+    """An icon that only accompanies a word: it has no name of its own.
+
+    It is drawn when it is first shown: most of a window is hidden at first.
+    """
 
     def __init__(self, name: str, ink: str = "text", size: int = 20, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._ink, self._size = name, ink, size
+        self._drawn = False
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._draw()
 
     @property
     def name(self) -> str:
@@ -83,14 +86,35 @@ class IconLabel(QLabel):
     def set_icon(self, name: str, ink: str | None = None) -> None:
         """Show another icon."""
         self._name, self._ink = name, ink or self._ink
-        self._draw()
+        self._draw_again()
+
+    def sizeHint(self) -> QSize:
+        """As wide and high as the icon, drawn or not."""
+        side = theme.scaled(self._size)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole icon."""
+        return self.sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was not drawn while nobody saw it."""
+        if not self._drawn:
+            self._draw()
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another look."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
-            self._draw()
+            self._draw_again()
         super().changeEvent(event)
 
+    def _draw_again(self) -> None:
+        self._drawn = False
+        if self.isVisible():
+            self._draw()
+
     def _draw(self) -> None:
+        self._drawn = True
         size = theme.scaled(self._size)
         self.setPixmap(icons.pixmap(self._name, size, self._ink, self.devicePixelRatioF()))

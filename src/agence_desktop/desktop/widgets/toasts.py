@@ -148,33 +148,26 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = ""
-        self._icon = IconLabel("information-outline", "text", 20)
-        self._words = Label("", wrap=True)
-        self._button = QPushButton()
-        self._button.setProperty("small", True)
-        self._button.clicked.connect(self.action_requested)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(16, 4, 16, 4)
-        box.setSpacing(8)
-        box.addWidget(self._icon)
-        box.addWidget(self._words, 1)
-        box.addWidget(self._button)
+        self._parts: tuple[IconLabel, Label, QPushButton] | None = None
         self.setAutoFillBackground(True)
         self.hide()
 
     @property
     def sentence(self) -> str:
         """What it says, empty when it is hidden."""
-        return self._words.text()
+        return self._parts[1].text() if self._parts is not None else ""
 
     def say(self, sentence: str, kind: str = "warning", icon: str = "alert", action: str = "") -> None:
         """Show a state; an empty sentence hides the strip."""
-        changed = sentence != self._words.text()
+        if not sentence and self._parts is None:
+            return
+        changed = sentence != self.sentence
+        shown, words, button = self._filled()
         self._kind = kind
-        self._words.setText(sentence)
-        self._icon.set_icon(icon, kind)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        words.setText(sentence)
+        shown.set_icon(icon, kind)
+        button.setText(action)
+        button.setVisible(bool(action))
         self.setVisible(bool(sentence))
         self._tint()
         if sentence and changed:
@@ -185,6 +178,25 @@ class Banner(QFrame):
         if event.type() == QEvent.Type.PaletteChange and self._kind:
             self._tint()
         super().changeEvent(event)
+
+    def _filled(self) -> tuple[IconLabel, Label, QPushButton]:
+        """The icon, the words and the button, made when there is something to say."""
+        if self._parts is None:
+            icon, words, button = (
+                IconLabel("information-outline", "text", 20),
+                Label("", wrap=True),
+                QPushButton(),
+            )
+            button.setProperty("small", True)
+            button.clicked.connect(self.action_requested)
+            box = QHBoxLayout(self)
+            box.setContentsMargins(16, 4, 16, 4)
+            box.setSpacing(8)
+            box.addWidget(icon)
+            box.addWidget(words, 1)
+            box.addWidget(button)
+            self._parts = icon, words, button
+        return self._parts
 
     def _tint(self) -> None:
         ground = theme.tokens().color(f"{self._kind}_ground")
