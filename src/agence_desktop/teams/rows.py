@@ -187,10 +187,14 @@ class DayLoad:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """A line of an estimate, a commitment or a statement: quantity × rate, rounded to the cent."""
+    """A line of an estimate, a commitment or a statement: quantity × rate, rounded to the cent.
+
+    ``kind`` None is work, counted in days.
+    """
 
     label: str
     quantity: Decimal
     unit: str
     rate: Decimal
     amount: Decimal
+    kind: ExpenseKind | None = None
