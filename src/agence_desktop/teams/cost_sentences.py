@@ -167,7 +167,6 @@ AMENDMENT_WITHOUT_REASON: Final = "Dites en une phrase pourquoi l’engagement c
 COMMITMENT_NOT_OPEN: Final = (
     "Cette version de l’engagement ne se signe plus\u00a0: une autre la remplace. Ouvrez la dernière."
 )
-)
 
 
 def outside_mandate(day: date, first: date, last: date) -> str:
