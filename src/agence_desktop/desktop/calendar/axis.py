@@ -182,6 +182,8 @@ def fitting(
     days: Sequence[Day], hours: Hours, blocks: Iterable[Block], zone: ZoneInfo
 ) -> tuple[tuple[Day, ...], Hours]:
     """Unfold days and widen hours so that no booking is hidden; closures and the like change nothing."""
+    if (hours.first, hours.last) == (0, WHOLE_DAY) and not any(day.folded for day in days):
+        return tuple(days), hours
     shown = {day.date for day in days}
     busy: set[date] = set()
     open_spans = [_shown(day.date, hours, zone) for day in days if not day.folded]

@@ -48,11 +48,12 @@ class HeaderPainter:
 
     @property
     def _top(self) -> float:
-        return (self._metrics.header - self._metrics.body_line - self._metrics.line) / 2
+        metrics = self._metrics
+        return (metrics.header - metrics.body_line - metrics.line * (metrics.lines - 1)) / 2
 
     def _corner(self) -> None:
         painter, metrics = self._painter, self._metrics
-        title, subtitle = self._showing.corner
+        title, subtitle, note = self._showing.corner
         room = metrics.side - 3 * metrics.pad
         painter.fillRect(QRect(0, 0, metrics.side - 1, metrics.header), ink("header"))
         painter.setPen(ink("text"))
@@ -60,6 +61,9 @@ class HeaderPainter:
             painter, metrics.pad * 2, self._top, metrics.body_line, metrics.subject.elided(title, room)
         )
         painter.setPen(ink("secondary"))
+        if note:
+            left = metrics.side - metrics.pad * 1.6 - metrics.small.width(note)
+            metrics.small.draw(painter, left, self._top, metrics.body_line, note)
         top = self._top + metrics.body_line
         metrics.small.draw(painter, metrics.pad * 2, top, metrics.line, metrics.small.elided(subtitle, room))
 
@@ -102,7 +106,8 @@ class HeaderPainter:
         pairs = zip((None, *columns), columns, strict=False)
         starts = [at for at, (before, column) in enumerate(pairs) if starts_week(before, column)]
         month: tuple[int, int] | None = None
-        hidden = self._badge()
+        # On a line of its own the plate with the date hides no week.
+        hidden = self._badge() if metrics.lines == 2 else None
         for at, end in zip(starts, [*starts[1:], len(columns)], strict=True):
             first, last = columns[at], columns[end - 1]
             day, left = first.day.date, x + first.left
@@ -127,7 +132,8 @@ class HeaderPainter:
             return None
         x = self._showing.origin.x() + round(axis.x(now))
         width = metrics.strong.width(self._now_words(now)) + metrics.pad * 2
-        return QRectF(x - width / 2, self._top + metrics.body_line - 1, width, metrics.line + 2)
+        top = self._top + metrics.body_line + metrics.line * (metrics.lines - 2)
+        return QRectF(x - width / 2, top - 1, width, metrics.line + 2)
 
     def _now_words(self, now: datetime) -> str:
         """The hour, or the date where days are narrow."""

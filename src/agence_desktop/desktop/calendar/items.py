@@ -65,8 +65,9 @@ class Group:
 class Row:
     """A line of the planning: a room, a person.
 
-    ``note`` stands at the right of the title (« 12 pers. »), ``mark`` before it, ``marks`` on the next line.
-    ``grid_minutes`` is the step of starts and lengths; ``zone`` the clock of the place.
+    ``note`` stands at the right of the title (« 12 pers. »), ``mark`` before it, ``marks`` on the next line,
+    ``detail`` on a third one where rows are as high as that. ``grid_minutes`` is the step of starts and
+    lengths; ``zone`` the clock of the place.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Row:
     indent: int = 0
     grid_minutes: int = 30
     zone: ZoneInfo = QUEBEC
+    detail: str = ""
 
     def __post_init__(self) -> None:
         if self.grid_minutes < 1:
@@ -157,6 +159,25 @@ class Ghost:
     message: str = ""
     hint: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How far a person is taken over a span, written below their blocks (« 60 + 40 »).
+
+    ``firm`` and ``tentative`` are shares of a full day, from 0 on; ``short`` stands where ``text`` finds no
+    room, ``words`` says it to a screen reader.
+    """
+
+    span: Span
+    text: str
+    firm: float = 0.0
+    tentative: float = 0.0
+    words: str = ""
+    short: str = ""
+
+
+Loads = Mapping[str, tuple[Load, ...]]
+"""Row key → its loads by time, without overlap."""
 
 Closed = Mapping[str, tuple[Span, ...]]
 """Row key → spans outside the hours of its site, shaded; rows of one site share one tuple."""

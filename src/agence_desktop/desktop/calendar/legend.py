@@ -32,19 +32,26 @@ _SWATCH, _GAP, _LEAST_GAP = 22, 12, 5
 
 
 class Legend(QWidget):
-    """Swatches with their words; those of a slice may replace ours. Only ``bookings`` have buffers."""
+    """Swatches with their words; those of a slice may replace ours. Only ``bookings`` have buffers.
+
+    A word without style is that of shaded time; ``remark`` stands at the end without swatch.
+    """
 
     def __init__(
         self,
-        words: Sequence[tuple[Style, str]] | None = None,
+        words: Sequence[tuple[Style | None, str]] | None = None,
         parent: QWidget | None = None,
         *,
         bookings: bool = True,
+        remark: str = "",
     ) -> None:
         super().__init__(parent)
         styles = words or [(style, texts.STYLE_WORDS[style]) for style in STYLES]
         between = (texts.BUFFER, texts.CLOSED) if bookings else ()
         self._items: list[tuple[Style | None, str]] = [*styles, *((None, word) for word in between)]
+        self._remark = remark
+        if remark:
+            self._items.append((None, remark))
         self._metrics = Metrics()
         self.setAccessibleName(texts.LEGEND)
         self.setAccessibleDescription(", ".join(word for _style, word in self._items))
@@ -76,7 +83,9 @@ class Legend(QWidget):
         metrics = self._metrics
         title = metrics.strong.width(texts.LEGEND) + gap
         swatch = theme.scaled(_SWATCH) + metrics.gap * 1.5
-        return [title, *(swatch + metrics.small.width(word) + gap for _style, word in self._items)]
+        shown = [0 if word == self._remark else swatch for _style, word in self._items]
+        words = [metrics.small.width(word) + gap for _style, word in self._items]
+        return [title, *(each + width for each, width in zip(shown, words, strict=True))]
 
     def _gap(self, width: int) -> float:
         """The gap after each: smaller where that keeps all on one line."""
@@ -114,6 +123,10 @@ class Legend(QWidget):
         blocks = BlockPainter(painter, metrics, self.devicePixelRatioF())
         height = metrics.icon - 1
         swatch = QRectF(place.left(), place.center().y() - height / 2, size, height)
+        if word == self._remark:
+            painter.setPen(ink("text"))
+            metrics.small.draw(painter, place.left(), place.top(), place.height(), word)
+            return
         if style is not None:
             blocks.block(swatch, Block("", "", _SPAN, style, ""))
         elif word == texts.BUFFER:

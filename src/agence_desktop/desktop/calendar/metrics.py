@@ -56,9 +56,12 @@ class Face:
 
 
 class Metrics:
-    """What the calendars measure with; make a new one when the font changes."""
+    """What the calendars measure with; make a new one when the font changes.
 
-    def __init__(self) -> None:
+    ``people``: rows have three lines beside them and their loads below, days a line for their names.
+    """
+
+    def __init__(self, *, people: bool = False) -> None:
         self.body = Face(theme.font(Type.BODY))
         self.subject = Face(theme.font(Type.SUBJECT))
         self.small = Face(theme.font(Type.HELP))
@@ -72,9 +75,14 @@ class Metrics:
         self.icon = px(14)
         self.row = max(px(Height.PLANNING_ROW), self.body_line + self.line + px(6))
         self.lane = self.line + px(2)
-        self.group = max(px(Height.GROUP), self.body_line + px(6))
-        self.header = self.body_line + self.line + px(12)
+        self.lines = 2
         self.side = px(208)
+        if people:
+            self.lines = 3
+            self.row = max(px(Height.MEMBER_ROW), self.body_line + 2 * self.line + px(6))
+            self.side = px(228)
+        self.group = max(px(Height.GROUP), self.body_line + px(6))
+        self.header = self.body_line + (self.lines - 1) * self.line + px(12)
         self.folded = px(58)
         self.least_block = px(6)
         self.narrow = px(32)

@@ -18,6 +18,8 @@ class Lane:
 
 
 WHOLE = Lane(0, 1)
+GROUND = Lane(0, 0)
+"""All the height there is, behind the others."""
 
 
 def pack(blocks: Iterable[Block]) -> dict[str, Lane]:

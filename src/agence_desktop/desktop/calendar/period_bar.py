@@ -16,7 +16,13 @@ from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.segments import Segments
 
-_WORDS = {Reach.DAY: texts.DAY, Reach.WEEK: texts.WEEK, Reach.TWO_WEEKS: texts.TWO_WEEKS}
+_WORDS = {
+    Reach.DAY: texts.DAY,
+    Reach.WEEK: texts.WEEK,
+    Reach.TWO_WEEKS: texts.TWO_WEEKS,
+    Reach.FOUR_WEEKS: texts.FOUR_WEEKS,
+    Reach.QUARTER: texts.QUARTER,
+}
 
 
 class PeriodBar(QWidget):

@@ -1,4 +1,4 @@
-"""The period a calendar shows: a day, one or two weeks, a month; how it is said and what comes next."""
+"""The period a calendar shows: a day, some weeks, a month, a quarter; how it is said and what comes next."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ class Reach(StrEnum):
     WEEK = "week"
     TWO_WEEKS = "two_weeks"
     MONTH = "month"
+    FOUR_WEEKS = "four_weeks"
+    QUARTER = "quarter"
+
+
+_WEEKS = {Reach.WEEK: 1, Reach.TWO_WEEKS: 2, Reach.FOUR_WEEKS: 4, Reach.QUARTER: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Period:
                 return cls(reach, day)
             case Reach.MONTH:
                 return cls(reach, day.replace(day=1))
-            case Reach.WEEK | Reach.TWO_WEEKS:
+            case _:
                 return cls(reach, week_start(day))
 
     @property
@@ -60,12 +65,11 @@ class Period:
         match self.reach:
             case Reach.DAY:
                 return Period(self.reach, self.first + timedelta(days=steps))
-            case Reach.WEEK | Reach.TWO_WEEKS:
-                weeks = 1 if self.reach is Reach.WEEK else 2
-                return Period(self.reach, self.first + timedelta(weeks=weeks * steps))
             case Reach.MONTH:
                 months = self.first.year * 12 + self.first.month - 1 + steps
                 return Period(self.reach, date(months // 12, months % 12 + 1, 1))
+            case _:
+                return Period(self.reach, self.first + timedelta(weeks=_WEEKS[self.reach] * steps))
 
     def span(self) -> Span:
         """The instants of all its days, whatever the zone of the site; a month with its whole weeks."""
@@ -82,12 +86,12 @@ class Period:
                 return format_date(self.first)
             case Reach.MONTH:
                 return format_month(self.first)
-            case Reach.WEEK | Reach.TWO_WEEKS:
+            case _:
                 return format_period(self.first, last or self.last)
 
     def weeks(self) -> str:
-        """« sem. 42 », « sem. 42 et 43 »; empty for a month."""
-        if self.reach is Reach.MONTH:
+        """« sem. 42 », « sem. 42 et 43 »; empty for more."""
+        if self.reach not in (Reach.DAY, Reach.WEEK, Reach.TWO_WEEKS):
             return ""
         numbers = dict.fromkeys(str(week_number(day)) for day in self.dates())
         return f"sem.{NBSP}{listed(list(numbers))}"

@@ -15,7 +15,7 @@ from agence_desktop.desktop.calendar.axis import Axis, build_axis, fitting
 from agence_desktop.desktop.calendar.bands import Bands, arrange
 from agence_desktop.desktop.calendar.drag import Target
 from agence_desktop.desktop.calendar.headers import HeaderPainter
-from agence_desktop.desktop.calendar.items import Row
+from agence_desktop.desktop.calendar.items import Loads, Row
 from agence_desktop.desktop.calendar.metrics import ink
 from agence_desktop.desktop.calendar.planning_paint import BodyPainter, Showing
 from agence_desktop.desktop.calendar.pointer import PointerView, cell_at
@@ -33,11 +33,17 @@ class PlanningView(PointerView):
 
     group_toggled = Signal(str, bool)
     """Group key, whether it is now folded."""
+    body_painter: type[BodyPainter] = BodyPainter
+    header_painter: type[HeaderPainter] = HeaderPainter
+    shares = False
+    """Whether more can be asked of a row where it has a block: its cells stay."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(texts.PLANNING, parent)
         self.title = ""
         self.subtitle = ""
+        self.corner_note = ""
+        self.loads: Loads = {}
         self._zoom = 1.0
         self._collapsed: frozenset[str] = frozenset()
         self._stops: dict[str, tuple[Stop, ...]] = {}
@@ -46,9 +52,9 @@ class PlanningView(PointerView):
         self._strips = Strips(self._scene, self.metrics, 1.0)
         self.horizontalScrollBar().setSingleStep(self.metrics.wide)
 
-    def set_corner(self, title: str, subtitle: str = "") -> None:
-        """What stands above the row headers: « Espaces (13) », « capacité, équipement »."""
-        self.title, self.subtitle = title, subtitle
+    def set_corner(self, title: str, subtitle: str = "", note: str = "") -> None:
+        """What stands above the row headers: « Espaces (13) », « capacité, équipement »; ``note`` beside."""
+        self.title, self.subtitle, self.corner_note = title, subtitle, note
         self.viewport().update()
 
     def set_collapsed(self, group_keys: Iterable[str]) -> None:
@@ -85,13 +91,22 @@ class PlanningView(PointerView):
             self.rows,
             self.groups,
             self._collapsed,
-            lambda row: metrics.row_height(self.store.row(row.key).depth),
+            self.row_height,
             metrics.group,
         )
-        self._scene = Scene(axis, bands, self.store, metrics.gap / 2, metrics.edge, metrics.least_block)
+        self._scene = self.scene_of(axis, bands)
         self._stops = {}
         self._visible = None
         self._fit_bars()
+
+    def row_height(self, row: Row) -> int:
+        """The height of a row with its blocks as they are."""
+        return self.metrics.row_height(self.store.row(row.key).depth)
+
+    def scene_of(self, axis: Axis, bands: Bands) -> Scene:
+        """The geometry of these days and rows."""
+        metrics = self.metrics
+        return Scene(axis, bands, self.store, metrics.gap / 2, metrics.edge, metrics.least_block)
 
     def relayout_rows(self, row_keys: AbstractSet[str]) -> None:
         """Only these rows, unless one grows, a day unfolds or the hours widen."""
@@ -104,9 +119,7 @@ class PlanningView(PointerView):
         same = same and all(first <= hours.first and hours.last <= last for first, last in open_hours)
         for key in row_keys:
             band = self._scene.bands.of(key)
-            same = same and (
-                band is None or band.height == self.metrics.row_height(self.store.row(key).depth)
-            )
+            same = same and (band is None or band.row is None or band.height == self.row_height(band.row))
         if not same:
             self.relayout()
             self.viewport().update()
@@ -165,10 +178,10 @@ class PlanningView(PointerView):
         below = body.adjusted(-self.metrics.side, 0, 0, 0)
         # The context ends the painter even after an error: a painter left open takes the process down.
         with QPainter(self.viewport()) as painter:
-            BodyPainter(painter, showing).paint(exposed.intersected(body))
+            self.body_painter(painter, showing).paint(exposed.intersected(body))
             SidePainter(painter, showing).paint(exposed.intersected(below))
             if exposed.top() < self.metrics.header:
-                HeaderPainter(painter, showing).paint()
+                self.header_painter(painter, showing).paint()
             if not self.rows:
                 painter.setPen(ink("secondary"))
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -188,7 +201,8 @@ class PlanningView(PointerView):
             closed=self.closed,
             now=self.now,
             collapsed=self._collapsed,
-            corner=(self.title, self.subtitle),
+            corner=(self.title, self.subtitle, self.corner_note),
+            loads=self.loads,
             selected=self.selected,
             ring=self.focus_stop if self.hasFocus() else None,
             target=gestures.target,
@@ -277,7 +291,7 @@ class PlanningView(PointerView):
         if found is None:
             row = self.row(row_key)
             blocks = self.store.row(row_key)
-            found = stops(row, blocks, self._scene.axis) if row else ()
+            found = stops(row, blocks, self._scene.axis, shared=self.shares) if row else ()
             self._stops[row_key] = found
         return found
 

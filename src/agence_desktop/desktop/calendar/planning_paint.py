@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import floor
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.calendar.axis import Column
 from agence_desktop.desktop.calendar.bands import Band, stretches
 from agence_desktop.desktop.calendar.drag import Target
-from agence_desktop.desktop.calendar.items import Closed
+from agence_desktop.desktop.calendar.items import Closed, Loads
 from agence_desktop.desktop.calendar.metrics import ink
 from agence_desktop.desktop.calendar.painted import BasePainter, Painted
 from agence_desktop.desktop.calendar.plates import align, on_pixels
@@ -45,10 +45,11 @@ class Showing(Painted):
     closed: Closed
     now: datetime | None
     collapsed: frozenset[str]
-    corner: tuple[str, str]
+    corner: tuple[str, str, str]
     ring: Stop | None
     target: Target | None
     strips: Strips
+    loads: Loads = field(default_factory=dict)
 
 
 def by_weeks(columns: Sequence[Column]) -> bool:
@@ -73,6 +74,8 @@ def tick_minutes(column: Column) -> list[int]:
 
 class BodyPainter(BasePainter):
     """Rows, shading, lines, now-line, blocks and ghost."""
+
+    day_ink = "outline"
 
     def __init__(self, painter: QPainter, showing: Showing) -> None:
         super().__init__(painter, showing)
@@ -99,6 +102,7 @@ class BodyPainter(BasePainter):
             for band in rows:
                 self._ground(band, columns)
             self._lines(rows, columns)
+            self._feet(rows, area)
         self._now_line(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._all_blocks(rows, area)
@@ -134,7 +138,10 @@ class BodyPainter(BasePainter):
         left, right = columns[0].left, columns[-1].right
         self._upright_lines(runs, hours, ink("line", 0.55))
         self._lying_lines(left, right, [band.bottom for band in rows], ink("line"))
-        self._upright_lines(runs, days, ink("outline"))
+        self._upright_lines(runs, days, ink(self.day_ink))
+
+    def _feet(self, rows: list[Band], area: QRectF) -> None:
+        """What stands below the blocks of each row."""
 
     # Lines of one pixel at 100 %, as rectangles: these cost a fraction of what the strokes of a pen do.
 

@@ -11,8 +11,8 @@ from agence_desktop.core.spans import Span
 from agence_desktop.desktop.calendar.axis import Axis
 from agence_desktop.desktop.calendar.bands import Band, Bands
 from agence_desktop.desktop.calendar.drag import Grip
-from agence_desktop.desktop.calendar.items import Block, Group, Row
-from agence_desktop.desktop.calendar.packing import WHOLE, Lane
+from agence_desktop.desktop.calendar.items import Block, Group, Row, Style
+from agence_desktop.desktop.calendar.packing import GROUND, Lane
 from agence_desktop.desktop.calendar.store import BlockStore
 
 
@@ -65,7 +65,8 @@ class Scene:
     """Rows × time, in pixels from the first row and the first day.
 
     ``inset`` is left bare above and below blocks, ``handle`` is the width of the ends that resize,
-    ``least`` the width of the shortest block.
+    ``least`` the width of the shortest block. Blocks share the height of their row, unless lanes have a
+    height of their own (``lane``); below them ``foot`` is left for the loads.
     """
 
     axis: Axis
@@ -74,32 +75,38 @@ class Scene:
     inset: float
     handle: float
     least: float
+    lane: float = 0.0
+    foot: float = 0.0
 
     def box(self, block: Block) -> Box | None:
         """Where a block lies; None when its row is folded away or its time is not shown."""
         return self.place(block.row_key, block.span, self.store.row(block.row_key).lane(block.key))
 
-    def place(self, row_key: str, span: Span, lane: Lane = WHOLE) -> Box | None:
-        """Where a span of a row lies, in a lane of its height."""
+    def place(self, row_key: str, span: Span, lane: Lane = GROUND) -> Box | None:
+        """Where a span of a row lies, in a lane of its height or over all of it."""
         band, extent = self.bands.of(row_key), self.axis.extent(span)
         if band is None or extent is None:
             return None
         return self._box(band, *extent, lane)
 
     def _box(self, band: Band, left: float, right: float, lane: Lane) -> Box:
-        room = (band.height - 2 * self.inset) / lane.count
+        height = band.height - self.foot - 2 * self.inset
+        room = height / lane.count if lane.count else height
+        if self.lane and lane.count:
+            room = self.lane
         # Competing blocks leave a pixel between them.
-        thickness = room - (1 if lane.index < lane.count - 1 else 0)
+        last = lane.index >= lane.count - 1 and not (self.lane and lane.count)
+        thickness = room if last else room - 1
         top = band.top + self.inset + room * lane.index
         return Box(left, top, max(right - left - 1, self.least), thickness)
 
     def cell(self, row_key: str, span: Span) -> Box | None:
-        """The whole height of a row over a span."""
+        """The height of a row, without its foot, over a span."""
         band, extent = self.bands.of(row_key), self.axis.extent(span)
         return (
             None
             if band is None or extent is None
-            else Box(extent[0], band.top, extent[1] - extent[0], band.height)
+            else Box(extent[0], band.top, extent[1] - extent[0], band.height - self.foot)
         )
 
     def buffers(self, block: Block) -> Iterator[Box]:
@@ -118,7 +125,7 @@ class Scene:
         return self.store.row(band.row.key).touching(Span(start, end))
 
     def laid(self, band: Band) -> list[Laid]:
-        """All blocks of a row that are shown, by start, with their buffers."""
+        """All blocks of a row that are shown, by start, with their buffers; what lies behind comes first."""
         span = self.axis.span
         if band.row is None or span is None:
             return []
@@ -134,7 +141,7 @@ class Scene:
                 buffers = tuple(self._box(band, *side, lane) for side in sides if side[0] < side[1])
             box = self._box(band, left, right, lane) if left < right else None
             found.append(Laid(block, box, buffers))
-        return found
+        return sorted(found, key=lambda laid: laid.block.style is not Style.ABSENT)
 
     def at(self, x: float, y: float) -> Spot | None:
         """What lies at a point; None outside the rows."""
@@ -143,8 +150,11 @@ class Scene:
             return None
         if band.row is None:
             return Spot(group=band.group)
-        # The last drawn lies on top.
-        for block in reversed(self.drawn(band, x - 1, x + 1)):
+        # The last drawn lies on top; what lies behind comes last.
+        near = list(self.drawn(band, x - 1, x + 1))
+        near.reverse()
+        near.sort(key=lambda one: one.style is Style.ABSENT)
+        for block in near:
             box = self.box(block)
             if box is not None and box.holds(x, y):
                 return Spot(band.group, band.row, self.axis.wall(x), block, self._grip(box, x))

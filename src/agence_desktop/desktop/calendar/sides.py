@@ -45,7 +45,7 @@ class SidePainter:
         painter.drawLine(QLineF(area.right() - 0.5, area.top(), area.right() - 0.5, area.bottom()))
         self._target_edge(row, area)
         left: float = metrics.pad * 2
-        top = area.top() + (metrics.row - metrics.body_line - metrics.line) / 2
+        top = area.top() + (metrics.row - metrics.body_line - metrics.line * (metrics.lines - 1)) / 2
         if row.indent:
             left += metrics.icon * 1.3 * row.indent
             self._elbow(left, area.top(), top + metrics.body_line / 2)
@@ -61,6 +61,12 @@ class SidePainter:
         painter.setPen(ink("text"))
         face.draw(painter, title_left, top, metrics.body_line, title)
         self._second_line(row, left, top + metrics.body_line, right)
+        if row.detail:
+            self._painter.setPen(ink("text"))
+            words = metrics.small.elided(row.detail, right - left)
+            metrics.small.draw(
+                self._painter, left, top + metrics.body_line + metrics.line, metrics.line, words
+            )
 
     def _second_line(self, row: Row, left: float, top: float, right: float) -> None:
         """Icons, then what fits of the subtitle and of the other clock."""

@@ -15,6 +15,7 @@ from agence_desktop.desktop.calendar.store import RowBlocks
 
 OPEN_TO_OTHERS = FREEING | {Style.TENTATIVE, Style.WAITING}
 """Styles under which the cells remain: somebody else may still ask for the same time."""
+ALL_BUT_ABSENT = frozenset(Style) - {Style.ABSENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,19 @@ class Stop:
         return self.row_key, self.block.key if self.block else self.span.start
 
 
-def stops(row: Row, blocks: RowBlocks, axis: Axis, step: int | None = None) -> tuple[Stop, ...]:
-    """The blocks on view and the cells of ``step`` minutes (the row's grid by default) they leave free."""
+def stops(
+    row: Row, blocks: RowBlocks, axis: Axis, step: int | None = None, *, shared: bool = False
+) -> tuple[Stop, ...]:
+    """The blocks on view and the cells of ``step`` minutes (the row's grid by default) they leave free.
+
+    Where a row is ``shared`` by what lies on it, only an absence takes its cells.
+    """
     whole = axis.span
     if whole is None:
         return ()
     shown = [block for block in blocks.touching(whole) if axis.extent(block.span) is not None]
-    taken = [block.span for block in shown if block.style not in OPEN_TO_OTHERS]
+    open_to_others = ALL_BUT_ABSENT if shared else OPEN_TO_OTHERS
+    taken = [block.span for block in shown if block.style not in open_to_others]
     found = [Stop(row.key, block.span, block) for block in shown]
     for column in axis.columns:
         found.extend(_cells(row, column, axis, taken, step or row.grid_minutes))

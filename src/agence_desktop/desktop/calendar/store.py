@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from agence_desktop.core.spans import Span
-from agence_desktop.desktop.calendar.items import Block
-from agence_desktop.desktop.calendar.packing import WHOLE, Lane, pack
+from agence_desktop.desktop.calendar.items import Block, Style
+from agence_desktop.desktop.calendar.packing import GROUND, WHOLE, Lane, pack
 
 
 @dataclass(frozen=True)
 class RowBlocks:
-    """The blocks of one row by start, with the lane of each."""
+    """The blocks of one row by start, with the lane of each; an absence lies behind the others."""
 
     blocks: tuple[Block, ...] = ()
     _starts: list[datetime] = field(init=False, repr=False)
@@ -26,21 +26,21 @@ class RowBlocks:
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.blocks, key=lambda block: (block.span.start, block.span.end, block.key)))
         ends: list[datetime] = []
-        crowded = False
         for block in ordered:
-            crowded = crowded or bool(ends and block.span.start < ends[-1])
             ends.append(max(block.span.end, ends[-1]) if ends else block.span.end)
+        before = [block for block in ordered if block.style is not Style.ABSENT]
+        behind = {block.key: GROUND for block in ordered if block.style is Style.ABSENT}
         buffers = [max(block.before_minutes, block.after_minutes) for block in ordered]
         object.__setattr__(self, "blocks", ordered)
         object.__setattr__(self, "_starts", [block.span.start for block in ordered])
         object.__setattr__(self, "_ends", ends)
         object.__setattr__(self, "_margin", timedelta(minutes=max(buffers, default=0)))
-        object.__setattr__(self, "_lanes", pack(ordered) if crowded else {})
+        object.__setattr__(self, "_lanes", {**(pack(before) if _crowded(before) else {}), **behind})
 
     @property
     def depth(self) -> int:
         """The most lanes anywhere on the row, at least 1."""
-        return max((lane.count for lane in self._lanes.values()), default=1)
+        return max((lane.count for lane in self._lanes.values() if lane is not GROUND), default=1)
 
     def lane(self, key: str) -> Lane:
         """The lane of a block."""
@@ -57,6 +57,16 @@ class RowBlocks:
     @cached_property
     def _busy(self) -> tuple[Span, ...]:
         return tuple(block.busy for block in self.blocks)
+
+
+def _crowded(ordered: Sequence[Block]) -> bool:
+    """Whether any two overlap."""
+    latest: datetime | None = None
+    for block in ordered:
+        if latest is not None and block.span.start < latest:
+            return True
+        latest = block.span.end if latest is None else max(latest, block.span.end)
+    return False
 
 
 EMPTY = RowBlocks()

@@ -33,6 +33,7 @@ FREE = "libre"
 _WHOLE_DAY = timedelta(hours=20)
 """A day is shorter where clocks go forward, and closures need not begin at midnight."""
 CLOSED = "hors heures"
+NO_WORK = "jour férié"
 EMPTY = "Aucune ligne à montrer. Élargissez les filtres ou choisissez d’autres lieux."
 FREE_HERE = "Libre ici"
 IMPOSSIBLE = "Impossible ici"
@@ -65,6 +66,8 @@ REACH = "Étendue"
 DAY = "Jour"
 WEEK = "Semaine"
 TWO_WEEKS = "2 sem."
+FOUR_WEEKS = "4 sem."
+QUARTER = "Trimestre"
 
 
 def day_titles(day: date, today: date | None) -> list[str]:
@@ -72,6 +75,11 @@ def day_titles(day: date, today: date | None) -> list[str]:
     number = "1er" if day.day == 1 else str(day.day)
     title = f"{SHORT_WEEKDAYS[day.weekday()]} {number}"
     return [f"{title} · {TODAY}", title, number] if day == today else [title, number]
+
+
+def day_marks(day: date) -> list[str]:
+    """How a narrow day may be headed, the longest first: « me 14 », « 14 »."""
+    return [f"{SHORT_WEEKDAYS[day.weekday()][:2]} {day.day}", str(day.day)]
 
 
 def month_title(day: date) -> str:
@@ -202,7 +210,42 @@ def row_words(row: Row) -> str:
 def row_offer(row: Row) -> str:
     """What a row header shows beside its title, in words."""
     marks = (row.mark, *row.marks) if row.mark else row.marks
-    return _joined(row.note, row.subtitle, *(mark.word for mark in marks))
+    return _joined(row.note, row.subtitle, *(mark.word for mark in marks), row.detail)
+
+
+def days_of(span: Span, zone: ZoneInfo) -> tuple[date, date]:
+    """The first and last day of a span of whole days."""
+    start, end = to_wall(span.start, zone), to_wall(span.end, zone)
+    return start.date(), (end - timedelta(microseconds=1)).date()
+
+
+def period_words(span: Span, zone: ZoneInfo) -> str:
+    """A span of whole days: « 26 octobre au 18 décembre 2026 »."""
+    first, last = days_of(span, zone)
+    return format_date(first) if first == last else format_period(first, last)
+
+
+def period_block_name(row: Row, block: Block, zone: ZoneInfo) -> str:
+    """« Louise Arsenault, MTQ, secrétariat, 60 %, confirmé, 15 octobre au 18 décembre 2026 »."""
+    return _joined(row.title, block.label, block.text, state_of(block), period_words(block.span, zone))
+
+
+def period_cell_name(row: Row, stop: Stop, zone: ZoneInfo, *, closed: bool) -> str:
+    """« Louise Arsenault, mardi 24 novembre 2026 »; a day without work says its name, or that it is one."""
+    first, _last = days_of(stop.span, zone)
+    named = stop.day.name if stop.day is not None else ""
+    return _joined(row.title, format_date(first), named or (NO_WORK if closed else ""))
+
+
+def period_tooltip(row: Row, block: Block, zone: ZoneInfo) -> str:
+    """The full text of a block of whole days, a fact a line."""
+    lines = (
+        _joined(block.label, block.text),
+        _joined(row.title, state_of(block)),
+        period_words(block.span, zone),
+        block.detail,
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def target_words(row: Row, span: Span, zone: ZoneInfo) -> str:

@@ -17,7 +17,6 @@ from agence_desktop.desktop.calendar.contract import CalendarContract
 from agence_desktop.desktop.calendar.drag import Drag, Grip, Target
 from agence_desktop.desktop.calendar.gestures import Gestures
 from agence_desktop.desktop.calendar.items import BACKGROUND, Block, Day, Ghost
-from agence_desktop.desktop.calendar.metrics import Metrics
 from agence_desktop.desktop.calendar.stops import Stop
 
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
@@ -248,7 +247,7 @@ class CalendarView(CalendarContract):
         super().changeEvent(event)
         kinds = (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange)
         if event.type() in (*kinds, QEvent.Type.StyleChange) and hasattr(self, "metrics"):
-            self.metrics = Metrics()
+            self.metrics = self.measured()
             self.relayout()
             self.viewport().update()
 

@@ -1,0 +1,1 @@
+"""Flying teams on the screen: timeline of members, requests, proposals, deployments, costs."""

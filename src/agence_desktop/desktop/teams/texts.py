@@ -1,0 +1,69 @@
+"""What flying teams as a whole say, in French: rail, menu, states, words of all rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from agence_desktop.core.french import NBSP, SHORT_WEEKDAYS, counted, listed
+from agence_desktop.teams.problem import Mode
+from agence_desktop.teams.rows import DeploymentState, RequestState
+
+WORD = "Équipes volantes"
+MENU = "&Déploiement"
+
+TIMELINE, TIMELINE_TITLE = "Planning des membres", "Planning des membres, équipes volantes"
+REQUESTS = "Demandes"
+PROPOSALS = "Propositions"
+DEPLOYMENTS = "Déploiements"
+BENCH = "Banc et utilisation"
+STATEMENTS = "Relevés"
+EVALUATIONS = "Évaluations"
+REMOTE_PLACE = "à distance"
+
+READ_ONLY = f"La base est ouverte en consultation seulement{NBSP}: rien ne peut être enregistré."
+
+REQUEST_STATES = {
+    RequestState.RECEIVED: "Reçue",
+    RequestState.QUALIFIED: "Qualifiée",
+    RequestState.PROPOSED: "Proposée",
+    RequestState.COMMITTED: "Engagement signé",
+    RequestState.CONFIRMED: "Confirmée",
+    RequestState.WAITLISTED: "Liste d’attente",
+    RequestState.REFUSED: "Refusée",
+    RequestState.CANCELLED: "Annulée",
+}
+DEPLOYMENT_STATES = {
+    DeploymentState.PROPOSED: "Proposé",
+    DeploymentState.COMMITTED: "Engagement signé",
+    DeploymentState.CONFIRMED: "Confirmé",
+    DeploymentState.RUNNING: "En cours",
+    DeploymentState.EXTENSION_ASKED: "Prolongation demandée",
+    DeploymentState.ENDED_EARLY: "Fin anticipée",
+    DeploymentState.ENDED: "Terminé",
+    DeploymentState.EVALUATED: "Évalué",
+    DeploymentState.STATED: "Relevé produit",
+    DeploymentState.CLOSED: "Fermé",
+    DeploymentState.CANCELLED: "Annulé",
+}
+MODES = {Mode.ON_SITE: "sur place", Mode.HYBRID: "hybride", Mode.REMOTE: "à distance"}
+
+
+def percent(basis_points: int) -> str:
+    """« 60 % », « 37,5 % »: hundredths of a percent as people write them."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}{f',{rest:02d}'.rstrip('0') if rest else ''}{NBSP}%"
+
+
+def weekdays(days: Collection[int] | None) -> str:
+    """« lun. et mer. », empty for the whole week."""
+    return "" if days is None else listed([SHORT_WEEKDAYS[day] for day in sorted(days)])
+
+
+def skills(found: Iterable[tuple[str, int]]) -> str:
+    """« secrétariat 4, révision 3 »."""
+    return ", ".join(f"{label[:1].lower()}{label[1:]} {level}" for label, level in found)
+
+
+def seats(count: int) -> str:
+    """« 2 places »."""
+    return counted(count, "place")

@@ -1,0 +1,1 @@
+"""The timeline of members: who is where, how far they are taken, who is free."""
