@@ -311,6 +311,37 @@ def test_that_instants_are_kept_in_the_night_when_clocks_go_back(
     assert [tuple(f"{one:%Y%m%dT%H%M%SZ}" for one in slot) for slot in slots] == [(start, end)]
 
 
+TWICE = "UID:1\nDTSTART:20261101T053000Z\nDTEND:20261101T060000Z\nRDATE:20261101T063000Z"
+TWICE_HERE = (
+    "UID:1\nDTSTART;TZID=America/Toronto:20261101T013000\nDTEND;TZID=America/Toronto:20261101T014500"
+    "\nRDATE:20261101T063000Z"
+)
+
+
+@pytest.mark.parametrize("twice", [TWICE, TWICE_HERE])
+def test_that_both_dates_of_an_hour_that_clocks_show_twice_are_told_apart(
+    database: Database, tmp_path: Path, twice: str
+) -> None:
+    first, second = datetime(2026, 11, 1, 5, 30, tzinfo=UTC), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    for outcome in ("created", "unchanged"):
+        report = imported(database, tmp_path, ics(twice))
+        assert [str(one.outcome) for one in report.results] == [outcome]
+        assert [start for _, _, start in stored(database)] == [first, second]
+    later = "UID:1\nRECURRENCE-ID:20261101T063000Z\nDTSTART:20261101T150000Z\nDTEND:20261101T153000Z"
+    report = imported(database, tmp_path, ics(twice, later))
+    assert [str(one.outcome) for one in report.results] == ["updated"]
+    assert [start for _, _, start in stored(database)] == [first, datetime(2026, 11, 1, 15, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(("exception", "kept"), [("20261101T053000Z", 1), ("20261101T063000Z", 2)])
+def test_that_an_exception_removes_the_hour_that_it_names_and_not_the_one_before(
+    exception: str, kept: int
+) -> None:
+    series = "UID:1\nDTSTART;TZID=America/Toronto:20261031T013000\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=2"
+    (event,) = read(ics(f"{series}\nEXDATE:{exception}"))
+    assert len(event.dates) == kept
+
+
 def test_that_an_instance_moved_into_that_night_keeps_its_instant(database: Database, tmp_path: Path) -> None:
     series = "UID:1\nDTSTART:20261025T130000Z\nDTEND:20261025T140000Z\nRRULE:FREQ=WEEKLY;COUNT=2"
     moved = "UID:1\nRECURRENCE-ID:20261101T130000Z\nDTSTART:20261101T060000Z\nDTEND:20261101T070000Z"

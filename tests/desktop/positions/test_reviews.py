@@ -79,6 +79,10 @@ def test_that_a_manager_is_told_what_is_late_and_why(
     assert [(one.count, one.words) for one in told.figures] == [(2, "fiches à réviser")]
     near = pane.load(DayScope(frozenset({office.LEVIS}), SINCE))
     assert [line.position.number for line in near.rows] == ["P-0142"]
+    assert told.remark is None
+    assert near.remark is not None
+    assert near.remark.sentence == "1 autre fiche attend dans un immeuble non choisi."
+    assert near.remark.target.place == REVIEWS
     assert reviews_due(gateway) == (2, 2)
 
 

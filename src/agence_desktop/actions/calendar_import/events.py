@@ -12,7 +12,8 @@ from agence_desktop.core.spans import Span
 class ExternalDate:
     """One date of an event: its instants, and the wall clocks that the room shows then.
 
-    ``origin`` is what its rule gave (RECURRENCE-ID), on the clock of the room. ``written`` are the wall
+    ``origin`` is what its rule gave (RECURRENCE-ID), on the clock of the room; one second later for the hour
+    that clocks show again, so that both dates of such a night have their own. ``written`` are the wall
     clocks of the file, where the zone of the event shows the same hours as that of the room.
     """
 

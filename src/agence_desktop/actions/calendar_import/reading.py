@@ -19,6 +19,7 @@ from agence_desktop.core.spans import Span
 _UTC = ZoneInfo("UTC")
 _FREE = "TRANSPARENT"
 _CANCELLED = "CANCELLED"
+_AGAIN = timedelta(seconds=1)
 
 
 class _EventError(Exception):
@@ -84,22 +85,25 @@ def _dates(master: Any, zone: ZoneInfo, until: date) -> tuple[dict[datetime, Ext
     start, end = _slot(master)
     length = _wall(end, own) - _wall(start, own)
     rule, cut_at = _rule(master, until, own)
+    added, again = _listed_dates(master, "RDATE", own)
+    removed, _ = _listed_dates(master, "EXDATE", own)
     try:
         walls = expand(
             _wall(start, own),
             own if isinstance(own, ZoneInfo) else _UTC,
             rule,
-            exdates=[_wall(one, own) for one in _listed(master, "EXDATE")],
-            rdates=[_wall(one, own) for one in _listed(master, "RDATE")],
+            exdates=removed,
+            rdates=added,
         )
     except RuleError as fault:
         if fault.code != "bad_rule":
             raise
         walls = []  # the rule was read before: no date is left, or none comes before the cut
+    instants = [(wall, _instant(wall, own)) for wall in walls]
+    instants += [(_wall(instant, own), instant) for instant in sorted(again)]
     found = {}
-    for wall in walls:
-        first = _instant(wall, own)
-        origin = to_wall(first, zone)
+    for wall, first in instants:
+        origin = _key(first, zone)
         date_found = _date(origin, first, _instant(wall + length, own), length, zone)
         found[origin] = replace(date_found, written=_written(wall, length, first, own, zone))
     return found, cut_at
@@ -193,6 +197,29 @@ def _listed(component: Any, name: str) -> list[datetime | date]:
     return [value[0] if isinstance(value, tuple) else value for value in values]
 
 
+def _listed_dates(component: Any, name: str, own: tzinfo) -> tuple[list[datetime], set[datetime]]:
+    """The dates of an EXDATE or RDATE: wall clocks in the event's zone; apart, the instants of an hour that
+    clocks show there for the second time.
+    """
+    walls, again = [], set()
+    for value in _listed(component, name):
+        wall = _wall(value, own)
+        if isinstance(value, datetime) and value.tzinfo and value.astimezone(UTC) != _instant(wall, own):
+            again.add(value.astimezone(UTC))
+        else:
+            walls.append(wall)
+    return walls, again
+
+
+def _key(instant: datetime, zone: ZoneInfo) -> datetime:
+    """What tells a date of an event from the others: the wall clock that the room shows at its origin.
+
+    A second is added where clocks showed the same an hour before: no time of an event has seconds.
+    """
+    wall = to_wall(instant, zone)
+    return wall if to_instant(wall, zone) == instant else wall + _AGAIN
+
+
 def _wall(value: datetime | date, own: tzinfo) -> datetime:
     """The wall clock of a written time in the event's own zone."""
     if not isinstance(value, datetime):
@@ -214,8 +241,8 @@ def _given(value: datetime | date, own: tzinfo) -> datetime:
 
 
 def _at_room(value: datetime | date, own: tzinfo, zone: ZoneInfo) -> datetime:
-    """A written time as the room's wall clock."""
-    return to_wall(_given(value, own), zone)
+    """A written time as the key of a date in the room."""
+    return _key(_given(value, own), zone)
 
 
 def one_year_after(day: date) -> date:

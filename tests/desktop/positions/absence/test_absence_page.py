@@ -276,8 +276,15 @@ def test_that_the_day_leaves_out_posts_of_other_buildings(office_window: OpenWin
     office_window.database.write(lambda session: relief_story.organised(session, people))
     pane = absences_pane(AbsenceGateway(Gateway(office_window.database, fragile.MANAGER)))
     since = datetime(2026, 11, 19, tzinfo=UTC)
-    assert pane.load(DayScope(frozenset({office.LEVIS}), since)).total == 1
-    assert pane.load(DayScope(frozenset({office.SABLON}), since)).total == 0
+    here = pane.load(DayScope(frozenset({office.LEVIS}), since))
+    assert (here.total, here.remark) == (1, None)
+    elsewhere = pane.load(DayScope(frozenset({office.SABLON}), since))
+    assert elsewhere.total == 0
+    assert elsewhere.remark is not None
+    assert elsewhere.remark.sentence == (
+        "1 autre absence dans un immeuble non choisi, dont 1 avec un bris de continuité."
+    )
+    assert elsewhere.remark.target.place == "postes.absences"
 
 
 def test_that_an_absence_of_years_is_refused(office_window: OpenWindow, people: Fragile) -> None:

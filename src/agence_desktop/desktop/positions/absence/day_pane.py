@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from agence_desktop.desktop.day import ROWS, DayFigure, DayLines, DayPane, DayScope
+from agence_desktop.desktop.day import ROWS, DayFigure, DayLines, DayPane, DayRemark, DayScope
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.positions.absence import texts
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
@@ -47,20 +48,30 @@ def absences_pane(gateway: AbsenceGateway) -> DayPane:
 
 
 def _load(gateway: AbsenceGateway, scope: DayScope) -> DayLines:
-    files = []
-    for file in gateway.announced():
-        near = tuple(
-            post for post in file.posts if not scope.sites or post.position.site_id in (None, *scope.sites)
-        )
+    shown, elsewhere = [], []
+    for line in absence_lines(gateway.announced()):
+        posts = line.file.posts
+        near = tuple(one for one in posts if not scope.sites or one.position.site_id in (None, *scope.sites))
         if near:
-            files.append(replace(file, posts=near))
+            shown += [line] if near == posts else absence_lines([replace(line.file, posts=near)])
+        elif posts:
+            elsewhere.append(line)
     today = gateway.base.today()
-    lines = [PaneLine(line, today) for line in absence_lines(files)]
+    lines = [PaneLine(line, today) for line in shown]
     lines.sort(key=lambda one: (one.line.breach or date.max, one.line.row.first))
     breaks = sum(one.line.breach is not None for one in lines)
     ink = "danger" if breaks else "accent"
     figure = DayFigure("alert-circle", breaks, texts.BREAKS, ink)
-    return DayLines(lines[:ROWS], len(lines), (figure,))
+    return DayLines(lines[:ROWS], len(lines), (figure,), _remark(elsewhere))
+
+
+def _remark(elsewhere: Sequence[AbsenceLine]) -> DayRemark | None:
+    """What the badge counts beyond the buildings that are chosen."""
+    if not elsewhere:
+        return None
+    breaks = sum(line.breach is not None for line in elsewhere)
+    sentence = texts.elsewhere(len(elsewhere), breaks)
+    return DayRemark("office-building-outline", sentence, texts.SEE_ELSEWHERE, Target(ABSENCES))
 
 
 def _open(desk: Workbench, line: PaneLine) -> None:

@@ -43,6 +43,7 @@ DRAFT = "À annoncer"
 PANE_TITLE = "Absences annoncées"
 PANE_EMPTY = "Aucune absence n’est annoncée dans vos immeubles."
 PANE_LINK = "Ouvrir les absences"
+SEE_ELSEWHERE = "Les voir"
 
 # The page.
 FROM, TO = "Du", "au"
@@ -330,3 +331,10 @@ POST_TITLE = "Titre"
 def short_day(day: date) -> str:
     """« jeu. 3 déc. »."""
     return format_short_date(day, year=False)
+
+
+def elsewhere(count: int, breaks: int) -> str:
+    """« 3 autres absences dans des immeubles non choisis, dont 1 avec un bris de continuité. »"""
+    where = "un immeuble non choisi" if count < 2 else "des immeubles non choisis"
+    part = f", dont {breaks} avec un bris de continuité" if breaks else ""
+    return f"{counted(count, 'autre absence')} dans {where}{part}."

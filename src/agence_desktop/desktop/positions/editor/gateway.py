@@ -17,7 +17,8 @@ from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.positions.content import Sheet
-from agence_desktop.positions.rows import PositionRow, SheetFile, SheetRow
+from agence_desktop.positions.rows import PositionRow, SheetFile, SheetRow, SheetState
+from agence_desktop.positions.standing import Standing
 
 if TYPE_CHECKING:
     from agence_desktop.actions.printing.common import Printed
@@ -170,8 +171,8 @@ class EditorGateway:
             known = positions(session, today)
             stand = standings(session, known, today)
             written = [one for one in known if stand[one.id].open or stand[one.id].in_force]
-            # The likeliest to show something: an open version after one in force.
-            written.sort(key=lambda one: (stand[one.id].open is None, stand[one.id].in_force is None))
+            # The likeliest to show something: a version that is being written, after one in force.
+            written.sort(key=lambda one: _shown_first(stand[one.id]))
             chosen = next(iter(written), None)
             return None if chosen is None else {"number": chosen.number, "version": None, "section": 3}
 
@@ -215,3 +216,10 @@ def _of(position: PositionRow) -> str:
     """« Soutien aux opérations, Maryse Thibodeau »."""
     holder = position.holder.name if position.holder is not None else texts.VACANT
     return f"{position.unit.name}, {holder}"
+
+
+def _shown_first(standing: Standing) -> tuple[bool, bool, bool]:
+    """Sorts first what shows most: a version that one may write into, else any open one, after another."""
+    row = standing.open
+    written = row is not None and row.state in (SheetState.DRAFT, SheetState.RETURNED)
+    return not written, row is None, standing.in_force is None

@@ -38,7 +38,8 @@ def _type_due(place: Editor) -> None:
     place.sections.choose(3)
     table = place.page.tables[0]
     row = min(_LINE, table.lines.count - 1)
-    if row < 0:
+    # Nothing is typed into a version that is only read.
+    if row < 0 or not table.lines.store.editable:
         return
     table.setFocus()
     index = table.lines.index(row, 3)

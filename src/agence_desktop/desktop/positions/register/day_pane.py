@@ -12,7 +12,7 @@ from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop.contribution import SearchHit, SearchProvider
-from agence_desktop.desktop.day import ROWS, DayFigure, DayLines, DayPane, DayScope
+from agence_desktop.desktop.day import ROWS, DayFigure, DayLines, DayPane, DayRemark, DayScope
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.gateway import Gateway
@@ -26,6 +26,7 @@ from agence_desktop.positions.states import ReviewCause
 if TYPE_CHECKING:
     from agence_desktop.storage.work import Session
 
+_REVIEWS = Target(REVIEWS, {"unit": None})
 SOON = timedelta(days=14)
 """Reviews that come within so many days are told before they are due."""
 
@@ -80,7 +81,7 @@ def reviews_pane(gateway: Gateway) -> tuple[DayPane, ...]:
             open_row=_open,
             empty=texts.EMPTY,
             topics=TOPICS,
-            link=(texts.LINK, Target(REVIEWS, {"unit": None})),
+            link=(texts.LINK, _REVIEWS),
             side=1,
             row_key=lambda line: line.position.id,
         ),
@@ -139,15 +140,23 @@ def _pressing(line: ReviewLine) -> tuple[int, date, str]:
 
 
 def _load(gateway: Gateway, scope: DayScope) -> DayLines:
+    every = waiting(gateway)
     lines = [
         line
-        for line in waiting(gateway)
+        for line in every
         if not scope.sites or line.position.site_id is None or line.position.site_id in scope.sites
     ]
     due = sum(bool(line.standing.causes) for line in lines)
     late = any(line.standing.overdue for line in lines)
     figure = DayFigure("file-document-outline", due, texts.figure(due), "warning" if late else "accent")
-    return DayLines(lines[:ROWS], len(lines), (figure,))
+    # The badge counts these as well.
+    others = len(every) - len(lines)
+    remark = (
+        DayRemark("office-building-outline", texts.elsewhere(others), texts.SEE_ELSEWHERE, _REVIEWS)
+        if others
+        else None
+    )
+    return DayLines(lines[:ROWS], len(lines), (figure,), remark)
 
 
 def _open(desk: Workbench, line: ReviewLine) -> None:
