@@ -117,6 +117,8 @@ def test_that_all_bands_and_several_bus_factors_are_shown(demo: Database) -> Non
     factors = [factor for _, factor in answer.units if factor is not None]
     assert min(factors) == 1
     assert len(set(factors)) >= 4
+    assert max(factors) <= 4
+    assert dict(answer.units)["SO-CN"] == 2
 
 
 def test_that_sheets_are_at_every_stage(demo: Database) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agence_desktop.positions.bus_factor import bus_factor, unit_bus_factor
+from agence_desktop.positions.bus_factor import LeastAbsences, bus_factor, least_absences, unit_bus_factor
 from agence_desktop.positions.content import Sheet, Task
 from agence_desktop.positions.measures import Post, band_of, measure, procedure_credit, rounded
 from agence_desktop.positions.rows import Band, Competence
@@ -171,6 +172,36 @@ def _brute(tasks: list[tuple[int, set[int]]]) -> int | None:
 @given(st.lists(st.tuples(st.integers(3, 4), st.sets(st.integers(1, 12), max_size=4)), max_size=24))
 def test_that_the_bus_factor_is_the_least_of_all_choices(tasks: list[tuple[int, set[int]]]) -> None:
     assert bus_factor(tasks) == _brute(tasks)
+
+
+@given(st.lists(st.tuples(st.integers(3, 4), st.sets(st.integers(1, 12), max_size=4)), max_size=24))
+def test_that_a_search_cut_short_tells_what_it_has_proven(tasks: list[tuple[int, set[int]]]) -> None:
+    exact = _brute(tasks)
+    for steps in (0, 1, 3):
+        found = least_absences(tasks, steps)
+        assert (found is None) is (exact is None)
+        if found is not None and exact is not None:
+            assert found.count >= exact
+            assert not found.exact or found.count == exact
+
+
+def test_that_a_large_unit_is_told_without_a_long_search() -> None:
+    chance = Random(80)
+    people = range(80)
+    tasks = [(chance.choice((3, 4)), chance.sample(people, 4)) for _ in range(300)]
+    found = least_absences(tasks, 1)
+    assert found is not None
+    assert not found.exact
+    assert 2 * sum(weight for weight, _ in tasks) > found.count > 1
+
+
+def test_that_large_units_of_neighbours_are_searched_to_the_end() -> None:
+    # Each of sixty persons has three tasks, and the two neighbours know them: 1,500 steps are enough.
+    tasks = [(3 + n % 2, {n, (n + 1 + task) % 60}) for n in range(60) for task in range(3)]
+    found = least_absences(tasks, 1_500)
+    assert found is not None
+    assert found.exact
+    assert found == LeastAbsences(bus_factor(tasks) or 0)
 
 
 def test_that_the_bus_factor_is_worked_by_hand() -> None:

@@ -71,7 +71,7 @@ VACANT: Final = "–"
 _OFFICE: Final = "Bureau de Services Québec"
 _STORY: Final = """
 P-0151|acces|Gestion des accès et pilotage local des systèmes|Thierry Nadeau|5 4 23 73 70|approved|0|late 98
-P-0160|ententes||Réal Simard|4 5 5 70 60|approved|3|late 21
+P-0160|partenaires||Réal Simard|4 5 5 70 60|approved|3|late 21
 P-0138|etc|Reddition de comptes et tableau de suivi des ETC|Étienne Gagnon-Roy|4 4 22 57 55|approved|2|age 98
 P-0142|story||Maryse Thibodeau|5 3 53 17 35|renewed|4|age 1
 P-0149|secretariat|Secrétariat de la direction régionale|Nathalie Arsenault|4 2 40 35 45|approved|2|late 14
@@ -135,13 +135,13 @@ acces|4 5 15 65 70|none|0|age 0
         *("SC-MA", "Services à la clientèle – Mauricie", "RQ", "04", 1),
         ("Centre administratif de Trois-Rivières",),
         """
-gestion|4 2 80 0 15|acknowledged|0|age 33
-remboursements|5 3 60 15 30|renewed|0|age 57
-remboursements|4 3 70 10 25|acknowledged|0|age 88
+gestion|4 2 30 65 15|acknowledged|0|age 33
+remboursements|5 3 35 65 30|renewed|0|age 57
+remboursements|4 3 45 40 25|acknowledged|0|age 88
 clientele|3 3 65 10 35|approved|0|age 105
 clientele|3 4 55 20 45|submitted|0|age 0
-plaintes|3 2 75 10 20|acknowledged|0|age 142
-secretariat|2 1 80 0 20|approved|0|age 150
+plaintes|3 2 45 60 20|acknowledged|0|age 142
+secretariat|2 1 30 60 20|approved|0|age 150
 courrier|1 2 95 0 10|acknowledged|0|age 60
 archives|2 3 60 20 40|reopened|0|age 120
 accueil|2 3 60 0 30|draft|0|age 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.lines import PostLine, Register, post_lines
 from agence_desktop.positions.advice import Advice, advice
-from agence_desktop.positions.bus_factor import unit_bus_factor
+from agence_desktop.positions.bus_factor import LeastAbsences, unit_least_absences
 from agence_desktop.positions.content import Sheet
 from agence_desktop.positions.coverage import Rests, what_rests
 from agence_desktop.positions.measures import Post
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ADVICE_SHOWN = 12
 _FEW = 400
 """Beyond so many positions advice and trend are told for a unit only: they measure each many times."""
+_STEPS = 1_500
+"""Of the search for the bus factor, a second or two: beyond, what is known is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class UnitView:
 class UnitFindings:
     """What takes longer: it arrives later. ``bus_factor`` is None without critical tasks."""
 
-    bus_factor: int | None
+    bus_factor: LeastAbsences | None
     advice: tuple[Advice, ...]
     trend: tuple[TrendPoint, ...]
 
@@ -72,7 +74,7 @@ def read_unit(gateway: Gateway, scope: Scope) -> UnitView:
 def find_out(view: UnitView, one_unit: bool) -> UnitFindings:
     """Bus factor, advice and trend; pure, and long for large units."""
     today = view.register.today
-    factor = unit_bus_factor(view.register.posts, today) if one_unit else None
+    factor = unit_least_absences(view.register.posts, today, _STEPS) if one_unit else None
     return UnitFindings(factor, tuple(advice(view.posts, today, ADVICE_SHOWN)), trend(view.history))
 
 
