@@ -39,7 +39,7 @@ QT_MODULES = {
     *("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets"),
     *("QtSvg", "QtSvgWidgets", "QtDBus", "QtNetwork", "QtTest"),
 }
-SLOW_TO_LOAD = ("alembic", "icalendar", "openpyxl", "psycopg", "reportlab", "sqlalchemy")
+SLOW_TO_LOAD = ("alembic", "highspy", "icalendar", "numpy", "openpyxl", "psycopg", "reportlab", "sqlalchemy")
 
 
 def run(*command: str) -> None:
