@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.places import Workbench
@@ -52,22 +52,40 @@ class Command(NamedTuple):
     role: Role | None = None
 
 
-def on_place(kind: type[P], act: Callable[[P], object]) -> Callable[[Workbench], None]:
+class Late(Generic[P]):
+    """A kind of place that is imported when one is first made, or a command of it first run: the program
+    opens before its screens are loaded.
+    """
+
+    def __init__(self, load: Callable[[], type[P]]) -> None:
+        self._load = load
+
+    @property
+    def kind(self) -> type[P]:
+        """The class, imported by now."""
+        return self._load()
+
+
+def on_place(kind: type[P] | Late[P], act: Callable[[P], object]) -> Callable[[Workbench], None]:
     """What a command does where a place of this kind is shown."""
 
     def run(desk: Workbench) -> None:
         place: Any = desk.place
-        if isinstance(place, kind):
+        if isinstance(place, _class_of(kind)):
             act(place)
 
     return run
 
 
-def where_place(kind: type[P], holds: Callable[[P], bool]) -> Callable[[Workbench], bool]:
+def where_place(kind: type[P] | Late[P], holds: Callable[[P], bool]) -> Callable[[Workbench], bool]:
     """Whether a place of this kind is shown of which ``holds`` is true."""
 
     def ask(desk: Workbench) -> bool:
         place: Any = desk.place
-        return isinstance(place, kind) and holds(place)
+        return isinstance(place, _class_of(kind)) and holds(place)
 
     return ask
+
+
+def _class_of(kind: type[P] | Late[P]) -> type[P]:
+    return kind.kind if isinstance(kind, Late) else kind

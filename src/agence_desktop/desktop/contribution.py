@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.command import Command, Menu, Role, on_place, where_place
+from agence_desktop.desktop.command import Command, Late, Menu, Role, on_place, where_place
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.day import DayPane, NewsFeed, SiteSource
@@ -18,6 +18,7 @@ __all__ = [
     "Contribution",
     "Counts",
     "DraftOpener",
+    "Late",
     "Menu",
     "Role",
     "SearchHit",

@@ -18,6 +18,7 @@ from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.dialogs.texts import OPEN_WITHOUT
 from agence_desktop.desktop.directory import texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway, SavedPerson
+from agence_desktop.desktop.directory.keys import EDIT_DRAFT, NEW_DRAFT
 from agence_desktop.desktop.drafts import Draft, DraftKeeper
 from agence_desktop.desktop.generated.ui_person import Ui_Person
 from agence_desktop.desktop.places import Workbench
@@ -29,7 +30,6 @@ from agence_desktop.directory.rows import Directory, PersonRow
 if TYPE_CHECKING:
     from agence_desktop.directory.commands import PersonDraft
 
-NEW_DRAFT, EDIT_DRAFT = "personne", "fiche-personne"
 """The kinds of drafts."""
 _REFUSED_FIELDS = {"bad_email": "email", "email_taken": "email", "name_missing": "last_name"}
 

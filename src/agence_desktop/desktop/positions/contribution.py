@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from agence_desktop.desktop.contribution import Contribution, Counts
-from agence_desktop.desktop.places import PlaceSpec, State
+from agence_desktop.desktop.places import Place, PlaceSpec, State, Workbench
 from agence_desktop.desktop.positions import keys, texts
 from agence_desktop.desktop.positions.absence.day_pane import absences_pane
-from agence_desktop.desktop.positions.absence.deeds import TeamTaker
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
 from agence_desktop.desktop.positions.absence.lines import absence_lines
 from agence_desktop.desktop.positions.absence.places import (
@@ -33,20 +33,18 @@ from agence_desktop.desktop.positions.editor.commands import (
     sheet_sample,
 )
 from agence_desktop.desktop.positions.gateway import Gateway
-from agence_desktop.desktop.positions.matrix.commands import matrix_commands
-from agence_desktop.desktop.positions.matrix.matrix_place import MatrixPlace
-from agence_desktop.desktop.positions.register.commands import register_commands
+from agence_desktop.desktop.positions.matrix.commands import MATRIX_PLACE, matrix_commands
+from agence_desktop.desktop.positions.register.commands import VULNERABILITY_PLACE, register_commands
 from agence_desktop.desktop.positions.register.day_pane import (
     position_search,
     reviews_due,
     reviews_pane,
 )
-from agence_desktop.desktop.positions.register.drills_commands import drill_commands
-from agence_desktop.desktop.positions.register.drills_place import DrillsPlace
-from agence_desktop.desktop.positions.register.list_place import RegisterPlace
-from agence_desktop.desktop.positions.register.reviews_place import ReviewsPlace
+from agence_desktop.desktop.positions.register.drills_commands import DRILLS_PLACE, drill_commands
 from agence_desktop.desktop.positions.register.samples import unit_samples
-from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.positions.absence.deeds import TeamTaker
 
 
 def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None) -> Contribution:
@@ -95,14 +93,26 @@ def _counts(gateway: Gateway, absences: AbsenceGateway) -> Mapping[str, int]:
     return {"": waiting + breaks, keys.REVIEWS: due, keys.ABSENCES: breaks}
 
 
+def _register(gateway: Gateway, desk: Workbench) -> Place:
+    from agence_desktop.desktop.positions.register.list_place import RegisterPlace
+
+    return RegisterPlace(desk, gateway)
+
+
+def _reviews(gateway: Gateway, desk: Workbench) -> Place:
+    from agence_desktop.desktop.positions.register.reviews_place import ReviewsPlace
+
+    return ReviewsPlace(desk, gateway)
+
+
 def review_places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
     """The places after « Absences »."""
     return (
-        PlaceSpec(keys.REVIEWS, texts.REVIEWS, lambda desk: ReviewsPlace(desk, gateway), "calendar-alert"),
+        PlaceSpec(keys.REVIEWS, texts.REVIEWS, partial(_reviews, gateway), "calendar-alert"),
         PlaceSpec(
             keys.DRILLS,
             texts.DRILLS,
-            lambda desk: DrillsPlace(desk, gateway),
+            lambda desk: DRILLS_PLACE.kind(desk, gateway),
             "clipboard-check-outline",
             texts.DRILLS_TITLE,
         ),
@@ -115,20 +125,20 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
         PlaceSpec(
             keys.REGISTER,
             texts.REGISTER,
-            lambda desk: RegisterPlace(desk, gateway),
+            partial(_register, gateway),
             "card-account-details-outline",
             texts.WORD,
         ),
         PlaceSpec(
             keys.VULNERABILITY,
             texts.VULNERABILITY,
-            lambda desk: VulnerabilityPlace(desk, gateway),
+            lambda desk: VULNERABILITY_PLACE.kind(desk, gateway),
             "chart-line",
         ),
         PlaceSpec(
             keys.MATRIX,
             texts.MATRIX,
-            lambda desk: MatrixPlace(desk, gateway),
+            lambda desk: MATRIX_PLACE.kind(desk, gateway),
             "table",
             texts.MATRIX_TITLE,
         ),

@@ -14,6 +14,8 @@ DRILLS = "postes.exercices"
 CALENDAR = "postes.calendrier"
 SHEET = "postes.fiche"
 COMPARISON = "postes.comparaison"
+SHEET_DRAFT = "fiche"
+"""The kind of the drafts of sheets."""
 
 POSITIONS_TOPIC, ABSENCES_TOPIC, DIRECTORY_TOPIC = "positions", "absences", "directory"
 TOPICS = frozenset({POSITIONS_TOPIC, ABSENCES_TOPIC, DIRECTORY_TOPIC})

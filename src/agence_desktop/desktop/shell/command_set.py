@@ -124,8 +124,7 @@ class CommandSet(QObject):
 
     def can_run(self, command: Command) -> bool:
         """Whether the command may run now, wherever it is called from."""
-        place = self._desk.place
-        if command.places and (place is None or place.key not in command.places):
+        if not self._fits(command):
             return False
         return command.enabled is None or command.enabled(self._desk)
 
@@ -136,11 +135,16 @@ class CommandSet(QObject):
             here = one.slice_key in ("", slice_key)
             action.setEnabled(here and self.can_run(command))
             if command.checked is not None:
-                action.setChecked(command.checked(self._desk))
+                action.setChecked(self._fits(command) and command.checked(self._desk))
 
     def words(self, key: str) -> str:
         """The name of a command as it reads now."""
         return without_mnemonic(self._actions[key].text())
+
+    def _fits(self, command: Command) -> bool:
+        """Whether it means something in the place that is shown."""
+        place = self._desk.place
+        return not command.places or (place is not None and place.key in command.places)
 
     def _add(self, one: Owned) -> None:
         self._owned[one.command.key] = one

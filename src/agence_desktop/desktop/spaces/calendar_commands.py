@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.contribution import Command, Menu, Role
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.spaces import keys, texts
 from agence_desktop.desktop.spaces.actions import new_booking
-from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
-from agence_desktop.desktop.spaces.calendars.date_actions import DateActions
-from agence_desktop.desktop.spaces.calendars.planning_place import FilteredPlace
 from agence_desktop.desktop.spaces.gateway import Gateway
-from agence_desktop.desktop.spaces.records.booking_dates import BookingDates
-from agence_desktop.desktop.spaces.records.booking_page import BookingPlace
 from agence_desktop.desktop.spaces.seeds import BookingSeed
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
+    from agence_desktop.desktop.spaces.calendars.date_actions import DateActions
+    from agence_desktop.desktop.spaces.records.booking_dates import BookingDates
 
 _CALENDARS = frozenset({keys.PLANNING, keys.AGENDA, keys.MONTH})
 _DATED = _CALENDARS | {keys.BOOKING}
@@ -25,6 +26,9 @@ _BY_WEEK = frozenset({keys.PLANNING, keys.AGENDA})
 
 
 def _calendar(desk: Workbench) -> CalendarPlace | None:
+    # Where a calendar is shown its module is there; the program opens before it is loaded.
+    from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
+
     place = desk.place
     return place if isinstance(place, CalendarPlace) else None
 
@@ -42,6 +46,9 @@ def _on_calendar(act: Callable[[CalendarPlace], object]) -> Callable[[Workbench]
 
 def _dates(desk: Workbench) -> DateActions | BookingDates | None:
     """What acts on the date under the keyboard: on a calendar, or on the page of a booking."""
+    from agence_desktop.desktop.spaces.calendars.calendar_place import CalendarPlace
+    from agence_desktop.desktop.spaces.records.booking_page import BookingPlace
+
     place = desk.place
     return place.dates if isinstance(place, CalendarPlace | BookingPlace) else None
 
@@ -145,6 +152,13 @@ def _move_by(steps: int, place: CalendarPlace) -> None:
     place.period_bar.move_by(steps)
 
 
+def _clear_filters(place: CalendarPlace) -> None:
+    from agence_desktop.desktop.spaces.calendars.planning_place import FilteredPlace
+
+    if isinstance(place, FilteredPlace):
+        place.clear_filters()
+
+
 def period_commands() -> tuple[Command, ...]:
     """Back, on, today, and every room again."""
     steps = ((texts.PREVIOUS, "Alt+PgUp", -1), (texts.NEXT, "Alt+PgDown", 1))
@@ -175,7 +189,7 @@ def period_commands() -> tuple[Command, ...]:
             "spaces.filters",
             texts.CLEAR_FILTERS,
             Menu.VIEW,
-            _on_calendar(lambda place: place.clear_filters() if isinstance(place, FilteredPlace) else None),
+            _on_calendar(_clear_filters),
             "Ctrl+Shift+X",
             icon="filter-remove-outline",
             places=_FILTERED,

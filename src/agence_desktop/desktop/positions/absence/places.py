@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Menu, Role, on_place
+from agence_desktop.desktop.contribution import Command, Late, Menu, Role, on_place
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.absence import texts
-from agence_desktop.desktop.positions.absence.deeds import TeamTaker
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
 from agence_desktop.desktop.positions.absence.keys import ABSENCE, new_target
-from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
-from agence_desktop.desktop.positions.absence.page import AbsencePlace
 from agence_desktop.desktop.positions.keys import ABSENCES
 
+if TYPE_CHECKING:
+    from agence_desktop.desktop.positions.absence.deeds import TeamTaker
+    from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
+    from agence_desktop.desktop.positions.absence.page import AbsencePlace
+
 _PAGE = frozenset({ABSENCE})
+
+
+def _load_list() -> type[AbsencesPlace]:
+    from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
+
+    return AbsencesPlace
+
+
+def _load_page() -> type[AbsencePlace]:
+    from agence_desktop.desktop.positions.absence.page import AbsencePlace
+
+    return AbsencePlace
+
+
+_ABSENCES, _ABSENCE = Late(_load_list), Late(_load_page)
 
 
 def absence_list(gateway: AbsenceGateway) -> PlaceSpec:
     """The tab « Absences »."""
     return PlaceSpec(
-        ABSENCES, texts.ABSENCES, lambda desk: AbsencesPlace(desk, gateway), "calendar-remove-outline"
+        ABSENCES, texts.ABSENCES, lambda desk: _ABSENCES.kind(desk, gateway), "calendar-remove-outline"
     )
 
 
@@ -29,7 +47,7 @@ def absence_page(gateway: AbsenceGateway, take_need: TeamTaker | None = None) ->
     return PlaceSpec(
         ABSENCE,
         texts.ABSENCE,
-        lambda desk: AbsencePlace(desk, gateway, take_need),
+        lambda desk: _ABSENCE.kind(desk, gateway, take_need),
         "calendar-remove-outline",
         listed=False,
     )
@@ -131,7 +149,7 @@ def _command(
         f"positions.absence.{key}",
         words,
         Menu.SLICE,
-        on_place(AbsencePlace, act),
+        on_place(_ABSENCE, act),
         shortcut,
         icon,
         places=_PAGE,

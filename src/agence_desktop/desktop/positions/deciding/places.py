@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Menu, on_place, where_place
+from agence_desktop.desktop.contribution import Command, Late, Menu, on_place, where_place
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.deciding import texts
-from agence_desktop.desktop.positions.deciding.compare_place import ComparePlace
 from agence_desktop.desktop.positions.deciding.gateway import DecidingGateway
 from agence_desktop.desktop.positions.keys import COMPARISON
 
+if TYPE_CHECKING:
+    from agence_desktop.desktop.positions.deciding.compare_place import ComparePlace
+
 _HERE = frozenset({COMPARISON})
+
+
+def _load() -> type[ComparePlace]:
+    from agence_desktop.desktop.positions.deciding.compare_place import ComparePlace
+
+    return ComparePlace
+
+
+_PLACE = Late(_load)
 
 
 def comparison_place(gateway: DecidingGateway) -> PlaceSpec:
     """The page that compares two versions."""
     return PlaceSpec(
-        COMPARISON, texts.COMPARISON, lambda desk: ComparePlace(desk, gateway), "file-compare", listed=False
+        COMPARISON, texts.COMPARISON, lambda desk: _PLACE.kind(desk, gateway), "file-compare", listed=False
     )
 
 
@@ -64,10 +76,10 @@ def _command(
         f"positions.compare.{key}",
         words,
         Menu.SLICE,
-        on_place(ComparePlace, act),
+        on_place(_PLACE, act),
         shortcut,
         icon,
-        where_place(ComparePlace, may),
+        where_place(_PLACE, may),
         places=_HERE,
         group="comparaison",
     )

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Menu, on_place
+from agence_desktop.desktop.contribution import Command, Late, Menu, on_place
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.dues import texts
-from agence_desktop.desktop.positions.dues.dues_place import DuesPlace
 from agence_desktop.desktop.positions.dues.gateway import DuesGateway
 from agence_desktop.desktop.positions.keys import CALENDAR
 
+if TYPE_CHECKING:
+    from agence_desktop.desktop.positions.dues.dues_place import DuesPlace
+
 _HERE = frozenset({CALENDAR})
+
+
+def _load() -> type[DuesPlace]:
+    from agence_desktop.desktop.positions.dues.dues_place import DuesPlace
+
+    return DuesPlace
+
+
+_PLACE = Late(_load)
 
 
 def dues_place(gateway: DuesGateway) -> PlaceSpec:
@@ -19,7 +31,7 @@ def dues_place(gateway: DuesGateway) -> PlaceSpec:
     return PlaceSpec(
         CALENDAR,
         texts.CALENDAR,
-        lambda desk: DuesPlace(desk, gateway),
+        lambda desk: _PLACE.kind(desk, gateway),
         "calendar-month-outline",
         texts.TITLE,
     )
@@ -54,7 +66,7 @@ def _command(
         f"positions.dues.{key}",
         words,
         Menu.SLICE,
-        on_place(DuesPlace, act),
+        on_place(_PLACE, act),
         shortcut,
         icon,
         places=_HERE,

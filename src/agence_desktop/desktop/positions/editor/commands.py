@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from agence_desktop.desktop.command import Command, Menu, on_place, where_place
+from agence_desktop.desktop.command import Command, Late, Menu, on_place, where_place
 from agence_desktop.desktop.contribution import DraftOpener
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway
-from agence_desktop.desktop.positions.editor.keeping import resume_draft_target
-from agence_desktop.desktop.positions.editor.kept import KIND
-from agence_desktop.desktop.positions.editor.sheet_place import SheetPlace
-from agence_desktop.desktop.positions.keys import SHEET
+from agence_desktop.desktop.positions.keys import SHEET, SHEET_DRAFT
 
 if TYPE_CHECKING:
     from agence_desktop.core.roles import Actor
+    from agence_desktop.desktop.positions.editor.sheet_place import SheetPlace
     from agence_desktop.storage.work import Database
 
 _HERE = frozenset({SHEET})
+
+
+def _load() -> type[SheetPlace]:
+    from agence_desktop.desktop.positions.editor.sheet_place import SheetPlace
+
+    return SheetPlace
+
+
+_PLACE = Late(_load)
 
 
 class Base(Protocol):
@@ -39,7 +46,7 @@ def sheet_places(base: Base) -> tuple[PlaceSpec, ...]:
         PlaceSpec(
             SHEET,
             texts.SHEET,
-            lambda desk: SheetPlace(desk, gateway),
+            lambda desk: _PLACE.kind(desk, gateway),
             "file-document-edit-outline",
             listed=False,
         ),
@@ -54,7 +61,7 @@ def sheet_sample(base: Base) -> dict[str, State]:
 
 def sheet_drafts() -> tuple[DraftOpener, ...]:
     """Takes up a draft of a sheet that was left."""
-    return (DraftOpener(KIND, _resume),)
+    return (DraftOpener(SHEET_DRAFT, _resume),)
 
 
 def sheet_commands() -> tuple[Command, ...]:
@@ -65,15 +72,29 @@ def sheet_commands() -> tuple[Command, ...]:
 def _sheet_commands() -> tuple[Command, ...]:
     return (
         _command(
-            *("keep", texts.KEEP_COMMAND, Menu.FILE, SheetPlace.save, "Ctrl+S", "content-save-outline"),
+            *(
+                "keep",
+                texts.KEEP_COMMAND,
+                Menu.FILE,
+                lambda place: place.save(),
+                "Ctrl+S",
+                "content-save-outline",
+            ),
             lambda place: place.store.editable,
         ),
         _command(
-            *("submit", texts.SUBMIT_COMMAND, Menu.SLICE, SheetPlace.submit, "Ctrl+Return"),
+            *("submit", texts.SUBMIT_COMMAND, Menu.SLICE, lambda place: place.submit(), "Ctrl+Return"),
             *("file-send-outline", lambda place: place.store.editable),
         ),
         _command(
-            *("next", texts.NEXT_COMMAND, Menu.SLICE, SheetPlace.next_item, "F8", "alert-circle-outline"),
+            *(
+                "next",
+                texts.NEXT_COMMAND,
+                Menu.SLICE,
+                lambda place: place.next_item(),
+                "F8",
+                "alert-circle-outline",
+            ),
             lambda place: place.store.editable,
         ),
         _command(
@@ -81,7 +102,7 @@ def _sheet_commands() -> tuple[Command, ...]:
                 "compare",
                 texts.COMPARE_COMMAND,
                 Menu.SLICE,
-                SheetPlace.compare,
+                lambda place: place.compare(),
                 "Ctrl+Shift+C",
                 "file-compare",
             ),
@@ -92,17 +113,17 @@ def _sheet_commands() -> tuple[Command, ...]:
             lambda place: place.store.can_redo(),
         ),
         _command(
-            *("comment", texts.COMMENT_COMMAND, Menu.EDIT, SheetPlace.comment, "Ctrl+M"),
+            *("comment", texts.COMMENT_COMMAND, Menu.EDIT, lambda place: place.comment(), "Ctrl+M"),
             *("comment-text-outline", lambda place: place.store.open is not None),
         ),
         Command(
             f"{SHEET}.preview",
             texts.PREVIEW_COMMAND,
             Menu.VIEW,
-            on_place(SheetPlace, SheetPlace.toggle_preview),
+            on_place(_PLACE, lambda place: place.toggle_preview()),
             "F12",
             "printer-eye",
-            checked=where_place(SheetPlace, lambda place: not place.preview.isHidden()),
+            checked=where_place(_PLACE, lambda place: not place.preview.isHidden()),
             places=_HERE,
             group="fiche",
         ),
@@ -197,11 +218,13 @@ def _command(
     enabled: Callable[[SheetPlace], bool],
     group: str = "fiche",
 ) -> Command:
-    run, can = on_place(SheetPlace, act), where_place(SheetPlace, enabled)
+    run, can = on_place(_PLACE, act), where_place(_PLACE, enabled)
     return Command(f"{SHEET}.{key}", name, menu, run, shortcut, icon, can, places=_HERE, group=group)
 
 
 def _resume(desk: Workbench, draft: Draft) -> None:
+    from agence_desktop.desktop.positions.editor.keeping import resume_draft_target
+
     state = resume_draft_target(draft)
     if state is not None:
         desk.go(Target(SHEET, state))

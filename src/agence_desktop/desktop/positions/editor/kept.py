@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from agence_desktop.core.errors import InputError
+from agence_desktop.desktop.positions.keys import SHEET_DRAFT
 from agence_desktop.positions.codec import read_sheet, write_sheet
 from agence_desktop.positions.editing import Content
 from agence_desktop.positions.rows import Control, Diffusion, SheetReason
 
-KIND = "fiche"
+KIND = SHEET_DRAFT
 """The kind of draft of a sheet."""
 
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from agence_desktop.desktop.contribution import Command, Menu, Role, on_place
+from typing import TYPE_CHECKING
+
+from agence_desktop.desktop.contribution import Command, Late, Menu, Role, on_place
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import REGISTER, REVIEWS, VULNERABILITY
-from agence_desktop.desktop.positions.lines import PostLine
 from agence_desktop.desktop.positions.register import vulnerability_texts
-from agence_desktop.desktop.positions.register.posts_place import PostsPlace
-from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
-from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
+if TYPE_CHECKING:
+    from agence_desktop.desktop.positions.lines import PostLine
+    from agence_desktop.desktop.positions.register.posts_place import PostsPlace
+    from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
+
+
+def _load_posts() -> type[PostsPlace]:
+    from agence_desktop.desktop.positions.register.posts_place import PostsPlace
+
+    return PostsPlace
+
+
+def _load_vulnerability() -> type[VulnerabilityPlace]:
+    from agence_desktop.desktop.positions.register.vulnerability_place import VulnerabilityPlace
+
+    return VulnerabilityPlace
+
+
+VULNERABILITY_PLACE, _POSTS = Late(_load_vulnerability), Late(_load_posts)
 _UNIT = frozenset({VULNERABILITY})
 _LISTS = frozenset({REGISTER, REVIEWS}) | _UNIT
 
@@ -26,7 +43,7 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
             "positions.register.export",
             texts.EXPORT,
             Menu.SLICE,
-            on_place(PostsPlace, lambda place: place.export()),
+            on_place(_POSTS, lambda place: place.export()),
             "Ctrl+Shift+E",
             "file-export-outline",
             places=_LISTS,
@@ -51,7 +68,7 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
             "positions.open",
             texts.OPEN_SHEET,
             Menu.SLICE,
-            on_place(PostsPlace, lambda place: place.open_current()),
+            on_place(_POSTS, lambda place: place.open_current()),
             "Ctrl+Shift+O",
             "file-document-outline",
             enabled=lambda desk: _current(desk) is not None,
@@ -78,7 +95,7 @@ def _working_commands() -> tuple[Command, ...]:
             "positions.working",
             vulnerability_texts.SHOW_WORKING,
             Menu.SLICE,
-            on_place(VulnerabilityPlace, lambda place: place.toggle_current()),
+            on_place(VULNERABILITY_PLACE, lambda place: place.toggle_current()),
             "F8",
             "unfold-more-horizontal",
             enabled=lambda desk: _current(desk) is not None,
@@ -89,7 +106,7 @@ def _working_commands() -> tuple[Command, ...]:
             "positions.all_workings",
             vulnerability_texts.SHOW_ALL_WORKING,
             Menu.SLICE,
-            on_place(VulnerabilityPlace, lambda place: place.toggle_all()),
+            on_place(VULNERABILITY_PLACE, lambda place: place.toggle_all()),
             "Shift+F8",
             places=_UNIT,
             group="calcul",
@@ -100,6 +117,7 @@ def _working_commands() -> tuple[Command, ...]:
 def new_position(desk: Workbench, gateway: Gateway) -> None:
     """Open the form of a new position, of the unit that is shown."""
     from agence_desktop.desktop.positions.register.position_form import open_position_form
+    from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
     place = desk.place
     open_position_form(desk, gateway, unit_id=place.unit if isinstance(place, ScopedPlace) else None)
@@ -115,7 +133,7 @@ def edit_position(desk: Workbench, gateway: Gateway) -> None:
 
 def _current(desk: Workbench) -> PostLine | None:
     place = desk.place
-    return place.current() if isinstance(place, PostsPlace) else None
+    return place.current() if isinstance(place, _POSTS.kind) else None
 
 
 def _may_edit(desk: Workbench, gateway: Gateway) -> bool:
