@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from agence_desktop.teams.rows import Bar, DayLoad, MemberLine
+from agence_desktop.desktop.teams.timeline.free import FreeSeed
+from agence_desktop.teams.rows import Bar, DayLoad, MemberLine, RequestCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,12 @@ class TimelineFilter:
             str(state.get("home", "")),
             bool(state.get("tentative", True)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineReading:
+    """All that the place of the timeline shows, read in one go."""
+
+    timeline: Timeline
+    cards: tuple[RequestCard, ...]
+    seed: FreeSeed
