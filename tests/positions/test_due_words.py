@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from agence_desktop.core.calendars import quebec_holidays
 from agence_desktop.positions.content import DueRule, Roll, WorkdayOf
+from agence_desktop.positions.due_picking import due_on
 from agence_desktop.positions.due_reading import due_proposals, read_due
 from agence_desktop.positions.due_words import dates_text, shape_of, wording
 
@@ -142,3 +144,33 @@ def test_that_a_weekday_may_also_be_one_of_the_month() -> None:
 def test_that_on_demand_has_no_dates() -> None:
     (found,) = due_proposals("à la demande", TODAY, OBSERVED)
     assert (found.rule, found.dates, found.more) == (None, (), False)
+
+
+def test_that_a_picked_day_is_said_as_the_rules_that_fall_on_it() -> None:
+    day = date(2026, 12, 14)
+    found = due_on(day, TODAY, OBSERVED)
+    assert [plain(one.wording) for one in found] == [
+        "Le 14, sinon jour ouvrable précédent",
+        "10e jour ouvrable du mois",
+        "52e jour ouvrable du trimestre",
+        "Le 14 décembre, sinon jour ouvrable précédent",
+    ]
+    assert all(one.dates[0] == day for one in found)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "said"),
+    [
+        ("Hebdomadaire", "Lundi"),
+        ("Trimestrielle", "52e jour ouvrable du trimestre"),
+        ("Annuelle", "Le 14 décembre, sinon jour ouvrable précédent"),
+    ],
+)
+def test_that_the_frequency_says_which_rule_a_picked_day_means(frequency: str, said: str) -> None:
+    assert plain(due_on(date(2026, 12, 14), TODAY, OBSERVED, frequency)[0].wording) == said
+
+
+@given(st.dates(date(2026, 11, 21), date(2028, 12, 31)))
+def test_that_every_rule_of_a_working_day_falls_on_it(day: date) -> None:
+    for one in due_on(day, day - timedelta(days=1), frozenset()):
+        assert day.weekday() > 4 or one.dates[0] == day

@@ -67,7 +67,7 @@ def due_proposals(text: str, today: date, observed: Set[date], frequency: str = 
     The next dates are after ``today``, holidays applied.
     """
     rules = read_due(text, today, frequency)
-    return [_proposal(rule, today, observed) for rule in rules[:MOST_PROPOSALS]]
+    return [proposal_of(rule, today, observed) for rule in rules[:MOST_PROPOSALS]]
 
 
 def read_due(text: str, today: date, frequency: str = "") -> list[DueRule | None]:
@@ -88,7 +88,8 @@ def read_due(text: str, today: date, frequency: str = "") -> list[DueRule | None
     return found
 
 
-def _proposal(rule: DueRule | None, today: date, observed: Set[date]) -> DueProposal:
+def proposal_of(rule: DueRule | None, today: date, observed: Set[date]) -> DueProposal:
+    """A rule with its wording and its next dates after ``today``."""
     dates = next_dates(rule, today, 5, observed)
     shown = 4 if len(dates) > 3 and (dates[3] - today).days > 270 else 3
     return DueProposal(rule, wording(rule), tuple(dates[:shown]), len(dates) > shown == 3)

@@ -20,7 +20,7 @@ from agence_desktop.positions.catalogue import (
     section_of,
 )
 from agence_desktop.positions.codec import MOST_LINES
-from agence_desktop.positions.content import RELIEF_LINES, Relief, Sheet, Task
+from agence_desktop.positions.content import RELIEF_LINES, DueRule, Relief, Sheet, Task
 from agence_desktop.positions.due_reading import read_due
 from agence_desktop.positions.due_words import wording
 from agence_desktop.positions.formats import display
@@ -113,6 +113,14 @@ def with_due(content: Content, path: str, text: str, today: date, chosen: int = 
     rules = read_due(plain, today, line.value.frequency) if plain else []
     rule = rules[min(chosen, len(rules) - 1)] if rules else None
     return _with_line(content, line, replace(line.value, due=rule, due_text=plain))
+
+
+def with_rule(content: Content, path: str, rule: DueRule | None, text: str) -> Content:
+    """The content with a due rule that was not typed: ``text`` says it in words."""
+    line = line_at(content, path)
+    if line is None:
+        raise KeyError(path)
+    return _with_line(content, line, replace(line.value, due=rule, due_text=text))
 
 
 def with_value(content: Content, path: str, value: Any) -> Content:

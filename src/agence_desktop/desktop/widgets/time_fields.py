@@ -6,25 +6,19 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import format_date, format_duration, format_end_time, format_time
 from agence_desktop.core.french.parse_dates import parse_date
 from agence_desktop.core.french.parse_times import parse_end_time, parse_time
 from agence_desktop.core.french.parse_values import parse_duration
-from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop import icons
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
-
-_BUTTONS = {
-    "qt_calendar_prevmonth": (texts.PREVIOUS_MONTH, "chevron-left"),
-    "qt_calendar_nextmonth": (texts.NEXT_MONTH, "chevron-right"),
-    "qt_calendar_monthbutton": (texts.CHOOSE_MONTH, ""),
-    "qt_calendar_yearbutton": (texts.CHOOSE_YEAR, ""),
-}
+from agence_desktop.desktop.widgets.month_popup import MonthPopup
 
 
 class LenientField(QLineEdit):
@@ -116,7 +110,7 @@ class DateField(LenientField):
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._month: tuple[QWidget, QCalendarWidget] | None = None
+        self._month: MonthPopup | None = None
         opener = self.addAction(
             icons.icon("calendar", "secondary", 16), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -149,42 +143,11 @@ class DateField(LenientField):
 
     def open_month(self) -> QWidget:
         """Show the month under the field; Entrée or a click takes a day, Échap closes."""
-        popup, month = self._month = self._month or self._build_month()
-        shown = self._value or self._today()
-        month.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
-        month.setFocus()
-        return popup
-
-    def _build_month(self) -> tuple[QWidget, QCalendarWidget]:
-        popup = QWidget(self, Qt.WindowType.Popup)
-        month = QCalendarWidget(popup)
-        month.setLocale(QLocale(QLocale.Language.French, QLocale.Country.Canada))
-        month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        month.setAccessibleName(texts.CALENDAR)
-        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        for name, (words, icon) in _BUTTONS.items():
-            if (button := month.findChild(QToolButton, name)) is not None:
-                button.setAccessibleName(words)
-                button.setToolTip(words)
-                if icon:
-                    icons.set_icon(button, icon, size=20)
-        # A week-end is no error: its days have the ink of the others.
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            month.setWeekdayTextFormat(day, QTextCharFormat())
-        month.setMinimumSize(theme.scaled(320), theme.scaled(280))
-        month.clicked.connect(self._take)
-        month.activated.connect(self._take)
-        box = QVBoxLayout(popup)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(month)
-        return popup, month
-
-    def _take(self, day: QDate) -> None:
-        self.set_value(date(day.year(), day.month(), day.day()))
-        if self._month is not None:
-            self._month[0].close()
+        if self._month is None:
+            self._month = MonthPopup(self)
+            self._month.taken.connect(self.set_value)
+        self._month.open_at(self._value or self._today())
+        return self._month
 
 
 class TimeField(LenientField):

@@ -51,7 +51,14 @@ def noted(heading: Heading, *note: Inline) -> Heading:
 
 def numbered(number: int | str, name: str, *note: Inline) -> Heading:
     """The title of a section with its number and a note."""
-    return noted(section(str(number), name), *note)
+    heading = noted(section(str(number), name), *note)
+    heading.about = (section_spot(number),)
+    return heading
+
+
+def section_spot(number: int | str) -> str:
+    """« §3 »: by which the spot of a section is asked for."""
+    return f"§{number}"
 
 
 def subtitle(name: str) -> Heading:

@@ -21,6 +21,12 @@ from agence_desktop.positions.states import passed, retest_due, unaided_share
 from agence_desktop.positions.walking import Line, is_empty, lines_of
 
 _SECTIONS = {section.number: section for section in SECTIONS}
+_REASON, _DIFFUSION, _WRITTEN, _REVIEW = "Motif", "Diffusion", "Rédigée le", "Prochaine révision"
+_CONTROL = {_REASON: "reason", _DIFFUSION: "diffusion", _WRITTEN: "written_on", _REVIEW: "next_review"}
+"""Which field of § 0 a row of its table shows."""
+_CONTACT_COLUMNS = (
+    *(("function",), ("organisation",), ("name",), ("phone", "email"), ("subject",), ("introduced",)),
+)
 _NOTHING = "Rien n’est inscrit dans cette section."
 _UNCOVERED = f"Aucune tâche n’est inscrite{NBSP}: le poste compte comme entièrement à découvert."
 
@@ -35,17 +41,16 @@ def control_section(facts: Facts) -> list[Block]:
         ("Version", f"{row.number}, {state_words(facts.paper)}"),
         ("Titulaire", row.holder.name if row.holder else "poste vacant"),
         ("Gestionnaire", row.manager.name if row.manager else ""),
-        ("Motif", choice_label(control.reason) if control.reason else ""),
-        ("Diffusion", choice_label(control.diffusion) if control.diffusion else ""),
-        ("Rédigée le", format_date(control.written_on, weekday=False) if control.written_on else ""),
-        (
-            "Prochaine révision",
-            format_date(control.next_review, weekday=False) if control.next_review else "",
-        ),
+        (_REASON, choice_label(control.reason) if control.reason else ""),
+        (_DIFFUSION, choice_label(control.diffusion) if control.diffusion else ""),
+        (_WRITTEN, format_date(control.written_on, weekday=False) if control.written_on else ""),
+        (_REVIEW, format_date(control.next_review, weekday=False) if control.next_review else ""),
         ("Classe d’emploi", position.job_class),
     ]
     rows = [[name, value] for name, value in pairs if value]
-    return with_title(numbered(0, "Contrôle"), [fitted(("Élément", "Détail"), rows)])
+    table = fitted(("Élément", "Détail"), rows)
+    table.name_rows([_CONTROL.get(name, name) for name, _ in rows])
+    return with_title(numbered(0, "Contrôle"), [table])
 
 
 def content_section(facts: Facts, number: int, without: Sequence[str] = ()) -> list[Block]:
@@ -84,7 +89,9 @@ def _fields(facts: Facts, section: Section) -> list[Block]:
     for field in section.fields:
         value = getattr(facts.sheet, field.name)
         if not is_empty(value):
-            blocks.append(Text(label(field.label), display(field, value), style=BODY, space_before=3))
+            text = Text(label(field.label), display(field, value), style=BODY, space_before=3)
+            text.about = (field.name,)
+            blocks.append(text)
     return blocks
 
 
@@ -92,6 +99,8 @@ def _group(group: Group, lines: Sequence[Line], *, alone: bool) -> list[Block]:
     name = subtitle(group.label)
     if group.line is None:
         texts = TextList([[line.value.strip()] for line in lines], BODY, numbered=True)
+        for item, line in zip(texts.blocks, lines, strict=True):
+            item.about = (line.path,)
         return [texts] if alone else [name, texts]
     table = _contacts(lines) if group.line is Contact else _table(group, lines)
     if alone:
@@ -114,7 +123,10 @@ def _table(group: Group, lines: Sequence[Line]) -> DataTable:
         labels.insert(0, "Durée")
         for row, line in zip(rows, lines, strict=True):
             row.insert(0, choice_label(line.value.length))
-    return fitted(labels, rows)
+    table = fitted(labels, rows)
+    columns: list[tuple[str, ...]] = [(field.name,) for field in fields]
+    table.name_rows([line.path for line in lines], [(), *columns] if group.key else columns)
+    return table
 
 
 def _shown(field: Field, value: Any) -> str:
@@ -128,7 +140,9 @@ def _contacts(lines: Sequence[Line]) -> DataTable:
         reach = "\n".join(filter(None, (phone_text(one.phone.strip()), one.email.strip())))
         made = "oui" if one.introduced else "non"
         rows.append([one.function, one.organisation, one.name, reach, one.subject, made])
-    return fitted(("Fonction", "Organisme", "Personne", "Téléphone, courriel", "Pour", "Présentée"), rows)
+    table = fitted(("Fonction", "Organisme", "Personne", "Téléphone, courriel", "Pour", "Présentée"), rows)
+    table.name_rows([line.path for line in lines], _CONTACT_COLUMNS)
+    return table
 
 
 def risk_section(facts: Facts) -> list[Block]:

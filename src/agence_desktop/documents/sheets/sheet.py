@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from agence_desktop.core.french import NBSP
@@ -17,7 +17,8 @@ from agence_desktop.documents.sheets.tasks import denser, tasks_legend, tasks_se
 from agence_desktop.documents.sheets.year import year_section
 from agence_desktop.documents.style import TEXT_ABOVE, TEXT_BELOW, document_info
 from agence_desktop.documents.tagging.blocks import Block
-from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Laid, Part, lay_out, render_laid
+from agence_desktop.documents.tagging.file import Spot
+from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE, Laid, Part, lay_out, render_spotted
 
 _COMPLETE = (1, 2, 5, 6, 7, 8, 9, 10, 11, 12)
 _FOR_SUBSTITUTES = (2, 7, 8)
@@ -25,6 +26,11 @@ _FOR_SUBSTITUTES = (2, 7, 8)
 
 def sheet_pdf(paper: SheetPaper) -> bytes:
     """The sheet on Letter pages, tagged; its first page is always one page."""
+    return spotted_sheet(paper)[0]
+
+
+def spotted_sheet(paper: SheetPaper) -> tuple[bytes, Mapping[str, Spot]]:
+    """The sheet, and where its fields stand by their paths, its sections under « §3 »."""
     facts = gather(paper)
     laid = [] if paper.variant is Variant.ONE_PAGE else _after(facts)
     first = Part(
@@ -32,7 +38,7 @@ def sheet_pdf(paper: SheetPaper) -> bytes:
     )
     position = paper.file.position
     name = f"{TITLE_OF_SHEET}, {position.number} {position.title}, version {paper.file.row.number}"
-    return render_laid([lay_out(first), *laid], document_info(name, sheet_stamp(paper)))
+    return render_spotted([lay_out(first), *laid], document_info(name, sheet_stamp(paper)))
 
 
 def sheet_title(paper: SheetPaper) -> str:

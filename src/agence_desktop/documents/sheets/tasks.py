@@ -43,6 +43,15 @@ from agence_desktop.positions.formats import display_due, format_days
 from agence_desktop.positions.measures import procedure_credit
 from agence_desktop.positions.rows import Colour
 
+_COLUMNS = (
+    *((), ("title",), ("due", "frequency"), ("hours",), ("criticality",), *(("impacts",),) * 6),
+    *(("max_interruption_days",), ("recovery_days",), ("procedure_date",), ("required_level",), ("wanted",)),
+)
+"""Which fields each column shows."""
+_DETAILS = (
+    *("minimum", "deliverable", "recipient", "systems", "pitfalls", "procedure", "legal_basis"),
+    "peak_months",
+)
 _IMPACTS = ("1 h", "3 h", "1 jour", "3 jours", "1 sem.", "1 mois")
 _FIRST = f"{NBSP}premier tort grave"
 _WEIGHTS = (29, 166, 132, 23, 20, *(20,) * 6, 42, 42, 70, 20, 55)
@@ -72,6 +81,10 @@ def tasks_section(facts: Facts, covers: Sequence[Cover]) -> list[Block]:
         _LOOK,
         details=[_detail(cover.task) for cover in covers],
     )
+    table.name_rows([f"tasks/{cover.task.key}" for cover in covers], _COLUMNS)
+    for row, cover in zip(table.rows, covers, strict=True):
+        if row.detail is not None:
+            row.detail.about = [f"tasks/{cover.task.key}/{name}" for name in _DETAILS]
     return with_title(heading, [table])
 
 

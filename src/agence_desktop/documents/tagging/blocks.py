@@ -21,6 +21,8 @@ class Block(ABC):
 
     space_before: float = 0.0
     keep_with_next: bool = False
+    about: Sequence[str] = ()
+    """The names of what it shows, for ``TaggedFile.spots``."""
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -92,7 +94,7 @@ class Text(Block):
 
     def _part(self, lines: list[Line]) -> Text:
         part = Text(style=self.style, indent=self.indent)
-        part.element, part._lines = self.element, lines
+        part.element, part._lines, part.about = self.element, lines, self.about
         return part
 
     def draw(self, file: TaggedFile, x: float, top: float, width: float, parent: Element) -> None:
@@ -103,6 +105,8 @@ class Text(Block):
         ]
         if not placed:
             return
+        if self.about:
+            file.spot(self.about, x, top, width, self.height(width))
         element = Element("Artifact") if file.decorating else parent.adopt(self.element)
         links: dict[int, Element] = {}
         start = 0
@@ -261,6 +265,7 @@ class _Item(Block):
 
     def draw(self, file: TaggedFile, x: float, top: float, width: float, parent: Element) -> None:
         item = parent.adopt(self.element)
+        file.spot(self.about, x, top, width, self.height(width))
         if self.label:
             start = max(0.0, self.indent - self.label.natural_width() - 4)
             self.label.draw(file, x + start, top, self.indent, item)

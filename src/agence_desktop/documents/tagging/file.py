@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -33,6 +34,17 @@ class _OpenCanvas(Canvas):
     _addAnnotation: Any  # noqa: N815  # the name is ReportLab's
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something that has a name stands: page from 0, and its edges in points, from the lower left."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 class TaggedFile:
     """A PDF/UA-1 file; the same calls give the same bytes.
 
@@ -58,6 +70,8 @@ class TaggedFile:
         self._artifact = False
         self._open = False
         self._bookmarks = 0
+        self.spots: dict[str, Spot] = {}
+        """Where what has a name stands; for a screen that shows the page beside what it was made from."""
 
     @property
     def document(self) -> Element:
@@ -139,6 +153,18 @@ class TaggedFile:
         name = f"Link{key}"
         self.canvas._addAnnotation(entry, name=name)
         element.kids.append(Annotation(len(self._pages) - 1, key, self.canvas._doc.refAnnotation(name)))
+
+    def spot(self, names: Sequence[str], x: float, top: float, width: float, height: float) -> None:
+        """What bears these names stands in this rectangle (points, ``top`` upwards).
+
+        Rectangles side by side are one spot; of others the first counts.
+        """
+        if names and not self._artifact:
+            place = Spot(len(self._pages) - 1, x, top - height, x + width, top)
+            for name in names:
+                known = self.spots.setdefault(name, place)
+                if (known.page, known.bottom, known.top) == (place.page, place.bottom, place.top):
+                    self.spots[name] = replace(known, right=max(known.right, place.right))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An outline entry that leads to height ``top`` of this page; level 0 is the highest."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from agence_desktop.documents.tagging.blocks import Block
-from agence_desktop.documents.tagging.file import TaggedFile
+from agence_desktop.documents.tagging.file import Spot, TaggedFile
 from agence_desktop.documents.tagging.metadata import DocumentInfo
 from agence_desktop.documents.tagging.structure import Element
 
@@ -122,6 +122,11 @@ def render(parts: Sequence[Part], info: DocumentInfo) -> bytes:
 
 def render_laid(laid: Sequence[Laid], info: DocumentInfo) -> bytes:
     """Parts laid out before, as one tagged PDF file."""
+    return render_spotted(laid, info)[0]
+
+
+def render_spotted(laid: Sequence[Laid], info: DocumentInfo) -> tuple[bytes, Mapping[str, Spot]]:
+    """Parts laid out before, as one tagged PDF file, and where what bears a name stands in it."""
     file = TaggedFile(info)
     total = sum(len(one.pages) for one in laid)
     number = 0
@@ -129,7 +134,7 @@ def render_laid(laid: Sequence[Laid], info: DocumentInfo) -> bytes:
         for page in one.pages:
             number += 1
             _draw_page(file, one.part, page, (number, total), last=page is one.pages[-1])
-    return file.finish()
+    return file.finish(), file.spots
 
 
 def _draw_page(

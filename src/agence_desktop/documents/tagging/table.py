@@ -58,8 +58,10 @@ class _Row:
     """A row: its cells, and its elements, which a row split over two pages keeps.
 
     ``detail`` belongs to the second cell and is drawn under the row, from there to its end. ``sunk`` is the
-    share of the spare height of a cell that is left above its words.
+    share of the spare height of a cell that is left above its words. ``about`` names the whole row.
     """
+
+    about: Sequence[str] = ()
 
     def __init__(
         self,
@@ -118,10 +120,12 @@ class _Row:
         across, down = padding
         row = body.adopt(self.element)
         tall, high = self.height(widths, padding), self._cells_height(widths, across)
+        file.spot(self.about, x, top, sum(widths), tall)
         for number, (cell, role, wide) in enumerate(zip(self.cells, self.roles, widths, strict=True)):
             if isinstance(cell, Grounded):
                 with file.artifact():
                     cell.paint(file.canvas, x, top - tall, wide, tall)
+            file.spot(cell.about, x, top, wide, tall)
             inner, owner = wide - 2 * across, row.adopt(role)
             spare = self.sunk * (high - cell.height(inner)) if self.sunk else 0.0
             cell.draw(file, x + across, top - down - spare, inner, owner)
@@ -160,6 +164,13 @@ class DataTable(Block):
         self.space_before, self.continued = space_before, continued
         self.table, self.head, self.body = Element("Table"), Element("THead"), Element("TBody")
         self._further = False
+
+    def name_rows(self, names: Sequence[str], columns: Sequence[Sequence[str]] = ()) -> None:
+        """Say what each row is about, and of which fields, by the end of their names, each column is."""
+        for row, name in zip(self.rows, names, strict=True):
+            row.about = (name,)
+            for cell, fields in zip(row.cells, columns, strict=bool(columns)):
+                cell.about = [f"{name}/{field}" for field in fields]
 
     def _widths(self, width: float) -> list[float]:
         return [width * weight / sum(self.weights) for weight in self.weights]

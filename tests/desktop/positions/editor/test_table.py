@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 
 from agence_desktop.desktop.positions.editor.blocks import Outcome, read_block, write_block
@@ -108,6 +108,37 @@ def test_that_a_due_rule_is_proposed_with_its_next_dates(editor: SheetEditorPage
     assert due is not None
     assert (due.workday, due.of) == (10, WorkdayOf.QUARTER)
     assert editor.cell("tasks/T3/due") == "10e jour ouvrable du trimestre"
+
+
+def test_that_f4_opens_a_calendar_whose_day_becomes_a_rule(editor: SheetEditorPage) -> None:
+    editor.go("tasks/T3/due")
+    editor.press(Key.Key_F2, Key.Key_F4)
+    field = editor.tasks.findChild(DueField)
+    assert field is not None
+    month = field.open_month()
+    assert month.isVisible()
+    month.month.setSelectedDate(QDate(2026, 12, 14))
+    editor.press(Key.Key_Return)
+    assert not month.isVisible()
+    assert editor.focus() is field
+    assert field.text() == "Le 14, sinon jour ouvrable précédent"
+    editor.press(Key.Key_Down)
+    assert field.text() == "10e jour ouvrable du mois"
+    editor.press(Key.Key_Return)
+    due = editor.sheet.tasks[2].due
+    assert due is not None
+    assert (due.workday, due.of) == (10, WorkdayOf.MONTH)
+    assert editor.store.path == "tasks/T4/due"
+
+
+def test_that_a_calendar_closed_by_escape_changes_nothing(editor: SheetEditorPage) -> None:
+    before = editor.sheet.tasks[2]
+    editor.go("tasks/T3/due")
+    editor.press(Key.Key_F2, Key.Key_F4, Key.Key_Escape)
+    field = editor.cell_field()
+    assert isinstance(field, DueField)
+    editor.press(Key.Key_Escape)
+    assert editor.sheet.tasks[2] == before
 
 
 def test_that_an_unreadable_due_rule_stays_typed_and_is_marked(editor: SheetEditorPage) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -23,9 +25,11 @@ from agence_desktop.desktop.positions.editor.lines_model import (
     LinesModel,
 )
 from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.widgets.month_popup import MonthPopup
 from agence_desktop.positions.catalogue import Kind
+from agence_desktop.positions.due_picking import due_on
 from agence_desktop.positions.due_reading import due_proposals
-from agence_desktop.positions.editing import with_due
+from agence_desktop.positions.editing import with_due, with_rule
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD, _ICON = 6, 14
@@ -49,18 +53,52 @@ class DueField(CellField):
         self._model, self._frequency = model, line.value.frequency if line is not None else ""
         self.popup = DuePopup(self)
         self.popup.hide()
+        self.popup.calendar.clicked.connect(lambda _=False: self.open_month())
+        self._month: MonthPopup | None = None
+        self.picked = False
+        """Whether the readings are those of a day of the calendar, and not of the text."""
         self.textEdited.connect(self._offer)
         self.destroyed.connect(self.popup.deleteLater)
 
-    def _offer(self, text: str) -> None:
+    def open_month(self) -> MonthPopup:
+        """Show a month, at the next date of what is written."""
+        if self._month is None:
+            self._month = MonthPopup(self)
+            self._month.taken.connect(self._pick)
+        store, shown = self._model.store, self.popup.proposals
+        if not shown:
+            shown = due_proposals(self.text(), store.today, store.observed, self._frequency)
+        day = next((one.dates[0] for one in shown if one.dates), store.today)
+        self._month.open_at(day)
+        return self._month
+
+    def _pick(self, day: date) -> None:
+        """Offer what may be due on a day."""
         store = self._model.store
+        self.picked = True
+        self.popup.offer(due_on(day, store.today, store.observed, self._frequency), True)
+        self._say_chosen()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _say_chosen(self) -> None:
+        """Write out the reading of a picked day that is chosen."""
+        if self.picked and self.popup.proposals:
+            self.setText(self.popup.proposals[self.popup.chosen].wording)
+            self.setCursorPosition(0)
+            self.setModified(True)
+
+    def _offer(self, text: str) -> None:
+        store, self.picked = self._model.store, False
         found = due_proposals(text, store.today, store.observed, self._frequency) if text.strip() else []
         self.popup.offer(found, bool(text.strip()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows choose among the readings."""
-        if self.popup.isVisible() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        """The arrows choose among the readings; F4 opens a month."""
+        if event.key() == Qt.Key.Key_F4:
+            self.open_month()
+        elif self.popup.isVisible() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.popup.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            self._say_chosen()
         else:
             super().keyPressEvent(event)
 
@@ -169,12 +207,22 @@ class CellDelegate(QStyledItemDelegate):
         store, path = self._model.store, self._model.path(index.row(), index.column())
         if isinstance(editor, DueField) and path and editor.popup.proposals:
             chosen = editor.popup.chosen
-            store.apply(with_due(store.content, path, editor.text(), store.today, chosen))
+            if editor.picked:
+                one = editor.popup.proposals[chosen]
+                store.apply(with_rule(store.content, path, one.rule, one.wording))
+            else:
+                store.apply(with_due(store.content, path, editor.text(), store.today, chosen))
         else:
             self._model.write(index.row(), index.column(), editor.text())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Tab and Entrée give what was typed and go on."""
+        """Tab and Entrée give what was typed and go on; the calendar of a due rule leaves it open."""
+        if (
+            isinstance(editor, DueField)
+            and isinstance(event, QFocusEvent)
+            and event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        ):
+            return False
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress

@@ -17,7 +17,7 @@ def draw_page(opened: OpenSheet, content: Content, instant: datetime, person: st
     """The complete sheet with this content, as ``person`` would print it at an aware instant."""
     from agence_desktop.documents.rows import PrintStamp
     from agence_desktop.documents.sheets.rows import SheetPaper, Variant
-    from agence_desktop.documents.sheets.sheet import sheet_pdf
+    from agence_desktop.documents.sheets.sheet import spotted_sheet
 
     began = time.perf_counter()
     assert opened.file is not None
@@ -32,4 +32,5 @@ def draw_page(opened: OpenSheet, content: Content, instant: datetime, person: st
         place=position.site,
         observed=opened.observed,
     )
-    return DrawnPage(sheet_pdf(paper), time.perf_counter() - began)
+    pdf, spots = spotted_sheet(paper)
+    return DrawnPage(pdf, time.perf_counter() - began, spots)

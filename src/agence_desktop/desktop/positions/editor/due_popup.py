@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.editor import texts
@@ -94,8 +94,12 @@ class DuePopup(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 12, 6)
         foot.setSpacing(16)
-        for words in (texts.ACCEPT_DUE, texts.CANCEL_DUE):
-            foot.addWidget(Label(words, Type.HELP, "secondary"))
+        self.calendar = QPushButton(texts.CALENDAR_DUE)
+        self.calendar.setProperty("kind", "link")
+        self.calendar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot.addWidget(Label(texts.ACCEPT_DUE, Type.HELP, "secondary"))
+        foot.addWidget(self.calendar)
+        foot.addWidget(Label(texts.CANCEL_DUE, Type.HELP, "secondary"))
         foot.addStretch(1)
         rule = QWidget()
         rule.setProperty("surface", "header")

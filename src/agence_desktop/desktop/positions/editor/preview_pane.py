@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.dialogs.paper import LoadedPdf
 from agence_desktop.desktop.dialogs.preview_texts import NEXT_PAGE, PREVIOUS_PAGE
 from agence_desktop.desktop.positions.editor import texts
+from agence_desktop.desktop.positions.editor.page_view import Edges, PageView, section_spot, spot_of
 from agence_desktop.desktop.positions.editor.store import EditorStore
 from agence_desktop.desktop.tasks import Cancel, Failure, Lane, Tasks
 from agence_desktop.desktop.tokens import Height, Type
@@ -24,16 +32,18 @@ SETTLE_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A document that was made, and how long that took, in seconds."""
+    """A document that was made, how long that took, in seconds, and where its fields stand."""
 
     pdf: bytes
     seconds: float
+    spots: Mapping[str, Edges]
 
 
 class PreviewPane(QFrame):
-    """``open_requested`` asks for the page in a window of its own."""
+    """``open_requested`` asks for the page in a window; ``follow_chosen`` tells whether to follow fields."""
 
     open_requested = Signal()
+    follow_chosen = Signal(bool)
 
     def __init__(
         self,
@@ -48,14 +58,18 @@ class PreviewPane(QFrame):
         self._loaded: LoadedPdf | None = None
         self._cancel: Cancel | None = None
         self._stale = True
-        self.view = QPdfView(self)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view = PageView(self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setAccessibleName(texts.PREVIEW)
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._tell_page())
         self.pages = Label("", Type.BODY, "secondary")
         self.note = Label("", Type.HELP, "secondary", wrap=True)
+        self.follow = QCheckBox(texts.FOLLOW)
+        self.follow.setToolTip(texts.FOLLOW_TIP)
+        self.follow.setChecked(True)
+        self.follow.toggled.connect(self._follow_chosen)
+        self._spots: Mapping[str, Edges] = {}
+        self._section = 0
         self.waiting = Label(texts.PREVIEW_LATER, Type.BODY, "secondary", wrap=True)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.previous = self._button("chevron-left", PREVIOUS_PAGE, lambda: self.turn(-1))
@@ -66,6 +80,7 @@ class PreviewPane(QFrame):
         self._arrange()
         self._tell_page()
         store.changed.connect(self._touch)
+        store.path_changed.connect(lambda _path: self._follow())
 
     @property
     def busy(self) -> bool:
@@ -102,6 +117,11 @@ class PreviewPane(QFrame):
             work, owner=self, cancel=self._cancel, lane=Lane.POOL, done=self._show, failed=self._failed
         )
 
+    def follow_section(self, number: int) -> None:
+        """The fields of a section are shown."""
+        self._section = number
+        self._follow()
+
     def let_go(self) -> None:
         """Show nothing, and free the document."""
         if self._loaded is not None:
@@ -134,10 +154,27 @@ class PreviewPane(QFrame):
         self._stack.setCurrentIndex(1)
         self.view.horizontalScrollBar().setValue(across)
         self.view.verticalScrollBar().setValue(down)
+        self._spots = page.spots
+        self._follow()
         self.note.setText(texts.drawn_in(page.seconds))
         self._tell_page()
         if self._stale:
             self._timer.start()
+
+    def _follow_chosen(self, on: bool) -> None:
+        self._follow()
+        self.follow_chosen.emit(on)
+
+    def _follow(self) -> None:
+        """Frame the field where the keyboard is, and show it."""
+        if self._loaded is None:
+            return
+        path, section = self._store.path, self._section
+        if self._store.section_of(path) != section:
+            path = ""
+        spot = spot_of(path, self._spots) or self._spots.get(section_spot(section))
+        self.view.frame(spot if self.follow.isChecked() else None)
+        self.view.show_framed()
 
     def _failed(self, failure: Failure) -> None:
         self._cancel = None
@@ -177,6 +214,7 @@ class PreviewPane(QFrame):
         self._stack.addWidget(self.view)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 6)
+        foot.addWidget(self.follow)
         foot.addStretch(1)
         foot.addWidget(self.note)
         box = QVBoxLayout(self)

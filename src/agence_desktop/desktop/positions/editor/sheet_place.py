@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from agence_desktop.core.changes import Change
     from agence_desktop.desktop.positions.editor.preview_pane import DrawnPage
 
-_PANES, _VIEW = "fiche.volets", "fiche.vue"
+_PANES, _VIEW, _FOLLOW = "fiche.volets", "fiche.vue", "fiche.suivre"
 _WIDTHS = (214, 640, 344)
 _WIDE = 1366
 """From this width of the window on the printed page stands beside the fields."""
@@ -432,8 +432,11 @@ class SheetPlace(Place):
 
     def _connect(self) -> None:
         self.sections.section_chosen.connect(self._show_section)
+        self.sections.section_chosen.connect(self.preview.follow_section)
         self.sections.changes_requested.connect(self.compare)
         self.preview.open_requested.connect(self.print_view)
+        self.preview.follow.setChecked(self.desk.recall(_FOLLOW) is not False)
+        self.preview.follow_chosen.connect(lambda on: self.desk.remember(_FOLLOW, on))
         self.head.compare.clicked.connect(lambda _=False: self.compare())
         self.head.submit.clicked.connect(lambda _=False: self.submit())
         self.head.next_version.clicked.connect(lambda _=False: self.versions.open_next())

@@ -97,7 +97,7 @@ VIEWS = {
     "all": "tout",
 }
 
-ACCEPT_DUE, CANCEL_DUE = "Entrée accepter", "Échap annuler"
+ACCEPT_DUE, CALENDAR_DUE, CANCEL_DUE = "Entrée accepter", "F4 calendrier", "Échap annuler"
 PROPOSALS = "Lectures de l’échéance"
 NO_PROPOSAL = f"Illisible{NBSP}: le texte restera tel quel, sans dates."
 ON_DEMAND_DATES = "Sans date fixe"
@@ -117,6 +117,7 @@ PREVIEW_UP_TO_DATE = "à jour"
 PREVIEW_FAILED = "L’aperçu n’a pas pu être préparé."
 OPEN_PREVIEW = "Ouvrir l’aperçu dans sa fenêtre"
 FOLLOW = "Suivre le champ"
+FOLLOW_TIP = "Encadrer dans la page le champ où l’on écrit, et y défiler"
 
 REPLY, SETTLE = "Répondre", "Marquer réglé"
 REMARK_TITLE, REPLY_TITLE = "Commenter", "Répondre au commentaire"
