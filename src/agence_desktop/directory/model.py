@@ -1,4 +1,4 @@
-"""Entities of the directory: regions, municipalities, organisations, sites, people, accounts and holidays."""
+"""Entities of the directory: places, organisations, sites, people, skills, accounts and holidays."""
 
 from __future__ import annotations
 
@@ -91,6 +91,16 @@ class Person(Lasting, Versioned, Base):
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
     job_class: Mapped[str] = mapped_column(String(100), server_default="")
     phone: Mapped[str] = mapped_column(String(40), server_default="")
+
+
+class Skill(Named, Lasting, Versioned, Base):
+    """A skill (compétence); its name is the French label. Levels: 0 none, 1 initiated, 2 with help, 3 alone,
+    4 can teach.
+    """
+
+    __tablename__ = "skill"
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    family: Mapped[str] = mapped_column(String(100), server_default="")
 
 
 class Holiday(Versioned, Base):

@@ -145,7 +145,10 @@ register_privileges(
     {
         **{
             table: {Role.ADMINISTRATOR: _WRITE}
-            for table in ("region", "municipality", "organisation", "organisation_name", "site", "account")
+            for table in (
+                *("region", "municipality", "organisation", "organisation_name", "site"),
+                *("skill", "account"),
+            )
         },
         "holiday": {Role.ADMINISTRATOR: _ALL},
         "account_grant": {Role.ADMINISTRATOR: _ALL},

@@ -18,7 +18,10 @@ import agence_desktop.storage.commands
 import agence_desktop.storage.numbering
 import agence_desktop.storage.reference
 import agence_desktop.storage.schema
-import agence_desktop.storage.seals  # noqa: F401
+import agence_desktop.storage.seals
+import agence_desktop.teams.guards
+import agence_desktop.teams.model
+import agence_desktop.teams.queries.checking  # noqa: F401
 from agence_desktop.storage.base import Base
 
 

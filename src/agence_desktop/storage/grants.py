@@ -45,6 +45,9 @@ INHERITS: Final[Mapping[Role, Role]] = {
 _HIDDEN: Final = {"audit", "audit_seal", "command_answer", "counter"}
 """Tables that not every reader may read."""
 
+_WRITERS: Final = (Role.CLERK, Role.HOLDER, Role.MANAGER, Role.MEMBER, Role.CLIENT)
+"""Roles that run commands; which rows they may write is asked of each."""
+
 Privileges = Mapping[Role, str]
 """Role → what its group may do beyond what it inherits, as in ``INSERT, UPDATE``."""
 
@@ -68,11 +71,11 @@ register_privileges(
         "audit": {Role.ADMINISTRATOR: "SELECT"},
         "audit_seal": {Role.ADMINISTRATOR: "SELECT"},
         "change": {
-            **dict.fromkeys((Role.CLERK, Role.HOLDER, Role.MANAGER), "INSERT"),
+            **dict.fromkeys(_WRITERS, "INSERT"),
             Role.ADMINISTRATOR: "DELETE",
         },
-        "command_answer": dict.fromkeys((Role.CLERK, Role.HOLDER, Role.MANAGER), "SELECT, INSERT, UPDATE"),
-        "counter": {Role.CLERK: "SELECT, INSERT, UPDATE"},
+        "command_answer": dict.fromkeys(_WRITERS, "SELECT, INSERT, UPDATE"),
+        "counter": dict.fromkeys((Role.CLERK, Role.MANAGER), "SELECT, INSERT, UPDATE"),
     },
     {"agence_record_event": Role.READER},
 )

@@ -1,0 +1,1 @@
+"""Use cases of flying teams: one function, one transaction, what changed as the answer."""

@@ -1,0 +1,1 @@
+"""Reads of flying teams: frozen rows in a constant number of statements."""
