@@ -101,7 +101,7 @@ def _cancel(session: Session, desk: Desk, wanted: Cancel) -> Changed:
 
 
 def _restore(session: Session, desk: Desk, wanted: Restore) -> Changed:
-    reference = desk.reference(session)
+    reference = desk.held_reference(session)
     booking = _booking(session, wanted.booking_id)
     rows = _rows(session, booking, wanted.occurrences)
     if any(row.state != OccurrenceState.CANCELLED for row in rows):

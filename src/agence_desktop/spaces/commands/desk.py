@@ -15,7 +15,7 @@ from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.core.spans import Span
 from agence_desktop.spaces.commands.due import apply_due, spaces_in_due
-from agence_desktop.spaces.commands.locks import lock
+from agence_desktop.spaces.commands.locks import hold_buildings, lock
 from agence_desktop.spaces.commands.storing import INSERT_EVENT
 from agence_desktop.spaces.journal import EventKind
 from agence_desktop.spaces.queries.ledger import Present, ledger_of
@@ -38,6 +38,10 @@ class Desk:
     def reference(self, session: Session, version: int | None = None) -> Reference:
         """Reference data as this transaction sees it, on today's date; ``version`` where it was just read."""
         return self.references.get(session, to_wall(now(session), QUEBEC).date(), version)
+
+    def held_reference(self, session: Session) -> Reference:
+        """The same, once no building can change clock or host any more: to place and judge by."""
+        return self.reference(session, hold_buildings(session))
 
     def require_booking(self, reference: Reference, organisation_id: int, space_ids: Iterable[int]) -> None:
         """Raise RightMissingError unless the actor books for the organisation, or hosts every space."""

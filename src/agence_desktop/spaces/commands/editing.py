@@ -66,7 +66,7 @@ def edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
 
 
 def _edit(session: Session, desk: Desk, wanted: Edit) -> Changed:
-    reference = desk.reference(session)
+    reference = desk.held_reference(session)
     booking = session.get(Booking, wanted.booking_id)
     if booking is None:
         raise unknown_booking()

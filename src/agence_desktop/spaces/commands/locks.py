@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from agence_desktop.storage.commands import Claim
 from agence_desktop.storage.context import is_sqlite
 from agence_desktop.storage.prepared import Prepared, send
+from agence_desktop.storage.reference import reference_version
 
 _ENTER_POSTGRESQL = Prepared(
     text(
@@ -24,6 +25,7 @@ _ENTER_SQLITE = Prepared(
         " FROM reference_version WHERE id = 1"
     ).columns(value=Integer, booking_id=Integer)
 )
+_HOLD = text("SELECT agence_enter(CAST(:ids AS integer[]))")
 _SPACES = text("SELECT agence_lock_spaces(CAST(:ids AS integer[]))")
 _EQUIPMENT = text("SELECT agence_lock_equipment(CAST(:ids AS integer[]))")
 _QUOTA = text("SELECT pg_advisory_xact_lock(:host, :organisation)")
@@ -48,6 +50,16 @@ def enter(session: Session, space_ids: Collection[int], claim: Claim | None = No
     step = (_ENTER_SQLITE, {}) if is_sqlite(session) else (_ENTER_POSTGRESQL, {"ids": sorted(space_ids)})
     *claimed, [row] = send(session, *([claim.step(session)] if claim else []), step)
     return Entry(row.value, row.booking_id, frozenset(space_ids), claimed != [[]])
+
+
+def hold_buildings(session: Session) -> int:
+    """Let no building change clock or host until this transaction ends; the version of reference data then.
+
+    Whoever changes one waits for every writer of bookings (``lock_division``), and they for it.
+    """
+    if is_sqlite(session):
+        return reference_version(session)
+    return int(session.execute(_HOLD, {"ids": []}).scalar_one())
 
 
 def lock(

@@ -75,7 +75,7 @@ def judge_move(session: Session, desk: Desk, wanted: Move) -> Judgement:
 
 
 def _move(session: Session, desk: Desk, wanted: Move) -> Changed:
-    reference = desk.reference(session)
+    reference = desk.held_reference(session)
     plan = _plan(session, reference, wanted)
     judgement = judge(session, desk, reference, plan)
     if judgement.outcome is Outcome.REFUSED:

@@ -97,7 +97,7 @@ def _take_back(session: Session, desk: Desk, wanted: TakeBack) -> Changed:
     rows = _rows(session, before)
     if booking is None or len(rows) < len(before):
         raise unknown_booking()
-    reference = desk.reference(session)
+    reference = desk.held_reference(session)
     spaces = {row.space_id for row in rows} | {one.date.space_id for one in before}
     desk.require_booking(reference, booking.organisation_id, spaces)
     _require_same(booking, rows, before, kept["version"])
