@@ -34,6 +34,7 @@ from agence_desktop.desktop.positions.editor.commands import (
 )
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.matrix.commands import MATRIX_PLACE, matrix_commands
+from agence_desktop.desktop.positions.printing.commands import print_commands
 from agence_desktop.desktop.positions.register.commands import VULNERABILITY_PLACE, register_commands
 from agence_desktop.desktop.positions.register.day_pane import (
     position_search,
@@ -69,6 +70,7 @@ def positions_contribution(gateway: Gateway, take_need: TeamTaker | None = None)
             *register_commands(gateway),
             *matrix_commands(),
             *drill_commands(),
+            *print_commands(),
             *sheet_commands(),
             *absence_commands(take_need),
             *comparison_commands(),

@@ -59,9 +59,15 @@ class ScopedPlace(Place):
         self.unit_chooser.unit_chosen.connect(self.choose_unit)
         kept = desk.recall(_UNIT)
         self.unit: int | None = kept if isinstance(kept, int) else None
+        self.units: list[UnitRef] = []
         self._cancel: Cancel | None = None
         self._read_at: datetime | None = None
         desk.hub.subscribe(self, TOPICS, lambda _changes: self.refresh())
+
+    @property
+    def chosen_unit(self) -> UnitRef | None:
+        """The unit that is shown, None for all of them."""
+        return next((one for one in self.units if one.id == self.unit), None)
 
     # What a place gives.
 
@@ -135,6 +141,7 @@ class ScopedPlace(Place):
 
     def _loaded(self, found: tuple[list[UnitRef], Any]) -> None:
         units, loaded = found
+        self.units = units
         self._cancel = None
         self._read_at = self.desk.session.clock.now()
         if not any(one.id == self.unit for one in units):

@@ -28,6 +28,7 @@ from agence_desktop.desktop.positions.matrix.legend import Legend
 from agence_desktop.desktop.positions.matrix.level_form import LevelForm
 from agence_desktop.desktop.positions.matrix.view import MatrixView
 from agence_desktop.desktop.positions.matrix.work import MatrixSource, read_card, read_matrix, validate_level
+from agence_desktop.desktop.positions.printing.papers import print_matrix_of
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.tokens import Type
@@ -51,6 +52,8 @@ _BY_TASK, _BY_PERSON = "tasks", "persons"
 
 class MatrixPlace(ScopedPlace):
     """Entrée opens the card of a cell, 0 to 4 validate a level today, Ctrl+Z takes it back."""
+
+    printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
         super().__init__(desk, gateway)
@@ -139,6 +142,10 @@ class MatrixPlace(ScopedPlace):
         """Open the form of the level under the keyboard."""
         if (face := self.face) is not None and face.task is not None and face.person is not None:
             LevelForm(self.desk, face.task, face.person, face.known, self._save_form).open()
+
+    def print_view(self) -> None:
+        """The coverage matrix of the unit."""
+        print_matrix_of(self)
 
     def plan_drill(self) -> None:
         """Note a drill of the person and task under the keyboard."""

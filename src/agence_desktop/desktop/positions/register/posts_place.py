@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from agence_desktop.desktop.positions.keys import sheet_target
 from agence_desktop.desktop.positions.lines import PostLine
+from agence_desktop.desktop.positions.printing.papers import print_register_of
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
 
 class PostsPlace(ScopedPlace):
     """Positions of a unit, or all, one of them current."""
+
+    printable = True
+
+    def print_view(self) -> None:
+        """The register of the unit."""
+        print_register_of(self)
 
     def current(self) -> PostLine | None:
         """The position on which the keyboard stands."""

@@ -1,0 +1,1 @@
+"""Papers of a whole unit: register, coverage matrix, and its sheets one after another."""
