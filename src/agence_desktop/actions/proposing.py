@@ -6,20 +6,19 @@ It works on values alone: whoever calls it has read the problem before, and stor
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from multiprocessing.connection import Connection
-from typing import Any
 
 from agence_desktop.actions.child import (
     ChildCancelledError,
     ChildProcess,
     ChildStoppedError,
-    serve_answers,
 )
+from agence_desktop.actions.solving_child import serve
 from agence_desktop.teams.describing import Names
 from agence_desktop.teams.explaining import Alternative, alternative
 from agence_desktop.teams.feasibility import SeatKey
+from agence_desktop.teams.levels import Level, Progress
 from agence_desktop.teams.problem import Problem
-from agence_desktop.teams.proposal import Level, Progress, Proposal
+from agence_desktop.teams.proposal import Proposal
 from agence_desktop.teams.solving.answer import DEFAULT_SECONDS, Answer, SolverError
 from agence_desktop.teams.solving.model import Model
 from agence_desktop.teams.solving.proposing import Study, propose, study
@@ -112,14 +111,3 @@ class ProposalProcess:
             return answer
 
         return solve
-
-
-def serve(connection: Connection) -> None:
-    """Solve what comes through the connection until it is closed."""
-    from agence_desktop.teams.solving.highs import solve
-
-    def answer(question: Any, tell: Callable[[Any], None]) -> Answer:
-        model, seconds = question
-        return solve(model, seconds=seconds, progress=lambda level: tell(level.value))
-
-    serve_answers(connection, answer)

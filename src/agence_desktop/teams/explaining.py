@@ -12,11 +12,12 @@ from agence_desktop.core.french import counted, format_number, listed
 from agence_desktop.teams import proposal_sentences as sentences
 from agence_desktop.teams.describing import Names, Part, misfit_detail, parts_of, seat_name
 from agence_desktop.teams.feasibility import Fit, Misfit, SeatKey, Verdict
+from agence_desktop.teams.levels import Progress
 from agence_desktop.teams.objective import Worth
 from agence_desktop.teams.problem import Reason
-from agence_desktop.teams.proposal import Progress, Proposal
+from agence_desktop.teams.proposal import Proposal
 from agence_desktop.teams.solving.answer import DEFAULT_SECONDS, Solver
-from agence_desktop.teams.solving.model import build_model
+from agence_desktop.teams.solving.building import build_model
 from agence_desktop.teams.solving.proposing import Study, propose, solve_here
 
 

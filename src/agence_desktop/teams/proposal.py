@@ -1,33 +1,15 @@
-"""What a solver is asked and what it proposes, as plain values."""
+"""What is proposed, as plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 
 from agence_desktop.teams.feasibility import SeatKey
+from agence_desktop.teams.levels import Level, Method, Progress
 
-
-class Level(StrEnum):
-    """The levels of the objective in their order; ``tie`` chooses one among equal proposals."""
-
-    WEIGHT = "weight"
-    COST = "cost"
-    LOAD = "load"
-    TIE = "tie"
-
-
-Progress = Callable[[Level], object]
-"""Told which level is being solved."""
-
-
-class Method(StrEnum):
-    """How a proposal was found; ``greedy`` never claims to be optimal."""
-
-    EXACT = "exact"
-    GREEDY = "greedy"
+__all__ = ["Level", "Method", "Progress", "Proposal"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from agence_desktop.teams.proposal import Method, Progress
+from agence_desktop.teams.levels import Method, Progress
 from agence_desktop.teams.solving.model import Model
 
 DEFAULT_SECONDS = 60.0

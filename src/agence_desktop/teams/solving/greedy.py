@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from agence_desktop.teams.proposal import Method, Progress
+from agence_desktop.teams.levels import Method, Progress
 from agence_desktop.teams.solving.answer import Answer
 from agence_desktop.teams.solving.model import Model
 

@@ -16,7 +16,7 @@ from math import gcd
 import highspy
 import numpy as np
 
-from agence_desktop.teams.proposal import Level, Method, Progress
+from agence_desktop.teams.levels import Level, Method, Progress
 from agence_desktop.teams.solving.answer import Answer, SolverError
 from agence_desktop.teams.solving.model import Model
 

@@ -12,12 +12,14 @@ from agence_desktop.core.french import listed, quoted
 from agence_desktop.teams import proposal_sentences as sentences
 from agence_desktop.teams.describing import Names, misfit_detail, seat_name
 from agence_desktop.teams.feasibility import Fit, Judge, Misfit, SeatKey, Verdict, judge_all
+from agence_desktop.teams.levels import Progress
 from agence_desktop.teams.objective import Worth, worth
 from agence_desktop.teams.problem import Problem, Reason, Seat
-from agence_desktop.teams.proposal import Progress, Proposal
+from agence_desktop.teams.proposal import Proposal
 from agence_desktop.teams.solving.answer import DEFAULT_SECONDS, Answer, Solver, SolverError
+from agence_desktop.teams.solving.building import build_model
 from agence_desktop.teams.solving.greedy import solve_greedily
-from agence_desktop.teams.solving.model import Model, build_model
+from agence_desktop.teams.solving.model import Model
 
 
 @dataclass(frozen=True, slots=True)
