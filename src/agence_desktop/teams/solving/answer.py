@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from agence_desktop.teams.levels import Method, Progress
+from agence_desktop.teams.levels import Level, Method, Progress
 from agence_desktop.teams.solving.model import Model
+
+__all__ = ["DEFAULT_SECONDS", "Answer", "Level", "Method", "Progress", "Solver", "SolverError"]
 
 DEFAULT_SECONDS = 60.0
 
