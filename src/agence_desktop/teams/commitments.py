@@ -94,20 +94,22 @@ class LineChange:
 
 
 def changes(before: Sequence[CostLine], after: Sequence[CostLine]) -> list[LineChange]:
-    """What differs, in the order of the newer version, then what it drops; equal lines are left out.
+    """What differs per person and kind, as the newer version orders it, then what it drops.
 
     The differences add up to the difference of the totals.
     """
-    olds, news = _by_label(before), _by_label(after)
+    olds, news = _by_subject(before), _by_subject(after)
     order = [*news, *(label for label in olds if label not in news)]
     found = [LineChange(label, olds.get(label), news.get(label)) for label in order]
     return [change for change in found if change.before != change.after]
 
 
-def _by_label(lines: Sequence[CostLine]) -> dict[str, Decimal]:
+def _by_subject(lines: Sequence[CostLine]) -> dict[str, Decimal]:
+    """What is summed per person and kind, since labels tell quantities that change."""
     sums: dict[str, Decimal] = {}
     for line in lines:
-        sums[line.label] = sums.get(line.label, ZERO) + line.amount
+        subject = sentences.subject(line.whose, line.kind) if line.whose else line.label
+        sums[subject] = sums.get(subject, ZERO) + line.amount
     return sums
 
 

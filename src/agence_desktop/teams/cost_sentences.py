@@ -17,6 +17,7 @@ from agence_desktop.core.french import (
     format_period,
     format_quantity,
     listed,
+    uncapitalized,
 )
 from agence_desktop.teams.rows import ExpenseKind
 
@@ -215,6 +216,11 @@ def correction_label(label: str, statements: Sequence[str]) -> str:
 
 
 NOTHING_TO_STATE: Final = "Rien n’est à porter au relevé pour cette période\u00a0: tout y est déjà."
+
+
+def subject(whose: str, kind: ExpenseKind | None) -> str:
+    """« Geneviève Tremblay-Côté, travail »."""
+    return f"{whose}, {uncapitalized(EXPENSE_LABELS[kind]) if kind else 'travail'}"
 
 
 def worked_label(first: date, last: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -59,11 +59,10 @@ class Estimate:
 
 
 def line_of(
-    label: str, quantity: Decimal, rate: Decimal, kind: ExpenseKind | None = None, unit: str | None = None
+    label: str, quantity: Decimal, rate: Decimal, kind: ExpenseKind | None = None, whose: str = ""
 ) -> CostLine:
-    """Quantity × rate, rounded half up to the cent."""
-    known = sentences.UNITS[kind] if unit is None else unit
-    return CostLine(label, quantity, known, rate, to_cents(quantity * rate), kind)
+    """Quantity × rate, rounded half up to the cent, in the unit of its kind."""
+    return CostLine(label, quantity, sentences.UNITS[kind], rate, to_cents(quantity * rate), kind, whose)
 
 
 def estimate(placements: Iterable[Placement], tables: RateTables, settings: CostSettings) -> Estimate:
@@ -90,7 +89,8 @@ def work_lines(one: Placement, tables: RateTables) -> list[CostLine]:
         label = sentences.work_label(one.payee.name, days, one.effort_bp)
         if len(grouped) > 1:
             label = sentences.since_label(label, rate.since)
-        lines.append(line_of(label, worked(days, one.effort_bp), rate.amount or Decimal(0)))
+        quantity = worked(days, one.effort_bp)
+        lines.append(line_of(label, quantity, rate.amount or Decimal(0), whose=one.payee.name))
     return lines
 
 
@@ -128,14 +128,16 @@ def way_lines(one: Placement, tables: RateTables, settings: CostSettings) -> lis
     if not days or one.km is None:
         return []
     if one.km <= settings.lodging_km:
-        return _trips(days, one.km, tables)
-    stays = _stays(days)
-    nights = [day for stay in stays for day in stay[:-1]]
-    return [
-        *_trips([stay[0] for stay in stays], one.km, tables),
-        *_counted(nights, ExpenseKind.LODGING, tables),
-        *_counted(days, ExpenseKind.MEALS, tables),
-    ]
+        lines = _trips(days, one.km, tables)
+    else:
+        stays = _stays(days)
+        nights = [day for stay in stays for day in stay[:-1]]
+        lines = [
+            *_trips([stay[0] for stay in stays], one.km, tables),
+            *_counted(nights, ExpenseKind.LODGING, tables),
+            *_counted(days, ExpenseKind.MEALS, tables),
+        ]
+    return [replace(line, whose=one.payee.name) for line in lines]
 
 
 def _stays(days: Sequence[date]) -> list[list[date]]:

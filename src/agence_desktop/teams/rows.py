@@ -189,7 +189,7 @@ class DayLoad:
 class CostLine:
     """A line of an estimate, a commitment or a statement: quantity × rate, rounded to the cent.
 
-    ``kind`` None is work, counted in days.
+    ``kind`` None is work, counted in days; ``whose`` is the member it is for, where it is for one.
     """
 
     label: str
@@ -198,3 +198,4 @@ class CostLine:
     rate: Decimal
     amount: Decimal
     kind: ExpenseKind | None = None
+    whose: str = ""

@@ -24,7 +24,7 @@ class Entry:
     """An actual day (``kind`` None, quantity in full days) or expense, as it stands now.
 
     ``id`` is stable: a changed entry keeps it, a withdrawn one stays with ``withdrawn``. ``rate`` is that of
-    its day; OTHER has quantity 1 and its amount as rate.
+    its day, or an amount with quantity 1. ``note`` names an expense that is more than its kind.
     """
 
     id: int
@@ -139,7 +139,7 @@ _KINDS: tuple[ExpenseKind | None, ...] = (None, *ExpenseKind)
 
 
 def _key(entry: Entry, rate: Decimal, corrects: tuple[str, ...], *, late: bool) -> _Key:
-    label = entry.note if entry.kind is ExpenseKind.OTHER else ""
+    label = entry.note if entry.kind is not None else ""
     return _Key(
         corrects, late, entry.request, entry.member, _KINDS.index(entry.kind), label, entry.kind, rate
     )
