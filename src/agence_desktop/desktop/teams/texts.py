@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
-from agence_desktop.core.french import NBSP, SHORT_WEEKDAYS, counted, listed
+from agence_desktop.core.french import NBSP, SHORT_WEEKDAYS, counted, format_number, listed
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.rows import DeploymentState, RequestState
 
@@ -67,3 +68,9 @@ def skills(found: Iterable[tuple[str, int]]) -> str:
 def seats(count: int) -> str:
     """« 2 places »."""
     return counted(count, "place")
+
+
+def rate(value: Decimal) -> str:
+    """« 310,00 $ », « 0,610 $ »: cents, and what is finer where there is any."""
+    places = max(2, -int(value.normalize().as_tuple().exponent)) if value else 2
+    return f"{format_number(value, places)}{NBSP}$"

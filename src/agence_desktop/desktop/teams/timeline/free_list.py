@@ -70,7 +70,7 @@ class FreeModel(NotedModel):
     def _detail(self, line: FreeLine) -> str:
         if self._answer is None or self._people is None:
             return ""
-        return texts.detail(line, self._answer, self._people.skills)
+        return texts.detail(line, self._answer, self._people)
 
 
 def _icon(line: FreeLine) -> str:

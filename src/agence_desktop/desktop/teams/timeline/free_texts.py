@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from agence_desktop.core.french import NBSP, counted, format_date, format_number, format_short_date
-from agence_desktop.desktop.teams.timeline.free import FreeAnswer, FreeLine
-from agence_desktop.teams.feasibility import Fit, Misfit
+from agence_desktop.core.french import NBSP, counted, format_number, format_short_date
+from agence_desktop.desktop.teams.timeline.free import FreeAnswer, FreeLine, People
+from agence_desktop.teams.describing import Names, misfit_detail
+from agence_desktop.teams.feasibility import Fit
 from agence_desktop.teams.problem import Mode, Reason
 
 TITLE = "Qui est libre?"
@@ -48,13 +49,19 @@ def who(line: FreeLine) -> str:
     return ", ".join(part for part in (line.member.name, line.member.home_name) if part)
 
 
-def detail(line: FreeLine, answer: FreeAnswer, skills: Mapping[str, str]) -> str:
+def detail(line: FreeLine, answer: FreeAnswer, people: People) -> str:
     """Why a member may, or the first reason why not."""
     if isinstance(line.verdict, Fit):
-        return _fit(line, line.verdict, answer, skills)
+        return _fit(line, line.verdict, answer, people.skills)
     if line.verdict.reason is Reason.CAPACITY and line.firm:
         return _taken(line)
-    return misfit(line.verdict, skills)
+    (seat,) = answer.question.as_request().seats
+    return misfit_detail(seat, line.verdict, people.problem.settings, names_of(people))
+
+
+def names_of(people: People) -> Names:
+    """Skills as they stand within a sentence."""
+    return Names({code: f"{label[:1].lower()}{label[1:]}" for code, label in people.skills.items()})
 
 
 def _taken(line: FreeLine) -> str:
@@ -82,34 +89,6 @@ def _fit(line: FreeLine, fit: Fit, answer: FreeAnswer, skills: Mapping[str, str]
     return ", ".join(told)
 
 
-def misfit(reason: Misfit, skills: Mapping[str, str]) -> str:
-    """« 354 km par la route, limite de 100 km », « secrétariat 1, il faut 2 »…"""
-    match reason.reason:
-        case Reason.SKILL:
-            return f"{_skill(reason.skill or '', skills)} {reason.had}, il faut {reason.wanted}"
-        case Reason.EXPIRED:
-            return f"{_skill(reason.skill or '', skills)} validé le {_day(reason.validated)}, échu"
-        case Reason.LANGUAGE:
-            return "la langue demandée manque"
-        case Reason.DISTANCE if reason.km is None:
-            return "distance inconnue"
-        case Reason.DISTANCE:
-            limit = kilometres(reason.limit or Fraction(0), whole=True)
-            return f"{kilometres(reason.km or Fraction(0), whole=True)} par la route, limite {limit}"
-        case Reason.REMOTE:
-            return "ne travaille pas à distance"
-        case Reason.CONTRACT:
-            last = reason.contract.last if reason.contract is not None else None
-            return f"contrat jusqu’au {format_date(last, weekday=False)}" if last else "hors contrat"
-        case Reason.AVAILABILITY:
-            return f"présence {reason.served} jours sur {reason.working}"
-        case Reason.CAPACITY:
-            taken = f"{_percent(reason.load)} avec ce besoin, {_percent(reason.capacity)} possible"
-            return f"{taken}, dès le {_day(reason.day)}"
-        case Reason.OUTBID:
-            return "déjà dans cette demande"
-
-
 ICONS = {
     Reason.SKILL: "school-outline",
     Reason.EXPIRED: "school-outline",
@@ -123,10 +102,10 @@ ICONS = {
 }
 
 
-def kilometres(value: Fraction, *, whole: bool = False) -> str:
-    """« 3,3 km », « 0 km »; ``whole`` where a tenth says nothing."""
+def kilometres(value: Fraction) -> str:
+    """« 3,3 km », « 0 km »."""
     tenths = round(value * 10)
-    return f"{format_number(Fraction(tenths, 10), 0 if whole or tenths % 10 == 0 else 1)}{NBSP}km"
+    return f"{format_number(Fraction(tenths, 10), 0 if tenths % 10 == 0 else 1)}{NBSP}km"
 
 
 def _skill(code: str, skills: Mapping[str, str]) -> str:

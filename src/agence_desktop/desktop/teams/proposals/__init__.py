@@ -1,0 +1,1 @@
+"""Proposals of allocation: who for each seat, why, and what another choice would change."""
