@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -141,3 +142,36 @@ def test_that_a_thread_that_does_not_answer_does_not_hold_the_program(qapp: QApp
     assert not tasks.close(0.05)
     gate.set()
     assert tasks.close()
+
+
+def test_that_a_result_that_nobody_takes_is_given_back(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, gate, seen = QObject(), threading.Event(), list[str]()
+    kept = tasks.run(lambda: "kept", done=seen.append, unclaimed=lambda _: seen.append("given back"))
+    qtbot.waitUntil(lambda: kept.finished)
+    tasks.run(gate.wait, 5)
+    tasks.run(
+        lambda: "late", owner=owner, done=seen.append, unclaimed=lambda it: seen.append(f"{it}: given back")
+    )
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert seen == ["kept", "late: given back"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_results_that_were_under_way_at_the_close_are_given_back() -> None:
+    tasks, gate, started, back = Tasks(), threading.Event(), threading.Event(), list[str]()
+
+    def late() -> str:
+        started.set()
+        gate.wait(5)
+        return "late"
+
+    tasks.run(lambda: "early", unclaimed=back.append)
+    tasks.run(late, unclaimed=back.append)
+    assert started.wait(5)
+    opener = threading.Timer(0, gate.set)
+    opener.start()
+    assert tasks.close()
+    opener.join()
+    assert sorted(back) == ["early", "late"]

@@ -78,6 +78,7 @@ class Wiring:
             failed=partial(self._failed, wanted),
             progress=(lambda _fraction: None) if wanted.progress else None,
             label=wanted.label,
+            unclaimed=lambda opened: opened.database.close(),
         )
 
     def _opened(self, wanted: Wanted, opened: OpenBase) -> None:

@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import shiboken6
@@ -127,6 +128,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, pool: int = 2) -> None:
         super().__init__(parent)
         self._closed = False
+        self._unclaimed: list[Callable[[], object]] = []
         self._running: list[Task] = []
         self._jobs: dict[Lane, queue.SimpleQueue[Callable[[], None] | None]] = {
             lane: queue.SimpleQueue() for lane in Lane
@@ -148,12 +150,14 @@ class Tasks(QObject):
         cancel: Cancel | None = None,
         label: str = "",
         lane: Lane = Lane.DATABASE,
+        unclaimed: Callable[[T], object] | None = None,
     ) -> Task:
         """Call ``fn(*args)`` on a thread of ``lane``; ``done`` gets the result, ``failed`` a Failure.
 
         With ``progress``, ``fn`` also gets ``progress=`` a function ``(done, total)`` to call as it advances;
         it raises CancelledWorkError once the work is cancelled. Results of cancelled work, or whose ``owner``
-        no longer exists, are dropped. Work with a ``label`` (French) is shown in the status bar.
+        no longer exists, are dropped: ``unclaimed`` then gets them, on any thread, to close what they hold.
+        Work with a ``label`` (French) is shown in the status bar.
         """
         cancel = cancel or Cancel()
         task = Task(label, owner, cancel)
@@ -173,7 +177,8 @@ class Tasks(QObject):
                 problem = failure_of(error)
                 self._send(lambda: self._fail(task, problem, failed))
             else:
-                self._send(lambda: self._finish(task, result, done))
+                release = partial(unclaimed, result) if unclaimed is not None else None
+                self._send(lambda: self._finish(task, result, done, release), release)
 
         self._jobs[lane].put(job)
         if label:
@@ -209,6 +214,8 @@ class Tasks(QObject):
         threads = [worker.thread for workers in self._workers.values() for worker in workers]
         for thread in threads:
             thread.join(max(0.0, deadline - time.monotonic()))
+        while self._unclaimed:
+            self._unclaimed.pop()()
         return not any(thread.is_alive() for thread in threads)
 
     def _reporter(
@@ -227,9 +234,14 @@ class Tasks(QObject):
 
         return report
 
-    def _send(self, call: Callable[[], None]) -> None:
-        if not self._closed:
-            self._arrived.emit(call)
+    def _send(self, call: Callable[[], None], release: Callable[[], object] | None = None) -> None:
+        if self._closed:
+            if release is not None:
+                release()
+            return
+        if release is not None:
+            self._unclaimed.append(release)
+        self._arrived.emit(call)
 
     def _deliver(self, call: Callable[[], None]) -> None:
         if not self._closed:
@@ -242,10 +254,20 @@ class Tasks(QObject):
         progress(fraction)
         self.work_changed.emit()
 
-    def _finish(self, task: Task, result: T, done: Callable[[T], object] | None) -> None:
+    def _finish(
+        self,
+        task: Task,
+        result: T,
+        done: Callable[[T], object] | None,
+        release: Callable[[], object] | None,
+    ) -> None:
         self._end(task)
+        if release is not None:
+            self._unclaimed.remove(release)
         if done is not None and not task.stale:
             done(result)
+        elif release is not None:
+            release()
 
     def _fail(self, task: Task, problem: Failure, failed: Callable[[Failure], object] | None) -> None:
         self._end(task)
