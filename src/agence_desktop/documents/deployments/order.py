@@ -11,7 +11,7 @@ from agence_desktop.core.french import (
     format_date,
     format_hours,
     format_money,
-    format_period,
+    format_short_date,
     format_time,
 )
 from agence_desktop.core.money import total
@@ -173,8 +173,10 @@ def _weeks(weeks: Sequence[WeekPlan]) -> list[tuple[str, WeekPlan]]:
         if len(group) < _FOLDED:
             named += [(format_date(week.monday, weekday=False, year=False), week) for week in group]
         else:
-            ends = format_period(group[0].monday, group[-1].monday, short=True, year=False)
-            named.append((f"{ends} ({len(group)} semaines)", group[0]))
+            ends = [
+                format_short_date(week.monday, weekday=False, year=False) for week in (group[0], group[-1])
+            ]
+            named.append((f"{' au '.join(ends)} ({len(group)}{NBSP}semaines)", group[0]))
     return named
 
 
