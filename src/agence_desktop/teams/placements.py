@@ -1,0 +1,67 @@
+"""From the arithmetic of allocation to costs: who serves which days of a seat, and how far they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from agence_desktop.teams.capacity import cap
+from agence_desktop.teams.distances import road_km
+from agence_desktop.teams.estimating import FULL_BP, Placement
+from agence_desktop.teams.periods import working_days
+from agence_desktop.teams.problem import Member, Mode, Request, Seat, Settings
+from agence_desktop.teams.rates import DatedRate, Payee
+
+_TENTHS = 10
+
+
+def placement(
+    request: Request,
+    seat: Seat,
+    holidays: Set[date],
+    settings: Settings,
+    member: Member | None = None,
+    job_class: str = "",
+) -> Placement:
+    """What an estimate needs of a seat: with a member the days that they serve, without one all working days.
+
+    Without a member nobody travels yet: ``km`` is 0 where one is only looked for. ValueError for an effort
+    finer than a hundredth of a percent.
+    """
+    effort = seat.effort * FULL_BP
+    if effort.denominator != 1:
+        raise ValueError("an effort is a whole number of hundredths of a percent")
+    days = working_days(seat.period, holidays, seat.days)
+    served = days if member is None else _served(member, seat.effort, days, holidays, settings)
+    return Placement(
+        payee=Payee("", None, job_class) if member is None else Payee(member.name, member.key, job_class),
+        served=tuple(served),
+        effort_bp=int(effort),
+        mode=seat.mode,
+        remote_days=seat.remote_days,
+        km=Decimal(0) if member is None else _km(request, seat, member),
+    )
+
+
+def _served(
+    member: Member, effort: Fraction, days: Iterable[date], holidays: Set[date], settings: Settings
+) -> list[date]:
+    return [day for day in days if cap(member, day, holidays, settings) >= effort]
+
+
+def _km(request: Request, seat: Seat, member: Member) -> Decimal | None:
+    if seat.mode is Mode.REMOTE:
+        return Decimal(0)
+    if request.site is None or member.home is None:
+        return None
+    tenths = road_km(request.site, member.home) * _TENTHS
+    return Decimal(int(tenths)) / _TENTHS
+
+
+def own_rates(members: Iterable[Member], since: date) -> dict[str, tuple[DatedRate, ...]]:
+    """The rates that came with imported members, as tables that begin on a day."""
+    return {
+        member.key: (DatedRate(since, member.day_rate),) for member in members if member.day_rate is not None
+    }
