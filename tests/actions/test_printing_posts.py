@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from agence_desktop.actions.printing.child import (
     DrawingProcess,
     DrawingStoppedError,
 )
+from agence_desktop.actions.printing.comparisons import print_comparison
 from agence_desktop.actions.printing.posts import (
     print_matrix,
     print_register,
@@ -42,7 +44,7 @@ from agence_desktop.positions.rows import Competence
 from agence_desktop.storage.audit import AuditRow
 from agence_desktop.storage.work import Database
 from support import office, posts
-from support.posts import AGENCE, CONTROL, Unit
+from support.posts import AGENCE, COMPLETE, CONTROL, Unit
 
 REVIEW = date(2027, 5, 20)
 
@@ -291,3 +293,58 @@ def test_that_a_batch_needs_a_folder_and_the_right_for_the_whole_unit(
         with pytest.raises(RightMissingError):
             print_unit_sheets(database, desk, "SO-CN", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+# Comparisons
+
+
+def next_version(database: Database, unit: Unit) -> None:
+    """Version 2, which says another mission, submitted."""
+
+    def work(session: Session) -> None:
+        opened = open_version(session, unit.holder, unit.position_id)
+        sheet = replace(COMPLETE, mission="Décider des prestations spéciales.")
+        saved = save_draft(session, unit.holder, Save(opened.sheet_id, opened.version, sheet, CONTROL))
+        submit(session, unit.holder, saved.sheet_id, saved.version)
+
+    database.write(work)
+
+
+def test_that_a_comparison_says_what_changed_and_is_on_record(database: Database, unit: Unit) -> None:
+    next_version(database, unit)
+    printed = print_comparison(database, unit.manager, "p-0142")
+    told = said(printed.pdf)
+    for words in (
+        "Ce qui change de la version 1 à la version 2",
+        "Décider des prestations spéciales.",
+        "À décider d’ici le 27 novembre 2026",
+        "À valider avant d’approuver",
+    ):
+        assert words in told, words
+    assert printed.name == "comparaison-P-0142-v1-v2.pdf"
+    ((subject, detail),) = prints(database)
+    assert (subject, detail["document"]) == ("P-0142", "comparaison")
+    assert (detail["version"], detail["compared_with"]) == (2, 1)
+
+
+def test_that_any_two_versions_are_compared_and_a_first_one_with_nothing(
+    database: Database, unit: Unit
+) -> None:
+    next_version(database, unit)
+    first = print_comparison(database, unit.manager, "P-0142", 0, 1)
+    assert "Aucune version avant elle" in said(first.pdf)
+    assert "À valider" not in said(first.pdf)
+    with pytest.raises(RefusedError):
+        print_comparison(database, unit.manager, "P-0142", 7, 2)
+    with pytest.raises(RefusedError):
+        print_comparison(database, unit.manager, "P-9999")
+
+
+def test_that_a_comparison_is_for_those_who_may_print_the_sheet(database: Database, unit: Unit) -> None:
+    next_version(database, unit)
+    assert print_comparison(database, unit.holder, "P-0142").pdf
+    stranger = Desk(Actor("autre", "Autre", None, frozenset({Grant(Role.CLERK, office.OTHER)})))
+    for desk in (stranger, unit.substitute):
+        with pytest.raises(RightMissingError):
+            print_comparison(database, desk, "P-0142")
+    assert len(prints(database)) == 1

@@ -82,7 +82,7 @@ def print_sheet(
     def read(session: Session) -> SheetPaper:
         position_id = position_id_of(session, number.strip().upper())
         if position_id is None:
-            raise _unknown_position(number)
+            raise unknown_position(number)
         around = surroundings(session)
         person = reader
         if isinstance(person, str):
@@ -151,7 +151,7 @@ def print_relief(database: Database, desk: Desk, number: str, absence_id: int | 
     def read(session: Session) -> ReliefPaper:
         position_id = position_id_of(session, number.strip().upper())
         if position_id is None:
-            raise _unknown_position(number)
+            raise unknown_position(number)
         around = surroundings(session)
         known = [row for row in absences(session) if position_id in row.position_ids]
         chosen = absence_id if absence_id is not None else max((row.id for row in known), default=None)
@@ -162,7 +162,7 @@ def print_relief(database: Database, desk: Desk, number: str, absence_id: int | 
         if post is None or file.absence is None:
             raise RefusedError("no_absence", texts.NO_ABSENCE.format(number=quoted(number)))
         for one in file.posts:
-            _require_printer(desk.actor, one.position, texts.PRINT_RELIEF)
+            require_printer(desk.actor, one.position, texts.PRINT_RELIEF)
         person = desk.actor.name or desk.actor.login
         stamp = PrintStamp(now(session), person, "")
         return ReliefPaper(file, file.absence.first, file.absence.last, stamp, around.place(post.position))
@@ -249,15 +249,17 @@ def _require(actor: Actor, file: SheetFile, variant: Variant, reader: int | None
         own = variant is Variant.SUBSTITUTE and reader == actor.person_id
         if own or variant is Variant.ONE_PAGE:
             return
-    _require_printer(actor, file.position, texts.PRINT_SHEET)
+    require_printer(actor, file.position, texts.PRINT_SHEET)
 
 
-def _require_printer(actor: Actor, position: PositionRow, what: str) -> None:
+def require_printer(actor: Actor, position: PositionRow, what: str) -> None:
+    """Raise RightMissingError unless the actor may print what concerns a position."""
     organisation = position.unit.organisation_id
     holds = position.holder is not None and position.holder.id == actor.person_id
     if not (holds and actor.may(Role.HOLDER, organisation)):
         require(actor, PRINTERS, organisation, what)
 
 
-def _unknown_position(number: str) -> RefusedError:
+def unknown_position(number: str) -> RefusedError:
+    """The refusal where no position bears a number."""
     return RefusedError("unknown_position", texts.UNKNOWN_POSITION.format(number=quoted(number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PRINT_SHEET = "imprimer cette fiche"
+PRINT_COMPARISON = "imprimer cette comparaison"
 PRINT_RELIEF = "imprimer ce plan de relève"
 PRINT_MATRIX = "imprimer cette matrice"
 PRINT_REGISTER = "imprimer ce registre"

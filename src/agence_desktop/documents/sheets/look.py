@@ -31,6 +31,7 @@ from agence_desktop.documents.tagging.fonts import Face, printable, text_width
 from agence_desktop.documents.tagging.inline import Inline, TextStyle, strong
 from agence_desktop.documents.tagging.table import DataTable, TableLook
 from agence_desktop.positions.coverage import Cover
+from agence_desktop.positions.rows import SheetRow
 from agence_desktop.positions.sentences import DIFFUSION_LABELS
 
 WIDTH = 522.0
@@ -123,9 +124,14 @@ def task_runs(key: str, title: str) -> list[Inline]:
 
 def sheet_stamp(paper: SheetPaper) -> PrintStamp:
     """The stamp, for whom the sheet is meant."""
-    diffusion = paper.file.row.control.diffusion
+    return meant_for(paper.stamp, paper.file.row)
+
+
+def meant_for(stamp: PrintStamp, row: SheetRow) -> PrintStamp:
+    """The stamp of a paper on a version, for whom that is meant."""
+    diffusion = row.control.diffusion
     words = uncapitalized(DIFFUSION_LABELS[diffusion]) if diffusion else "non précisée"
-    return replace(paper.stamp, diffusion=words)
+    return replace(stamp, diffusion=words)
 
 
 def sheet_furniture(paper: SheetPaper, page_name: str = "") -> Furniture:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from agence_desktop.documents.rows import PrintStamp
+from agence_desktop.positions.approval import Comparison
 from agence_desktop.positions.measures import Post
 from agence_desktop.positions.relief import AbsenceFile
 from agence_desktop.positions.rows import (
@@ -44,6 +45,20 @@ class SheetPaper:
     observed: frozenset[date]
     away: tuple[Away, ...] = ()
     reader_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPaper:
+    """What changed between two versions of a sheet, printed on a day; ``place`` as on a sheet.
+
+    A version that waits for a decision should have it until ``decide_by``.
+    """
+
+    comparison: Comparison
+    today: date
+    stamp: PrintStamp
+    place: str = ""
+    decide_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from agence_desktop.documents.tagging.file import TaggedFile
+from agence_desktop.documents.tagging.fonts import text_width
 from agence_desktop.documents.tagging.inline import Inline, Line, Mark, Piece, Run, TextStyle, break_lines
 from agence_desktop.documents.tagging.structure import Element
 
+_STROKE = 0.07
+"""The width of a line along words, in em."""
 _BASELINE = 0.865
 """From the upper edge of a line without leading to its baseline, in em: capitals sit in the middle."""
 
@@ -153,6 +156,13 @@ class Text(Block):
         text.setFillColor(piece.source.colour or self.style.colour)
         text.textOut(piece.text)
         file.canvas.drawText(text)
+        if (stroke := piece.source.stroke) is not None:
+            size = self.style.size
+            face = piece.source.face or self.style.face
+            high, wide = y + stroke.value * size, text_width(piece.text.rstrip(" "), face, size)
+            file.canvas.setStrokeColor(piece.source.colour or self.style.colour)
+            file.canvas.setLineWidth(_STROKE * size)
+            file.canvas.line(x, high, x + wide, high)
 
 
 def _owner(piece: Piece) -> int:

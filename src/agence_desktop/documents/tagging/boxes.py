@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -213,4 +213,4 @@ class Clipped(Block):
 
 
 def _run(source: Run, text: str) -> Run:
-    return Run(text, source.face, source.colour, source.link)
+    return replace(source, text=text)

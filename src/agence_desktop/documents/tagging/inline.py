@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 from typing import Protocol
 
@@ -30,6 +31,13 @@ class TextStyle:
     face: Face = Face.REGULAR
 
 
+class Stroke(Enum):
+    """A line along the words: through them or under them, in em above the baseline."""
+
+    STRUCK = 0.27
+    UNDERLINED = -0.14
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text in one face; None takes those of the block. ``link`` is an address (``mailto:…``)."""
@@ -38,6 +46,7 @@ class Run:
     face: Face | None = None
     colour: Color | None = None
     link: str = ""
+    stroke: Stroke | None = None
 
 
 @dataclass(frozen=True, slots=True)

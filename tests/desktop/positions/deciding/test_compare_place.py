@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from agence_desktop.core.roles import Role
+from agence_desktop.desktop.dialogs.preview import PreviewDialog
 from agence_desktop.desktop.positions.deciding import texts
 from agence_desktop.desktop.positions.deciding.changes_model import NEW, OLD, Heading
 from agence_desktop.positions.commands.deciding import approve
 from agence_desktop.positions.commands.desk import Desk
 from agence_desktop.positions.model import SheetComment, SheetVersion
+from agence_desktop.storage.audit import AuditRow
 from positions import story
 from support import fragile, next_version
 from support.accessibility import check_window
@@ -191,3 +193,19 @@ def test_that_the_comparison_fits_a_small_screen_with_a_font_twice_as_large(
     least = office_window.window.minimumSizeHint()
     assert least.width() <= 1366
     assert least.height() <= 768
+
+
+def test_that_the_comparison_is_previewed_and_its_print_recorded(office_window: OpenWindow) -> None:
+    page = ComparisonPage(office_window, position=NUMBER)
+    assert page.place.printable
+    page.press("Ctrl+P")
+    dialog = next(one for one in office_window.window.findChildren(PreviewDialog) if one.isVisible())
+    office_window.qtbot.waitUntil(lambda: dialog.paper is not None, timeout=10_000)
+    assert dialog.paper is not None
+    assert dialog.paper.name == "comparaison-P-0142-v1-v2.pdf"
+    dialog.reject()
+    row = office_window.database.read(
+        lambda session: session.scalars(select(AuditRow).where(AuditRow.action == "print")).one()
+    )
+    assert row.row_id == NUMBER
+    assert page.place.print_button.text() == texts.PRINT

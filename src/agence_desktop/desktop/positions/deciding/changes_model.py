@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from agence_desktop.desktop.positions.deciding import texts
 from agence_desktop.positions.approval import Comparison, unchanged_fields
+from agence_desktop.positions.approval_sentences import CHANGE_LABELS, version_head
 from agence_desktop.positions.catalogue import SECTIONS
 from agence_desktop.positions.comparing import ChangeKind, FieldChange, WordKind, Words, words_apart
 
@@ -77,8 +78,8 @@ class ChangesModel(QAbstractTableModel):
         if found is not None:
             old = found.old
             self._heads = (
-                texts.NOTHING_HEAD if old is None else texts.version_head(old.number, old.state),
-                texts.version_head(found.file.row.number, found.file.row.state),
+                texts.NOTHING_HEAD if old is None else version_head(old.number, old.state),
+                version_head(found.file.row.number, found.file.row.state),
             )
         self.arrange()
 
@@ -219,7 +220,7 @@ class ChangesModel(QAbstractTableModel):
 
 def kind_word(row: ChangeRow) -> str:
     """« modifié », « inchangé »."""
-    return texts.KINDS[row.change.kind] if row.changed else texts.SAME
+    return CHANGE_LABELS[row.change.kind] if row.changed else texts.SAME
 
 
 def kind_icon(row: ChangeRow) -> tuple[str, str]:

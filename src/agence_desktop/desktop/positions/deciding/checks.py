@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from agence_desktop.desktop.positions.deciding import texts
-from agence_desktop.positions.approval import Comparison, criticality_changes
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to validate; ``task`` is the one whose criticality it is about."""
-
-    key: str
-    words: str
-    task: str = ""
-
-
-def checks_of(found: Comparison) -> list[Check]:
-    """Criticality, unchanged and changed, relief plan and diffusion."""
-    changed, same = criticality_changes(found.old_sheet, found.file.sheet)
-    checks = [Check("criticality", texts.unchanged_criticality(same))] if same else []
-    checks += [Check(f"criticality/{one.task}", texts.criticality(one), one.task) for one in changed]
-    checks.append(Check("relief", texts.RELIEF_PLAN))
-    checks.append(Check("diffusion", texts.diffusion(found.file.row.control.diffusion)))
-    return checks
+from agence_desktop.positions.approval_sentences import Check
 
 
 class CheckList(QWidget):

@@ -39,6 +39,7 @@ from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.page_parts import PageHead, TitledPane, roomy
 from agence_desktop.positions.approval import Comparison, may_acknowledge, may_decide
+from agence_desktop.positions.approval_sentences import NO_CHANGE
 from agence_desktop.positions.rows import SheetRow
 
 _SIZES = "positions/comparison_sizes"
@@ -65,6 +66,7 @@ class ComparePlace(Place):
         self.panel = ApprovalPanel(desk.session.today)
         self.head = PageHead("file-compare")
         self.sheet_button = self.head.add_button(texts.OPEN_SHEET, "file-document-outline", self.open_sheet)
+        self.print_button = self.head.add_button(texts.PRINT, "printer", self.print_view)
         self.empty = EmptyState(texts.CHOOSE)
         self._make_choosers()
         self._arrange()
@@ -208,6 +210,16 @@ class ComparePlace(Place):
         )
         dialog.open()
 
+    def print_view(self) -> None:
+        """The comparison on paper; the print is on record."""
+        # What shows a PDF is loaded when something is first printed.
+        from agence_desktop.desktop.dialogs.preview import open_preview
+
+        found = self.found
+        if found is not None:
+            make = partial(self.gateway.print_comparison, found)
+            open_preview(self.desk.tasks, self.desk.parent_widget, self.title, make)
+
     def open_sheet(self) -> None:
         """Go to the sheet."""
         if self.found is not None:
@@ -272,6 +284,7 @@ class ComparePlace(Place):
         self._seen_changed()
         self.view.fit()
         self._choose(kept)
+        self.printable = True
         self._stack.setCurrentIndex(0)
         if other and self.desk.place is self:
             self.take_focus()
@@ -307,7 +320,7 @@ class ComparePlace(Place):
                 chooser.setCurrentIndex(chooser.findData(chosen))
 
     def _nothing(self, sentence: str) -> None:
-        self.found = None
+        self.found, self.printable = None, False
         self.empty.say(sentence)
         self._stack.setCurrentIndex(1)
         self.title_changed.emit()
@@ -336,7 +349,7 @@ class ComparePlace(Place):
     def _moved(self, row: ChangeRow | None) -> None:
         changes = [one.key for one in self.model.changes]
         at = changes.index(row.key) + 1 if row is not None and row.key in changes else 0
-        self._place.setText(texts.place_of(at, len(changes)) if changes else texts.NO_CHANGE)
+        self._place.setText(texts.place_of(at, len(changes)) if changes else NO_CHANGE)
         if row is not None:
             self.sections.follow(row.change.section)
         self.commands_changed.emit()

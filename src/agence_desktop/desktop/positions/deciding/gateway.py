@@ -12,6 +12,7 @@ from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.positions.approval import Comparison
 
 if TYPE_CHECKING:
+    from agence_desktop.actions.printing.common import Printed
     from agence_desktop.storage.work import Session
 
 WHOLE_SHEET = ""
@@ -50,6 +51,14 @@ class DecidingGateway:
                 comparison(session, self.actor, position, old, new), observed_holidays(session)
             )
         )
+
+    def print_comparison(self, found: Comparison) -> Printed:
+        """The comparison as a PDF; the print is on record. RightMissingError."""
+        from agence_desktop.actions.printing.comparisons import print_comparison
+
+        old = 0 if found.old is None else found.old.number
+        number, new = found.file.position.number, found.file.row.number
+        return print_comparison(self.base.database, self.base.desk, number, old, new)
 
     def approve(self, found: Comparison, next_review: date, remark: str) -> Change:
         """Approve the newer version; StaleError, RefusedError, RightMissingError."""

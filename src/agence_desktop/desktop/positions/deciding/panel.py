@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVB
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.positions.deciding import texts
-from agence_desktop.desktop.positions.deciding.checks import CheckList, checks_of
+from agence_desktop.desktop.positions.deciding.checks import CheckList
 from agence_desktop.desktop.positions.deciding.decision_pane import DecisionPane
 from agence_desktop.desktop.positions.deciding.effect_pane import EffectPane
 from agence_desktop.desktop.positions.deciding.steps import StepList, steps_of
@@ -24,6 +24,7 @@ from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.page_parts import TitledPane
 from agence_desktop.positions.approval import Comparison, effect_of, review_bound
+from agence_desktop.positions.approval_sentences import checks_of
 from agence_desktop.positions.sentences import STATE_LABELS
 
 _PAST = ("history", Look.DONE)

@@ -14,12 +14,8 @@ from agence_desktop.core.french import (
     format_number,
     format_short_date,
     format_time,
-    uncapitalized,
 )
-from agence_desktop.positions.approval import CriticalityChange, ReviewBound
-from agence_desktop.positions.comparing import ChangeKind
-from agence_desktop.positions.rows import Diffusion, SheetState
-from agence_desktop.positions.sentences import DIFFUSION_LABELS, STATE_LABELS
+from agence_desktop.positions.approval import ReviewBound
 
 COMPARISON = "Comparaison"
 CHOOSE = f"Choisissez un poste, puis «{NBSP}Comparer{NBSP}» dans sa fiche."
@@ -40,15 +36,9 @@ PREVIOUS, NEXT = (
     "Changement précédent (Alt+flèche vers le haut)",
     "Changement suivant (Alt+flèche vers le bas)",
 )
-NO_CHANGE = "Les deux versions disent la même chose."
 ALL_SEEN = "Tous les changements sont vus."
 OPEN_SHEET = "Voir la fiche"
-KINDS = {
-    ChangeKind.ADDED: "ajouté",
-    ChangeKind.REMOVED: "retiré",
-    ChangeKind.MODIFIED: "modifié",
-    ChangeKind.COMPUTED: "calculé",
-}
+PRINT = "Imprimer la comparaison…"
 SAME = "inchangé"
 
 APPROVAL = "Approbation"
@@ -74,7 +64,6 @@ NO_RIGHT = "Il faut le rôle de gestionnaire pour cet organisme."
 NEXT_REVIEW_NEEDED = "Écrivez la date de la prochaine révision."
 WRITE_CORRECTIONS = "Dites ce qu’il faut corriger avant de retourner la fiche."
 DIFFERENT_VERSION = "Une autre version est choisie\u00a0: la décision porte sur la version soumise."
-RELIEF_PLAN = f"Plan de relève, §{NBSP}12"
 COVERAGE, UNCOVERED, DOCUMENTATION, VULNERABILITY = (
     "Couverture C",
     "Sans relève U",
@@ -111,11 +100,6 @@ def detail(position: str, holder: str) -> str:
 def version_choice(number: int, day: date) -> str:
     """« Version 3, 14 nov. 2025 »."""
     return f"Version {number}, {format_short_date(day, weekday=False)}"
-
-
-def version_head(number: int, state: SheetState) -> str:
-    """« Version 4, soumise »."""
-    return f"Version {number}, {uncapitalized(STATE_LABELS[state])}"
 
 
 def changes(count: int) -> str:
@@ -173,24 +157,6 @@ def acknowledgement(count: int, done: int = 0) -> str:
         return "Prise de connaissance, aucune relève encore"
     told = f"{done} de {counted(count, 'relève')}" if done else counted(count, "relève")
     return f"Prise de connaissance, {told}"
-
-
-def unchanged_criticality(count: int) -> str:
-    """« Criticité des 9 tâches inchangées »."""
-    return "Criticité de la tâche inchangée" if count == 1 else f"Criticité des {count} tâches inchangées"
-
-
-def criticality(change: CriticalityChange) -> str:
-    """« Criticité de T8 : 3 devient 4 », « Criticité de T10 : 2, nouvelle tâche »."""
-    new = NO_VALUE if change.new is None else str(change.new)
-    if change.old is None:
-        return f"Criticité de {change.task}{NBSP}: {new}, nouvelle tâche"
-    return f"Criticité de {change.task}{NBSP}: {change.old} devient {new}"
-
-
-def diffusion(level: Diffusion | None) -> str:
-    """« Diffusion : unité administrative »."""
-    return f"Diffusion{NBSP}: {uncapitalized(DIFFUSION_LABELS[level]) if level else 'non précisée'}"
 
 
 def all_seen(seen: int, total: int) -> str:
