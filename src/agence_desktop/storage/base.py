@@ -46,11 +46,10 @@ class Instant(TypeDecorator[datetime]):
         return dialect.type_descriptor(DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        return int(value.timestamp()) if dialect.name == "sqlite" else value.astimezone(UTC)
+        return _written_epoch(value) if dialect.name == "sqlite" else _written_moment(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        return _written_epoch if dialect.name == "sqlite" else _written_moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return _read_epoch(value) if dialect.name == "sqlite" else _read_moment(value)
@@ -58,6 +57,20 @@ class Instant(TypeDecorator[datetime]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:  # noqa: ARG002
         # Most values of most rows are instants: one call for each instead of three.
         return _read_epoch if dialect.name == "sqlite" else _read_moment
+
+
+def _written_epoch(value: datetime | None) -> int | None:
+    return None if value is None else int(_aware(value).timestamp())
+
+
+def _written_moment(value: datetime | None) -> datetime | None:
+    return None if value is None else _aware(value).astimezone(UTC)
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return value
 
 
 def _read_epoch(value: int | None) -> datetime | None:

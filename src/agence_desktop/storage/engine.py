@@ -30,7 +30,7 @@ from agence_desktop.storage.locations import (
 )
 from agence_desktop.storage.logins import system_login
 from agence_desktop.storage.pool import ClosingPool
-from agence_desktop.storage.prepared import heard
+from agence_desktop.storage.prepared import heard, told
 
 WRITES: Final = "writes"
 """Execution option of an engine or connection: its transactions may write."""
@@ -210,8 +210,12 @@ def _begin_sqlite(connection: Connection, state: _SqliteState, consulted: Sqlite
         state.foreign_keys = foreign_keys
     if writes:
         state.transaction = secrets.randbits(62)
-    # A deferred BEGIN that upgrades to a write ignores busy_timeout and double-books.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    raw: Any = connection.connection.dbapi_connection
+    try:
+        # A deferred BEGIN that upgrades to a write ignores busy_timeout and double-books.
+        raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except sqlite3.Error as error:
+        raise told(connection, error) from error
 
 
 def _refuse_moved_schema(connection: Connection, schema: str, location: SqliteFile) -> None:

@@ -74,8 +74,18 @@ def search_key(text: str) -> str:
 
 
 def _unaccented(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(c for c in folded if not unicodedata.category(c).startswith("M"))
+    return unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, int | None]):
+    """For ``str.translate``: each character stays but those that mark another; known once asked."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.category(chr(code)).startswith("M") else code
+        return found
+
+
+_UNMARKED = _Unmarked()
 
 
 def _number(digits: str) -> str:
