@@ -14,8 +14,8 @@ from agence_desktop.core.geography import Point
 from agence_desktop.teams.estimating import CostSettings, estimate
 from agence_desktop.teams.evaluating import CRITERIA, check_scores, mean
 from agence_desktop.teams.periods import Days
-from agence_desktop.teams.placements import own_rates, placement
-from agence_desktop.teams.problem import Member, Mode, Pattern, Request, Seat, Settings
+from agence_desktop.teams.placements import own_rates, placement, seat_estimates
+from agence_desktop.teams.problem import Member, Mode, Pattern, Problem, Request, Seat, Settings
 from agence_desktop.teams.rates import DatedRate, RateTables
 from agence_desktop.teams.rows import Side
 
@@ -88,3 +88,20 @@ def test_that_every_criterion_has_a_score_from_1_to_5(side: Side) -> None:
 def test_that_a_mean_is_exact_and_absent_without_scores() -> None:
     assert mean({"a": 4, "b": 5}) == Fraction(9, 2)
     assert mean({}) is None
+
+
+def test_that_every_seat_with_a_member_is_estimated_and_a_missing_rate_is_said() -> None:
+    other = replace(SEAT, number=2)
+    request = replace(REQUEST, seats=(SEAT, other, replace(SEAT, number=3)))
+    stranger = replace(MEMBER, key="M2", name="Thomas")
+    problem = Problem((MEMBER, stranger), (request,), (), frozenset())
+    tables = RateTables(
+        own=own_rates([MEMBER], date(2026, 4, 1)), travel=(DatedRate(date(2026, 4, 1), Decimal("0.61")),)
+    )
+    found = seat_estimates(
+        problem, {("D1", 1): "M1", ("D1", 2): "M2"}, tables, CostSettings(), {"M2": "agent"}
+    )
+    assert set(found) == {("D1", 1), ("D1", 2)}
+    assert found["D1", 1].total == Decimal("314.03")
+    assert not found["D1", 2].lines
+    assert "pour Thomas ni pour le corps d’emploi" in found["D1", 2].notes[0]

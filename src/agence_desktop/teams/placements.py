@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from agence_desktop.core.errors import RefusedError
 from agence_desktop.teams.capacity import cap
 from agence_desktop.teams.distances import road_km
-from agence_desktop.teams.estimating import FULL_BP, Placement
+from agence_desktop.teams.estimating import FULL_BP, CostSettings, Estimate, Placement, estimate
 from agence_desktop.teams.periods import working_days
-from agence_desktop.teams.problem import Member, Mode, Request, Seat, Settings
-from agence_desktop.teams.rates import DatedRate, Payee
+from agence_desktop.teams.problem import Member, Mode, Problem, Request, Seat, Settings
+from agence_desktop.teams.rates import DatedRate, Payee, RateTables
 
 _TENTHS = 10
 
@@ -65,3 +66,31 @@ def own_rates(members: Iterable[Member], since: date) -> dict[str, tuple[DatedRa
     return {
         member.key: (DatedRate(since, member.day_rate),) for member in members if member.day_rate is not None
     }
+
+
+def seat_estimates(
+    problem: Problem,
+    chosen: Mapping[tuple[str, int], str],
+    tables: RateTables,
+    costs: CostSettings,
+    classes: Mapping[str, str],
+) -> dict[tuple[str, int], Estimate]:
+    """The estimate of each seat that has a member, by request and number; ``classes`` by member key.
+
+    Where a rate is missing, the estimate has no line and its note says which one.
+    """
+    members = {member.key: member for member in problem.members}
+    found: dict[tuple[str, int], Estimate] = {}
+    for request in problem.requests:
+        for seat in request.seats:
+            key = (request.key, seat.number)
+            if key not in chosen:
+                continue
+            member = members[chosen[key]]
+            job_class = classes.get(member.key, "")
+            try:
+                one = placement(request, seat, problem.holidays, problem.settings, member, job_class)
+                found[key] = estimate([one], tables, costs)
+            except RefusedError as fault:
+                found[key] = Estimate((), (fault.sentence,))
+    return found
