@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
 
@@ -54,14 +54,17 @@ class _Found:
     proven: bool
 
 
-def solve(model: Model, *, seconds: float, progress: Progress) -> Answer:
+def solve(
+    model: Model, *, seconds: float, progress: Progress, clock: Callable[[], float] = time.monotonic
+) -> Answer:
     """The best pairs of a model on every level; within ``seconds``, else not proven. Raises SolverError.
 
     One thread and a fixed seed: the same model gives the same answer on every run.
     """
     if not model.pairs:
         return Answer((), optimal=True, method=Method.EXACT)
-    return _Levels(model, time.monotonic() + seconds, progress).run()
+    end = clock() + seconds
+    return _Levels(model, lambda: end - clock(), progress).run()
 
 
 class _Levels:
@@ -71,9 +74,9 @@ class _Levels:
     line instead of one over all pairs, which takes HiGHS half the time.
     """
 
-    def __init__(self, model: Model, deadline: float, progress: Progress) -> None:
+    def __init__(self, model: Model, left: Callable[[], float], progress: Progress) -> None:
         self._model = model
-        self._deadline = deadline
+        self._left = left
         self._progress = progress
         self._chosen: tuple[int, ...] = ()
         self._seats = list(model.by_seat.values())
@@ -121,7 +124,7 @@ class _Levels:
     def _level(self, level: Level, program: _Program) -> bool:
         """Solve one level; whether its answer is proven. A better answer is kept, proven or not."""
         self._progress(level)
-        left = self._deadline - time.monotonic()
+        left = self._left()
         found = _solve(program, self._start(), left) if left > 0 else None
         if found is None:
             return False
@@ -182,7 +185,8 @@ def _not_dearer(program: _Program, most: int) -> frozenset[int]:
         return frozenset(range(len(program.costs)))
     spare = most - highs.getInfo().objective_function_value + _HALF
     reduced = highs.getSolution().col_dual
-    return frozenset(column for column, value in enumerate(reduced) if value <= spare)
+    # The reduced cost of a pinned column is that of its pin.
+    return frozenset(column for column, value in enumerate(reduced) if value <= spare) | set(program.pinned)
 
 
 def _solve(program: _Program, start: Sequence[int], seconds: float) -> _Found | None:
