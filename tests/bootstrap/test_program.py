@@ -15,6 +15,7 @@ from agence_desktop.actions.bases import build_demo_file, create_office
 from agence_desktop.bootstrap import read_options
 from agence_desktop.bootstrap.opening import create_base, open_base
 from agence_desktop.bootstrap.texts import roles_of
+from agence_desktop.core.clock import FixedClock, SystemClock
 from agence_desktop.core.errors import RefusedError, SchemaError, UnreachableError
 from agence_desktop.core.roles import Role
 from agence_desktop.storage.engine import open_engine
@@ -74,6 +75,18 @@ LATER = {
 """What the first picture does without, though it is light."""
 LISTS = {"QAccessible", "QGradient", "QStyle"}
 """Classes of Qt whose lists of names cost more than what a first window would ask of them."""
+
+
+def test_that_a_base_for_replay_is_opened_as_one_with_the_clock_of_this_computer(tmp_path: Path) -> None:
+    path = tmp_path / "rejeu.sqlite"
+    create_office(parse_location(str(path)), replay=True, clock=FixedClock(datetime(2026, 1, 5, tzinfo=UTC)))
+    opened = open_base(str(path))
+    assert opened.replay
+    assert isinstance(opened.database.clock, SystemClock)
+    opened.database.close()
+    ordinary = create_base(tmp_path / "agence.sqlite")
+    assert not ordinary.replay
+    ordinary.database.close()
 
 
 def run_program(

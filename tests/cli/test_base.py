@@ -254,7 +254,12 @@ def test_that_collisions_are_listed_and_nothing_is_changed(run: Run, base: str, 
         assert {"table": "space", "key": "LEV-CHA"} in ran.results
         assert {"table": "organisation", "key": "SQ-SC"} in ran.results
         assert "contient déjà" in ran.err
-    assert "Espaces\u00a0: ILE-DUN" in run("base", "copier", sqlite_base, base).out
+        assert {"table": "vocabulary", "key": "equipment / wifi"} in ran.results
+    told = run("base", "copier", sqlite_base, base).out
+    assert "Espaces\u00a0: ILE-DUN" in told
+    (lists,) = (line for line in told.splitlines() if "Listes\u00a0:" in line)
+    assert "équipement fixe " in lists
+    assert " / " not in lists
     assert ask(base, "SELECT count(*) FROM audit") == before
 
 

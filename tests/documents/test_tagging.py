@@ -205,6 +205,16 @@ def test_that_a_no_break_space_and_a_telephone_number_hold_together() -> None:
             assert any("555-0190" in line for line in shown)
 
 
+def test_that_an_acronym_holds_together_and_keeps_its_plain_hyphen() -> None:
+    for width in range(40, 160, 7):
+        assert any("SQ-SC" in line for line in _told("Direction de SQ-SC à Saint-Jérôme", float(width)))
+    assert any(line.endswith("Saint-") for line in _told("Saint-Jérôme", 45))
+
+
+def _told(text: str, width: float) -> list[str]:
+    return ["".join(piece.text for piece in line.pieces) for line in break_lines([text], BODY, width)]
+
+
 def test_that_a_line_feed_breaks_the_line() -> None:
     assert len(break_lines(["un\ndeux\n\ntrois"], BODY, 500)) == 4
 

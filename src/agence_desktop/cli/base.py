@@ -238,7 +238,8 @@ def _tell_collisions(context: Context, copied: Copied) -> None:
     by_table: dict[str, list[str]] = {}
     for collision in copied.collisions:
         context.output.result({"table": collision.table, "key": collision.key})
-        by_table.setdefault(collision.table, []).append(collision.key)
+        words = told.key_words(collision.table, collision.key)
+        by_table.setdefault(collision.table, []).append(words)
     for table, keys in by_table.items():
         more = told.MORE.format(count=len(keys) - _LISTED) if len(keys) > _LISTED else ""
         label = told.KEYED_TABLES.get(table, table)

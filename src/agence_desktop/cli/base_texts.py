@@ -83,6 +83,13 @@ KEYED_TABLES = {
     "unit": "Unités",
 }
 """Those too whose keys may collide."""
+_LISTS = {"kind": "nature d’espace", "layout": "disposition", "equipment": "équipement fixe"}
+
+
+def key_words(table: str, key: str) -> str:
+    """A key as people read it: « équipement fixe wifi », « LEV-CHA »."""
+    kind, slash, code = key.partition(" / ")
+    return f"{_LISTS.get(kind, kind)} {code}" if slash and table == "vocabulary" else key
 
 
 def instant(moment: datetime | None) -> str:

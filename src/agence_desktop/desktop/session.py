@@ -42,8 +42,10 @@ class Identity(NamedTuple):
 
 
 class BaseInfo(NamedTuple):
-    """The base that is open: ``label`` says it in French, ``base_id`` is the identity it keeps,
-    ``replay`` that its clock may be set (« rejeu »), ``skew`` how far this computer's clock is ahead of it.
+    """The base that is open: ``label`` says it in French, ``base_id`` is the identity it keeps.
+
+    ``replay``: the command line may set its clock (« rejeu »), a window never does. ``skew``: how far this
+    computer's clock is ahead of it.
     """
 
     label: str = ""
@@ -108,7 +110,7 @@ class Session(QObject):
         return self._connection.mode is Mode.WORKING
 
     def open(self, base: BaseInfo, identity: Identity, clock: Clock | None = None) -> None:
-        """Take up a base and the person signed in on it; a replay base brings its own clock."""
+        """Take up a base and the person signed in on it; ``clock`` where it is not that of the program."""
         self.clock = clock or self.clock
         self._base, self._identity, self._connection = base, identity, Connection()
         self.changed.emit()

@@ -46,14 +46,13 @@ UNKNOWN_HOST = (
     "Le serveur « {host} » est introuvable. Vérifiez son nom dans l’adresse de la base et le réseau."
 )
 UNPROVEN_SERVER = (
-    "Le serveur de la base « {shown} » ne prouve pas qu’il est bien celui-là : son certificat porte un autre"
-    " nom, ou vient d’une autorité que ce poste ne reconnaît pas. Rien ne lui a été envoyé. Demandez au"
-    " soutien informatique d’installer le certificat de l’autorité, ou de le nommer dans l’adresse de la base"
-    " (« sslrootcert »)."
+    "Le serveur de la base « {shown} » ne prouve pas son identité : son certificat porte un autre nom, ou"
+    " vient d’une autorité inconnue de ce poste. Rien ne lui a été envoyé. Demandez au soutien informatique"
+    " d’installer le certificat de cette autorité."
 )
 NOT_ENCRYPTED = (
-    "Le serveur de la base « {shown} » ne chiffre pas la connexion. Rien ne lui a été envoyé. Prévenez le"
-    " soutien informatique : lui seul peut le permettre, par « sslmode » dans l’adresse de la base."
+    "Le serveur de la base « {shown} » ne chiffre pas la connexion. Rien ne lui a été envoyé. Prévenez le"
+    " soutien informatique : lui seul peut le permettre, par « sslmode » dans l’adresse de la base."
 )
 WRONG_PASSWORD = (
     "Le serveur de la base « {shown} » refuse ce nom d’utilisateur ou ce mot de passe. Corrigez-les,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -206,10 +206,16 @@ def test_that_a_lost_connection_a_read_only_base_and_a_replay_are_told_over_the_
     session, banner = shell.window.session, shell.window.banner
     session.open(BaseInfo(replay=True), Identity())
     assert banner.sentence.startswith("Base de rejeu")
+    assert "suit celle de ce poste" in banner.sentence
     session.set_connection(Connection(Mode.OFFLINE, since=datetime(2026, 10, 14, 14, 40, tzinfo=UTC)))
     assert "depuis 10\u00a0h\u00a040" in banner.sentence
+    assert banner.sentence.startswith("Base de rejeu")
     session.set_connection(Connection(Mode.READ_ONLY))
     assert "rien ne peut être enregistré" in banner.sentence
+    assert banner.sentence.startswith("Base de rejeu")
+    session.open(BaseInfo(replay=True, skew=timedelta(minutes=5)), Identity())
+    assert banner.sentence.startswith("Base de rejeu")
+    assert "avance de 5 minutes" in banner.sentence
     session.open(BaseInfo(), Identity())
     assert banner.sentence == ""
     assert not banner.isVisible()

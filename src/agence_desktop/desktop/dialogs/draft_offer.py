@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from agence_desktop.core.clock import to_wall
 from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.drafts import Draft, Drafts
+from agence_desktop.desktop.widgets.message_box import give_room
 
 
 class DraftOffer(QMessageBox):
@@ -36,6 +37,7 @@ class DraftOffer(QMessageBox):
         self.setWindowTitle(texts.PRODUCT)
         self.setText(texts.OFFER_TITLE)
         self.setInformativeText(texts.offer(draft.title, to_wall(draft.saved, zone)))
+        give_room(self)
         self._drafts, self._draft = drafts, draft
         self._take_up, self._anew = take_up, anew
         self.resume = self.addButton(resume_words, QMessageBox.ButtonRole.AcceptRole)

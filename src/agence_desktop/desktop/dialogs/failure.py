@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.widgets.message_box import give_room
 
 
 def show_failure(parent: QWidget | None, failure: Failure) -> QMessageBox:
@@ -18,6 +19,7 @@ def show_failure(parent: QWidget | None, failure: Failure) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning if failure.expected else QMessageBox.Icon.Critical)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(failure.sentence)
+    give_room(box)
     close = box.addButton(texts.CLOSE, QMessageBox.ButtonRole.RejectRole)
     box.setEscapeButton(close)
     box.setDefaultButton(close)

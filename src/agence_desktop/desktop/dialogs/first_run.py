@@ -20,7 +20,7 @@ from agence_desktop.desktop import theme
 from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.generated.ui_first_run import Ui_FirstRun
 from agence_desktop.desktop.tasks import Failure, Lane, Tasks
-from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form
 
@@ -162,7 +162,9 @@ class FirstRunDialog(QDialog):
         """The doors stand close; the page of the connection has room for what may have to be said."""
         ui, margins = self.ui, self.ui.outer.contentsMargins()
         if ui.pages.currentWidget() is ui.shared:
-            self.resize(self.width(), max(self.height(), theme.scaled(560)))
+            # With large letters a small screen has no room for more.
+            room = self.screen().availableGeometry().height() - theme.scaled(Height.PANEL_HEADER)
+            self.resize(self.width(), min(room, max(self.height(), theme.scaled(560))))
             return
         width = self.width() - margins.left() - margins.right()
         needed = ui.doorsLayout.totalHeightForWidth(width) + margins.top() + margins.bottom()

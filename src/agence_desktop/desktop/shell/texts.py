@@ -145,9 +145,10 @@ def skew_banner(skew: timedelta) -> str:
 READ_ONLY_BANNER = f"Consultation seulement{NBSP}: rien ne peut être enregistré sur cette base."
 
 
-def replay_banner(now: datetime) -> str:
-    """A replay base is told on every screen."""
-    return f"Base de rejeu{NBSP}: l’horloge est fixée au {format_date(now)}, {format_time(now)}."
+REPLAY_MARK = "Base de rejeu."
+REPLAY_BANNER = (
+    f"Base de rejeu{NBSP}: la ligne de commande peut y fixer l’heure; cette fenêtre suit celle de ce poste."
+)
 
 
 def badge_words(word: str, count: int) -> str:

@@ -338,18 +338,22 @@ class MainWindow(QMainWindow):
     def _show_session(self) -> None:
         session = self.session
         mode = session.connection.mode
+        # Whatever else there is to say, such a base is marked on every screen.
+        mark = f"{texts.REPLAY_MARK} " if session.base.replay else ""
         if mode is Mode.OFFLINE:
             since, read = (
                 to_wall(instant, session.base.zone) if instant is not None else None
                 for instant in (session.connection.since, session.refreshed)
             )
-            self.banner.say(texts.offline_banner(since, read), "danger", "server-network-off")
+            self.banner.say(mark + texts.offline_banner(since, read), "danger", "server-network-off")
         elif mode is Mode.READ_ONLY:
-            self.banner.say(session.connection.sentence or texts.READ_ONLY_BANNER, "warning", "eye-outline")
-        elif session.base.replay:
-            self.banner.say(texts.replay_banner(session.now()), "warning", "clock-alert-outline")
+            sentence = session.connection.sentence or texts.READ_ONLY_BANNER
+            self.banner.say(mark + sentence, "warning", "eye-outline")
         elif abs(session.base.skew) > MOST_SKEW:
-            self.banner.say(texts.skew_banner(session.base.skew), "warning", "clock-alert-outline")
+            sentence = texts.skew_banner(session.base.skew)
+            self.banner.say(mark + sentence, "warning", "clock-alert-outline")
+        elif session.base.replay:
+            self.banner.say(texts.REPLAY_BANNER, "warning", "clock-alert-outline")
         else:
             self.banner.say("")
         self.refresh_commands()

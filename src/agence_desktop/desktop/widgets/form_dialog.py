@@ -20,6 +20,7 @@ from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form
 from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.message_box import give_room
 
 
 def ask(
@@ -39,6 +40,7 @@ def ask(
     box.setWindowTitle(texts.PRODUCT)
     box.setText(question)
     box.setInformativeText(explanation)
+    give_room(box)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     accept.setProperty("kind", "danger" if danger else "primary")

@@ -97,8 +97,10 @@ class _Word:
         self.width += width
 
 
-# A line may end after a space, or after a hyphen or slash between letters (never inside a telephone number).
-_BREAKS = re.compile(r"( +|\n|(?<=[^\W\d_])[-/–](?=[^\W\d_]))")
+# A line may end after a space, or after a hyphen or slash between letters: never inside a telephone number,
+# nor inside an acronym (« SQ-SC »), whose hyphen stays the plain one that readers search and copy.
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_BREAKS = re.compile(rf"( +|\n|(?<=[^\W\d_])(?!(?<={_CAPITAL})-{_CAPITAL})[-/–](?=[^\W\d_]))")
 
 
 def break_lines(inlines: Iterable[Inline], style: TextStyle, width: float) -> list[Line]:
