@@ -12,7 +12,7 @@ from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.french import NBSP, format_number
 from agence_desktop.core.relief import NeededTask, ReliefNeed
 from agence_desktop.core.roles import Actor
-from agence_desktop.positions.commands.absences import Assign, ask, assign
+from agence_desktop.positions.commands.absences import Assign, Confirmed, ask, assign, confirm
 from agence_desktop.positions.commands.desk import Desk
 from agence_desktop.positions.content import TeamProfile
 from agence_desktop.positions.coverage import required_of
@@ -47,16 +47,31 @@ def ask_relief(session: Session, actor: Actor, absence_id: int) -> Asked:
     What is only proposed on the screen is written first. Raises RefusedError ``unknown_absence`` or
     ``cancelled``, RightMissingError.
     """
-    file = absence_file(session, absence_id, to_wall(now(session), QUEBEC).date())
-    first, last = (file.absence.first, file.absence.last) if file.absence else (date.max, date.min)
-    plan = relief_plan(file, first, last)
-    unwritten = [line for line in plan.lines if line.acceptance is None and line.person is not None]
-    assign(session, Desk(actor), absence_id, [assignment_of(line) for line in unwritten])
+    file, plan = _written(session, actor, absence_id)
     change = ask(session, Desk(actor), absence_id)
     messages = _messages(file, plan, actor.name or actor.login)
     for message in messages:
         record_message(session, "relief", f"absence {absence_id}", {"to": message.to})
     return Asked(change, tuple(messages))
+
+
+def confirm_relief(session: Session, actor: Actor, absence_id: int) -> tuple[tuple[Confirmed, ...], Change]:
+    """Note the acceptance of everybody proposed; what is only proposed on the screen is written first.
+
+    Raises RefusedError ``unknown_absence`` or ``cancelled``, RightMissingError.
+    """
+    _written(session, actor, absence_id)
+    return confirm(session, Desk(actor), absence_id)
+
+
+def _written(session: Session, actor: Actor, absence_id: int) -> tuple[AbsenceFile, ReliefPlan]:
+    """The plan of an absence, once what it proposes is on record."""
+    file = absence_file(session, absence_id, to_wall(now(session), QUEBEC).date())
+    first, last = (file.absence.first, file.absence.last) if file.absence else (date.max, date.min)
+    plan = relief_plan(file, first, last)
+    unwritten = [line for line in plan.lines if line.acceptance is None and line.person is not None]
+    assign(session, Desk(actor), absence_id, [assignment_of(line) for line in unwritten])
+    return file, plan
 
 
 def assignment_of(line: ReliefLine) -> Assign:

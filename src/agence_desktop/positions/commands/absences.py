@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +30,16 @@ class Assign:
     task: str
     person_id: int | None
     second_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A line that ``confirm`` noted as accepted: its version since, and what it was before."""
+
+    id: int
+    version: int
+    state: Acceptance
+    answered_at: datetime | None
 
 
 def announce(session: Session, desk: Desk, person_id: int, first: date, last: date) -> tuple[int, Change]:
@@ -85,9 +95,7 @@ def assign(session: Session, desk: Desk, absence_id: int, wanted: Sequence[Assig
         for one in session.scalars(select(ReliefAssignment).where(ReliefAssignment.absence_id == row.id))
     }
     for one in wanted:
-        position = position_of(session, one.position_id)
-        if not desk.actor.may(Role.CLERK, position.organisation_id):
-            desk.require_manager(position.organisation_id, texts.ORGANISE_RELIEF)
+        _require_organiser(session, desk, one.position_id)
         found = stored.get((one.position_id, one.task))
         if found is None:
             found = ReliefAssignment(absence_id=row.id, position_id=one.position_id, task=one.task)
@@ -107,11 +115,41 @@ def ask(session: Session, desk: Desk, absence_id: int) -> Change:
     row = _absence(session, desk, absence_id, None)
     for one in session.scalars(select(ReliefAssignment).where(ReliefAssignment.absence_id == row.id)):
         if one.person_id is not None and one.state == Acceptance.PROPOSED:
-            position = position_of(session, one.position_id)
-            if not desk.actor.may(Role.CLERK, position.organisation_id):
-                desk.require_manager(position.organisation_id, texts.ORGANISE_RELIEF)
+            _require_organiser(session, desk, one.position_id)
             one.state = str(Acceptance.ASKED)
             one.asked_at = now(session)
+    session.flush()
+    return tell(session, (row.id,), ABSENCES)
+
+
+def confirm(session: Session, desk: Desk, absence_id: int) -> tuple[tuple[Confirmed, ...], Change]:
+    """Note that everybody proposed or asked accepts: whoever organises the relief has their word.
+
+    What each line was before, for ``unconfirm``, and what changed. Raises RefusedError ``unknown_absence`` or
+    ``cancelled``, RightMissingError.
+    """
+    row = _absence(session, desk, absence_id, None)
+    found: list[tuple[ReliefAssignment, str, datetime | None]] = []
+    for one in session.scalars(select(ReliefAssignment).where(ReliefAssignment.absence_id == row.id)):
+        if one.person_id is not None and one.state in (Acceptance.PROPOSED, Acceptance.ASKED):
+            _require_organiser(session, desk, one.position_id)
+            found.append((one, one.state, one.answered_at))
+            one.state = str(Acceptance.ACCEPTED)
+            one.answered_at = now(session)
+    session.flush()
+    before = tuple(Confirmed(one.id, one.version, Acceptance(was), at) for one, was, at in found)
+    return before, tell(session, (row.id,), ABSENCES)
+
+
+def unconfirm(session: Session, desk: Desk, absence_id: int, before: Sequence[Confirmed]) -> Change:
+    """Put back what ``confirm`` noted (undo); StaleError where somebody answered since."""
+    row = _absence(session, desk, absence_id, None)
+    for told in before:
+        one = session.get(ReliefAssignment, told.id)
+        if one is None or one.absence_id != row.id or one.version != told.version:
+            raise stale()
+        _require_organiser(session, desk, one.position_id)
+        one.state, one.answered_at = str(told.state), told.answered_at
     session.flush()
     return tell(session, (row.id,), ABSENCES)
 
@@ -126,16 +164,22 @@ def answer(session: Session, desk: Desk, assignment_id: int, version: int, *, ac
         raise RefusedError("unknown_absence", texts.UNKNOWN_ABSENCE)
     if found.version != version:
         raise stale()
-    position = position_of(session, found.position_id)
     own = found.person_id is not None and found.person_id == desk.actor.person_id
-    if not own and not desk.actor.may(Role.CLERK, position.organisation_id):
-        desk.require_manager(position.organisation_id, texts.ORGANISE_RELIEF)
+    if not own:
+        _require_organiser(session, desk, found.position_id)
     if found.person_id is None:
         raise RefusedError("not_asked", texts.NOT_ASKED)
     found.state = str(Acceptance.ACCEPTED if accepted else Acceptance.REFUSED)
     found.answered_at = now(session)
     session.flush()
     return tell(session, (found.absence_id,), ABSENCES)
+
+
+def _require_organiser(session: Session, desk: Desk, position_id: int) -> None:
+    """Raise RightMissingError unless the actor organises relief of the position: clerks and managers."""
+    position = position_of(session, position_id)
+    if not desk.actor.may(Role.CLERK, position.organisation_id):
+        desk.require_manager(position.organisation_id, texts.ORGANISE_RELIEF)
 
 
 def _absence(

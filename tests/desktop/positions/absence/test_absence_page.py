@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agence_desktop.core.relief import ReliefNeed
 from agence_desktop.desktop.day import DayScope
@@ -23,7 +25,7 @@ from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
 from agence_desktop.desktop.positions.absence.page import AbsencePlace
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import ABSENCES
-from agence_desktop.positions.commands.absences import change_absence
+from agence_desktop.positions.commands.absences import announce, change_absence
 from agence_desktop.positions.model import Absence, ReliefAssignment
 from agence_desktop.positions.rows import Acceptance
 from agence_desktop.storage.audit import AuditRow
@@ -161,6 +163,70 @@ def test_that_an_acceptance_is_noted(office_window: OpenWindow, people: Fragile)
     page.choose("T5")
     page.press("Ctrl+Shift+A")
     assert page.cell("T5", "acceptation") == "Acceptée"
+
+
+def agree(opened: OpenWindow, *, yes: bool = True) -> str:
+    """Answer the question that is asked; what it explains."""
+    box = next(one for one in opened.window.findChildren(QMessageBox) if one.isVisible())
+    told = box.informativeText()
+    button = box.defaultButton() if yes else box.escapeButton()
+    assert button is not None
+    button.click()
+    with opened.qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
+    opened.settle()
+    return told
+
+
+def test_that_the_relief_is_confirmed_after_a_question_and_taken_back(
+    office_window: OpenWindow, people: Fragile
+) -> None:
+    page = organised(office_window, people)
+    assert page.cell("T5", "acceptation").startswith("En attente")
+    assert page.place.confirm_button.isVisible()
+    assert not page.place.save_button.isVisible()
+    page.press("Ctrl+Shift+Return")
+    agree(office_window, yes=False)
+    assert page.cell("T5", "acceptation").startswith("En attente")
+    page.press("Ctrl+Shift+Return")
+    told = agree(office_window)
+    assert told.splitlines()[0] == "Thierry Nadeau\u00a0: T5."
+    assert told.splitlines()[-1] == "Restent à découvert\u00a0: T8 et T9."
+    assert page.cell("T5", "acceptation") == "Acceptée"
+    assert "Relève confirmée\u00a0: 1 acceptation notée." in office_window.window.toasts.sentences
+    assert page.place.deeds.why_not_confirmed() == texts.NOTHING_TO_CONFIRM
+    assert not page.place.confirm_button.isEnabled()
+    page.press("Ctrl+Z")
+    assert page.cell("T5", "acceptation").startswith("En attente")
+
+
+def test_that_dates_are_written_before_the_relief_is_confirmed(
+    office_window: OpenWindow, people: Fragile
+) -> None:
+    page = organised(office_window, people)
+    page.type_dates("", "11 dec 2026")
+    assert page.place.save_button.isVisible()
+    assert not page.place.confirm_button.isVisible()
+    assert page.place.deeds.why_not_confirmed() == texts.SAVE_DATES_FIRST
+
+
+def test_that_a_substitute_who_is_away_on_the_due_dates_covers_nothing(
+    office_window: OpenWindow, people: Fragile
+) -> None:
+    def announced(session: Session) -> int:
+        key, _ = announce(
+            session, relief_story.DESK, people.people[story.JOSEE], relief_story.FIRST, relief_story.LAST
+        )
+        return key
+
+    page = organised(office_window, people)
+    before = page.line("T7").touched.covering
+    assert people.people[story.JOSEE] in before
+    office_window.database.write(announced)
+    page.place.refresh()
+    page.settled()
+    assert people.people[story.JOSEE] not in page.line("T7").touched.covering
+    assert "Absence aussi du" in page.place.side.words()
 
 
 def test_that_somebody_is_chosen_by_keyboard_for_an_uncovered_task(

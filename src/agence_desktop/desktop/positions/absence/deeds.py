@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 
+from agence_desktop.core.changes import Change
 from agence_desktop.core.french import format_period
 from agence_desktop.core.relief import ReliefNeed
 from agence_desktop.core.roles import Role
@@ -18,6 +19,7 @@ from agence_desktop.desktop.positions.absence.mailing import open_messages
 from agence_desktop.desktop.positions.absence.period_bar import PeriodBar
 from agence_desktop.desktop.positions.absence.relief_pane import ReliefPane
 from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.positions.absence import ReliefState
 from agence_desktop.positions.relief import (
     AbsenceFile,
@@ -31,10 +33,12 @@ from agence_desktop.positions.rows import Acceptance, PersonRef
 
 if TYPE_CHECKING:
     from agence_desktop.actions.relief import Asked
+    from agence_desktop.positions.commands.absences import Confirmed
 
 TeamTaker = Callable[[Workbench, ReliefNeed], object]
 """Takes what nobody covers of a position as a need for a flying team."""
 _UNASKED = (None, Acceptance.PROPOSED)
+_UNANSWERED = (*_UNASKED, Acceptance.ASKED)
 
 
 class Page(Protocol):
@@ -105,6 +109,18 @@ class Deeds:
         lines = page.plan.lines if page.plan is not None else ()
         asked = any(line.person is not None and line.acceptance in _UNASKED for line in lines)
         return "" if asked else texts.NOBODY_TO_ASK
+
+    def why_not_confirmed(self) -> str:
+        """Why there is nothing to confirm."""
+        page = self._page
+        if page.absence_id is None:
+            return texts.ANNOUNCE_FIRST
+        if page.dirty:
+            return texts.SAVE_DATES_FIRST
+        posts = {line.post.position.unit.organisation_id for line in self._awaiting()}
+        if not posts:
+            return texts.NOTHING_TO_CONFIRM
+        return "" if all(map(page.gateway.organises, posts)) else texts.NO_RIGHT
 
     def why_no_answer(self) -> str:
         """Why no answer can be noted on the current line."""
@@ -194,6 +210,19 @@ class Deeds:
         absence_id = page.absence_id
         self._send(lambda: page.gateway.ask(absence_id), self._asked)
 
+    def confirm(self) -> None:
+        """Note the acceptance of everybody who still has to give it, after a question."""
+        page = self._page
+        if page.absence_id is None or page.plan is None or self.why_not() or self.why_not_confirmed():
+            return
+        absence_id = page.absence_id
+        bare = [line.touched.task.key for line in page.plan.bare]
+        words = texts.confirming(_by_person(self._awaiting()), bare)
+        ask(
+            *(page.desk.parent_widget, texts.CONFIRM_QUESTION, words, texts.CONFIRM, texts.NOT_NOW),
+            lambda: self._send(lambda: page.gateway.confirm(absence_id), self._confirmed),
+        )
+
     def answer(self, *, accepted: bool) -> None:
         """Note what the person of the current line answered."""
         page, line = self._page, self._page.relief.current()
@@ -268,6 +297,22 @@ class Deeds:
         open_messages(page.desk, asked.messages)
         page.refresh()
 
+    def _confirmed(self, noted: tuple[tuple[Confirmed, ...], Change]) -> None:
+        page, (before, change), absence_id = self._page, noted, self._page.absence_id
+        page.desk.hub.publish([change])
+        if absence_id is not None:
+            page.desk.offer_undo(
+                texts.confirmed(len(before)),
+                lambda: self._send(lambda: page.gateway.unconfirm(absence_id, before), self._told),
+                ToastAction(texts.PLAN, self.print_plan),
+            )
+        page.refresh()
+
+    def _awaiting(self) -> list[ReliefLine]:
+        """The lines of those who still have to accept."""
+        lines = self._page.plan.lines if self._page.plan is not None else ()
+        return [line for line in lines if line.person is not None and line.acceptance in _UNANSWERED]
+
     def _answered(self, line: ReliefLine, accepted: bool, written: Written) -> None:
         page = self._page
         page.desk.hub.publish(written.changes)
@@ -310,6 +355,15 @@ class Deeds:
         self._sending -= 1
         self._page.desk.tell(failure.sentence, kind="danger")
         self._page.refresh()
+
+
+def _by_person(lines: Sequence[ReliefLine]) -> dict[str, list[str]]:
+    """Name → the tasks that are asked of them."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.person is not None:
+            found.setdefault(line.person.name, []).append(line.touched.task.key)
+    return found
 
 
 def _differs(line: ReliefLine, person_id: int | None, second_id: int | None) -> bool:

@@ -17,7 +17,7 @@ from agence_desktop.positions.relief import AbsenceFile, AbsenceRow, ReliefPlan,
 if TYPE_CHECKING:
     from agence_desktop.actions.printing.common import Printed
     from agence_desktop.actions.relief import Asked
-    from agence_desktop.positions.commands.absences import Assign
+    from agence_desktop.positions.commands.absences import Assign, Confirmed
     from agence_desktop.storage.work import Session
 
 _MOST_HOLDERS = 60
@@ -136,6 +136,20 @@ class AbsenceGateway:
         from agence_desktop.actions.relief import ask_relief
 
         return self.base.write(lambda session: ask_relief(session, self.actor, absence_id))
+
+    def confirm(self, absence_id: int) -> tuple[tuple[Confirmed, ...], Change]:
+        """Note the acceptance of everybody proposed or asked."""
+        from agence_desktop.actions.relief import confirm_relief
+
+        return self.base.write(lambda session: confirm_relief(session, self.actor, absence_id))
+
+    def unconfirm(self, absence_id: int, before: Sequence[Confirmed]) -> Written:
+        """Put back what was noted; StaleError where somebody answered since."""
+        from agence_desktop.positions.commands.absences import unconfirm
+
+        return self._change(
+            absence_id, lambda session: unconfirm(session, self.base.desk, absence_id, before)
+        )
 
     def print_plan(self, number: str, absence_id: int) -> Printed:
         """The relief plan of a position; recorded. RightMissingError, RefusedError."""

@@ -247,6 +247,9 @@ class AbsencePlace(Place):
         why, row = self.deeds.why_not(), self.file.absence if self.file is not None else None
         self.save_button.setText(texts.ANNOUNCE if row is None else texts.SAVE_DATES)
         enable(self.save_button, self.deeds.why_not_saved(), texts.SAVE_KEY)
+        # One button leads on: the dates where they are new, then the relief.
+        self.save_button.setVisible(row is None or self.dirty)
+        self.confirm_button.setVisible(row is not None and not self.dirty)
         self.cancel_button.setVisible(row is not None)
         self.cancel_button.setText(texts.RESTORE if row is not None and row.cancelled else texts.CANCEL)
         enable(self.plan_button, "" if row is not None else texts.NO_PLAN_YET)
@@ -254,6 +257,7 @@ class AbsencePlace(Place):
         self.period.set_editable(not why or self.file is None)
         gone = texts.IS_CANCELLED if row is not None and row.cancelled else ""
         enable(self.again_button, why or gone)
+        enable(self.confirm_button, why or gone or self.deeds.why_not_confirmed())
         enable(self.ask_button, why or gone or self.deeds.why_nobody_asked())
         answer = self.deeds.why_no_answer()
         enable(self.accept_button, answer)
@@ -283,7 +287,8 @@ class AbsencePlace(Place):
         deeds, pane = self.deeds, self.relief
         self.plan_button = self.head.add_button(texts.PLAN, "printer", deeds.print_plan)
         self.cancel_button = self.head.add_button(texts.CANCEL, "calendar-remove", deeds.cancel, "danger")
-        self.save_button = self.head.add_button(texts.ANNOUNCE, "check-all", deeds.save, "primary")
+        self.save_button = self.head.add_button(texts.ANNOUNCE, "calendar-plus", deeds.save, "primary")
+        self.confirm_button = self.head.add_button(texts.CONFIRM, "check-all", deeds.confirm, "primary")
         self.accept_button = pane.add_button(texts.ACCEPTED, "check", lambda: deeds.answer(accepted=True))
         self.refuse_button = pane.add_button(texts.REFUSED, "close", lambda: deeds.answer(accepted=False))
         self.again_button = pane.add_button(texts.PROPOSE_AGAIN, "lightbulb-on-outline", deeds.propose_again)

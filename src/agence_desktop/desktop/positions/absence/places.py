@@ -104,6 +104,14 @@ def _relief_commands() -> tuple[Command, ...]:
             group="releve",
         ),
         _command(
+            "confirm",
+            texts.CONFIRM_COMMAND,
+            "check-all",
+            lambda page: page.deeds.confirm(),
+            "Ctrl+Shift+Return",
+            group="releve",
+        ),
+        _command(
             "ask", texts.ASK_COMMAND, "email-outline", lambda page: page.deeds.ask(), "Ctrl+M", group="releve"
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -54,6 +54,10 @@ ANNOUNCE, SAVE_DATES = "Annoncer l’absence", "Enregistrer les dates"
 SAVE_KEY = "Ctrl+Entrée"
 CANCEL, RESTORE = "Annuler l’absence", "Rétablir l’absence"
 PLAN = "Plan de relève…"
+CONFIRM, NOT_NOW = "Confirmer la relève", "Pas maintenant"
+CONFIRM_QUESTION = f"Ces personnes acceptent-elles la relève{NBSP}?"
+NOTHING_TO_CONFIRM = "Aucune acceptation n’est attendue."
+SAVE_DATES_FIRST = "Enregistrez d’abord les dates."
 CHOOSE_PERSON = f"Choisissez la personne et écrivez les dates{NBSP}: la relève se calcule aussitôt."
 WRITE_DATES = "Écrivez le premier et le dernier jour de l’absence."
 BAD_PERIOD = "La fin de l’absence doit être le même jour que son début, ou après."
@@ -119,6 +123,7 @@ SAVE = "Enregistrer l’a&bsence"
 CANCEL_COMMAND = "Ann&uler ou rétablir l’absence"
 AGAIN_COMMAND = "Propo&ser à nouveau"
 ASK_COMMAND = "&Demander l’acceptation"
+CONFIRM_COMMAND = "Confir&mer la relève…"
 ACCEPT_COMMAND, REFUSE_COMMAND = "Noter une acce&ptation", "Noter un re&fus"
 CHOOSE_COMMAND = "Choisir la re&lève…"
 TEAM_COMMAND = "Demander une équipe &volante…"
@@ -262,6 +267,21 @@ def answered(name: str, task: str, *, accepted: bool) -> str:
     if accepted:
         return f"{name} accepte {task}."
     return f"{name} refuse {task}{NBSP}: la tâche est de nouveau à découvert."
+
+
+def confirming(taken: Mapping[str, Sequence[str]], bare: Sequence[str]) -> str:
+    """« Karim Benali : T1 et T2. […] Restent à découvert : T8 et T9. »."""
+    told = [f"{name}{NBSP}: {listed(tasks)}." for name, tasks in taken.items()]
+    told.append("Leur acceptation sera notée à votre nom.")
+    if bare:
+        verb = "Reste" if len(bare) == 1 else "Restent"
+        told.append(f"{verb} à découvert{NBSP}: {listed(bare)}.")
+    return "\n".join(told)
+
+
+def confirmed(count: int) -> str:
+    """« Relève confirmée : 3 acceptations notées. »."""
+    return f"Relève confirmée{NBSP}: {counted(count, 'acceptation notée', 'acceptations notées')}."
 
 
 def offer_second(name: str) -> str:
