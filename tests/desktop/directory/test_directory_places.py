@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,10 +27,13 @@ from agence_desktop.desktop.theme import Theme
 from agence_desktop.directory.commands import PersonDraft, edit_person
 from agence_desktop.directory.model import Account, Site
 from agence_desktop.storage.audit import AuditRow
-from agence_desktop.storage.work import Session
+from agence_desktop.storage.engine import open_engine
+from agence_desktop.storage.feed import ChangeFeed
+from agence_desktop.storage.work import Database, Session
 from support import office
 from support.accessibility import check_window
 from support.databases import PostgresDatabases, SqliteFiles
+from support.exchange import take
 from support.furnished import prepare
 from support.windows import OpenWindow, real_window
 
@@ -201,6 +205,20 @@ def test_that_an_added_person_stays_once_an_account_names_them(opened: OpenWindo
     undo_by_key(opened)
     assert any("reste dans l’annuaire" in sentence for sentence in opened.window.toasts.sentences)
     assert names(place) == ["Diallo, Anne", "Roy, Geneviève"]
+
+
+def test_that_people_imported_by_another_program_appear_by_themselves(person_screens: OpenWindow) -> None:
+    place, hub = people(person_screens), person_screens.window.hub
+    other = Database(open_engine(person_screens.database.location), clock=person_screens.database.clock)
+    hearing = threading.Event()
+    told = (hub.publish, hub.publish_everything, lambda _yes: hearing.set())
+    feed = ChangeFeed(person_screens.database, *told, interval=0.1)
+    feed.start()
+    assert hearing.wait(10)
+    take(other, "personnes", "courriel;nom;prenom;organisme\nanne.diallo@exemple.quebec;Diallo;Anne;MTQ")
+    other.close()
+    person_screens.qtbot.waitUntil(lambda: names(place) == ["Diallo, Anne", "Roy, Geneviève"], timeout=10_000)
+    assert feed.stop()
 
 
 @pytest.mark.parametrize("key", ["directory.people", "directory.organisations", "directory.sites"])

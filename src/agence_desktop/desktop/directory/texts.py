@@ -19,7 +19,10 @@ EDIT_TITLE = "Modifier une personne"
 NO_ORGANISATION = "aucun organisme"
 NO_SITE = "aucun port d’attache"
 
-NO_PEOPLE = "L’annuaire ne contient encore personne. Ajoutez une personne, ou importez une liste."
+NO_PEOPLE = (
+    "L’annuaire ne contient encore personne. Ajoutez une personne, ou faites importer une liste avec "
+    f"{quoted('agence-admin importer personnes')}."
+)
 NO_ORGANISATIONS = "Aucun organisme. L’administration les importe avec les données de référence."
 NO_SITES = "Aucun immeuble. L’administration les importe avec les données de référence."
 
