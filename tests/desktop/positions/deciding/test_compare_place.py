@@ -11,7 +11,7 @@ from sqlalchemy import select
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop.dialogs.preview import PreviewDialog
 from agence_desktop.desktop.positions.deciding import texts
-from agence_desktop.desktop.positions.deciding.changes_model import NEW, OLD, Heading
+from agence_desktop.desktop.positions.deciding.changes_model import NEW, OLD, Heading, Side
 from agence_desktop.positions.commands.deciding import approve
 from agence_desktop.positions.commands.desk import Desk
 from agence_desktop.positions.model import SheetComment, SheetVersion
@@ -51,6 +51,24 @@ def test_that_words_are_told_with_their_version(office_window: OpenWindow) -> No
     row = next(n for n, one in enumerate(model.rows) if "T3 Criticité" in str(one))
     told = [model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in (OLD, NEW)]
     assert told == ["Version 1, approuvée\u00a0: 3", "Version 2, soumise\u00a0: 4"]
+
+
+def test_that_a_change_says_who_validates_it_and_where_it_comes_from(
+    office_of: Opened, office_window: OpenWindow
+) -> None:
+    model = ComparisonPage(office_window, position=NUMBER).place.model
+    rows = {row.change.label: row for row in model.changes}
+    assert model.note(rows["T3 Criticité"]) == "à valider par vous"
+    assert model.note(rows["T3 Arrêt toléré"]) == "impact 4 dès 3\u00a0jours"
+    assert model.note(rows["Mission"]) == ""
+    assert model.runs(rows["T3 Criticité"], Side.NEW)[-1].text == "à valider par vous"
+    number = model.number_of(rows["T3 Criticité"])
+    assert number is not None
+    said = model.index(number, NEW).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert said == "à valider par vous"
+    with office_of(fragile.HOLDER) as window:
+        mine = ComparisonPage(window, position=NUMBER).place.model
+        assert mine.note(rows["T3 Criticité"]) == ""
 
 
 def test_that_the_keyboard_walks_and_marks_seen(office_window: OpenWindow) -> None:

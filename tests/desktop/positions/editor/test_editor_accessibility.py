@@ -14,8 +14,10 @@ from agence_desktop.desktop.positions.editor.remarks import RemarkDialog
 from agence_desktop.desktop.positions.editor.start_dialog import StartDialog
 from agence_desktop.desktop.shell.command_set import faults, owned_commands
 from agence_desktop.desktop.shell.own_commands import own_commands
+from desktop.positions.editor.conftest import Opened, contribution
 from support.accessibility import check_window, escape_closes
 from support.pages.sheet_editor import PLAIN, SheetEditorPage
+from support.posts import Unit
 
 Key = Qt.Key
 
@@ -126,3 +128,30 @@ def test_that_letters_twice_as_large_fit_a_small_screen(large: None, editor: She
     for section in range(16):
         editor.place.sections.choose(section)
         editor.opened.qtbot.waitUntil(fits)
+
+
+def test_that_a_remark_and_what_is_missing_fit_a_small_screen_with_large_letters(
+    large: None, open_window: Opened, url: str, unit: Unit
+) -> None:
+    assert large is None
+    with open_window(url, contribution, unit.holder.actor) as opened:
+        opened.window.resize(1366, 768)
+        editor = SheetEditorPage(opened).open()
+        editor.go("tasks/T3/wanted")
+        editor.press(Qt.Key.Key_Delete)
+        editor.go("tasks/T4/procedure_date")
+        editor.control(Qt.Key.Key_M)
+        dialog = editor.dialog(RemarkDialog)
+        dialog.text.setPlainText("Elle a plus de deux ans, à refaire avant le rapport de janvier. " * 3)
+        dialog.try_save()
+        editor.settle()
+        cards = editor.place.page.remarks.cards
+        opened.qtbot.waitUntil(lambda: len(cards) == 1 and cards[0].isVisible(), timeout=10_000)
+        opened.qtbot.waitUntil(lambda: opened.window.minimumSizeHint().height() <= 768, timeout=10_000)
+        opened.window.resize(1366, 768)
+        QApplication.processEvents()
+        # A card is never squeezed: it scrolls.
+        assert cards[0].height() >= cards[0].heightForWidth(cards[0].width())
+        cards[0].settle.setFocus()
+        shown = cards[0].settle.visibleRegion().boundingRect()
+        assert shown.height() > 0

@@ -69,9 +69,11 @@ class ChangesModel(QAbstractTableModel):
         self._folded: set[int] = set()
         self.only_changed, self.by_words, self.only_unseen = True, True, False
         self._heads = ("", "")
+        self._decides = False
 
-    def show(self, found: Comparison | None, seen: Iterable[str]) -> None:
-        """Show a comparison; ``seen`` are the keys of what was seen before."""
+    def show(self, found: Comparison | None, seen: Iterable[str], *, decides: bool = False) -> None:
+        """Show a comparison; ``seen`` are the keys of what was seen before, ``decides``: by this person."""
+        self._decides = decides
         self.changes = [ChangeRow(one) for one in found.changes] if found is not None else []
         self._same = [ChangeRow(one, False) for one in unchanged_fields(found)] if found is not None else []
         self._seen = set(seen)
@@ -148,9 +150,21 @@ class ChangesModel(QAbstractTableModel):
         mine = WordKind.REMOVED if side is Side.OLD else WordKind.ADDED
         if not row.changed or not text:
             return (Words(WordKind.SAME, text),) if text else ()
+        note = self.note(row) if side is Side.NEW else ""
+        noted = (Words(WordKind.SAME, note),) if note else ()
         if not self.by_words or not (change.old and change.new):
-            return (Words(mine, text),)
-        return tuple(one for one in words_apart(change.old, change.new) if one.kind in (WordKind.SAME, mine))
+            return (Words(mine, text), *noted)
+        words = words_apart(change.old, change.new)
+        return (*(one for one in words if one.kind in (WordKind.SAME, mine)), *noted)
+
+    def note(self, row: ChangeRow) -> str:
+        """What is said beside the newer text: that one has to validate it, or what it was computed from."""
+        change = row.change
+        if not row.changed or not change.new:
+            return ""
+        if change.kind is ChangeKind.COMPUTED:
+            return texts.computed_from(change.new)
+        return texts.VALIDATED_BY_YOU if self._decides and change.path.endswith("/criticality") else ""
 
     # The table.
 
@@ -179,6 +193,8 @@ class ChangesModel(QAbstractTableModel):
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
             return self._words(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and isinstance(row, ChangeRow):
+            return self.note(row) if index.column() == NEW else None
         if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, ChangeRow):
             if index.column() == SEEN and row.changed:
                 return Qt.CheckState.Checked if self.is_seen(row) else Qt.CheckState.Unchecked

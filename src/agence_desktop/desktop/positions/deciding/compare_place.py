@@ -273,7 +273,7 @@ class ComparePlace(Place):
         self._old = _NOTHING if found.old is None else found.old.number
         self._new = found.file.row.number
         keys = [ChangeRow(one).key for one in found.changes]
-        self.model.show(found, recall_seen(self.desk, found, keys))
+        self.model.show(found, recall_seen(self.desk, found, keys), decides=self.decides)
         self.sections.show_counts(self.model.count_of)
         self._tell_head(found)
         acknowledges = may_acknowledge(found.file, self.gateway.actor.person_id)

@@ -16,6 +16,7 @@ from agence_desktop.core.french import (
     format_time,
 )
 from agence_desktop.positions.approval import ReviewBound
+from agence_desktop.positions.coverage import SERIOUS_IMPACT
 
 COMPARISON = "Comparaison"
 CHOOSE = f"Choisissez un poste, puis «{NBSP}Comparer{NBSP}» dans sa fiche."
@@ -40,6 +41,7 @@ ALL_SEEN = "Tous les changements sont vus."
 OPEN_SHEET = "Voir la fiche"
 PRINT = "Imprimer la comparaison…"
 SAME = "inchangé"
+VALIDATED_BY_YOU = "à valider par vous"
 
 APPROVAL = "Approbation"
 VERSION = "Version"
@@ -110,6 +112,11 @@ def changes(count: int) -> str:
 def heading(number: int, section: str) -> str:
     """« 3 Tâches »."""
     return f"{number} {section}"
+
+
+def computed_from(limit: str) -> str:
+    """« impact 4 dès 3 jours »: where a tolerated interruption comes from."""
+    return f"impact {SERIOUS_IMPACT} dès {limit}"
 
 
 def place_of(at: int, total: int) -> str:

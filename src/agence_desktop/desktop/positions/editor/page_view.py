@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 
@@ -96,6 +96,11 @@ class PageView(QPdfView):
             (spot.right - spot.left + 2 * _AROUND) * scale,
             (spot.top - spot.bottom) * scale,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The framed field stays in sight at another width."""
+        super().resizeEvent(event)
+        self.show_framed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame over the page."""

@@ -24,6 +24,7 @@ from agence_desktop.desktop.positions.editor.derived import DERIVED, Derived, De
 from agence_desktop.desktop.positions.editor.fields import Fault, FieldGrid
 from agence_desktop.desktop.positions.editor.lines_model import LinesModel
 from agence_desktop.desktop.positions.editor.lines_view import LinesView
+from agence_desktop.desktop.positions.editor.notes_area import NotesArea
 from agence_desktop.desktop.positions.editor.remarks import RemarksStrip
 from agence_desktop.desktop.positions.editor.store import EditorStore
 from agence_desktop.desktop.tokens import Height, Type
@@ -350,7 +351,7 @@ class SectionPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(_scrolled(self.detail), 1)
-        column.addWidget(self._notes())
+        column.addWidget(NotesArea(self._notes()))
         below = QWidget()
         below.setLayout(column)
         split = GripSplitter(Qt.Orientation.Vertical)

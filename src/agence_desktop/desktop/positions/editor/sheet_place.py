@@ -44,7 +44,7 @@ _WIDTHS = (214, 640, 344)
 _WIDE = 1366
 """From this width of the window on the printed page stands beside the fields."""
 _LOW = 520
-"""Under this height of the place the list of what is missing shows one line."""
+"""Under this height of the place what is missing is counted, and not listed."""
 _FIRST = 3
 _EMPTY, _SHOWN = 0, 1
 

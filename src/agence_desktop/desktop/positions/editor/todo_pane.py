@@ -83,7 +83,7 @@ class TodoPane(QFrame):
         return bool(items)
 
     def set_low(self, low: bool) -> None:
-        """Show one line only, where there is little room."""
+        """Show how many they are and no list, where there is little room; F8 goes through them."""
         if low is not self._low:
             self._low = low
             self._renew()
@@ -98,10 +98,10 @@ class TodoPane(QFrame):
             self.model.set_rows(items)
         self.title.setText(texts.todo(len(items)) if items else texts.TODO_NONE)
         self.icon.set_icon(*(("alert-circle", "danger") if items else ("check-circle", "ok")))
-        rows = min(len(items), 1 if self._low else _SHOWN_ROWS)
-        self.view.setFixedHeight(rows * theme.scaled(Height.ROW_COMPACT) + 2)
-        self.view.setVisible(bool(items) and not self._folded)
-        self.fold.setVisible(bool(items))
+        self.view.setFixedHeight(min(len(items), _SHOWN_ROWS) * theme.scaled(Height.ROW_COMPACT) + 2)
+        listed = bool(items) and not self._low
+        self.view.setVisible(listed and not self._folded)
+        self.fold.setVisible(listed)
         self.setVisible(self._store.editable)
 
     def _set_folded(self, folded: bool) -> None:
@@ -110,7 +110,7 @@ class TodoPane(QFrame):
         icons.set_icon(self.fold, "chevron-up" if folded else "chevron-down", "secondary", 18)
         self.fold.setAccessibleName(words)
         self.fold.setToolTip(words)
-        self.view.setVisible(not folded and bool(self._store.todo))
+        self.view.setVisible(not folded and not self._low and bool(self._store.todo))
 
     def _arrange(self) -> None:
         head = QWidget()
