@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.errors import UnreachableError
@@ -73,6 +73,32 @@ def test_that_both_pages_are_usable_by_keyboard_and_ear(dialog: FirstRunDialog) 
     check_window(dialog)
     dialog.ui.sharedDoor.click()
     check_window(dialog)
+
+
+def test_that_with_large_letters_on_a_small_screen_the_page_scrolls_and_nothing_is_cut(
+    qtbot: QtBot, qapp: QApplication, dialog: FirstRunDialog
+) -> None:
+    former, twice = qapp.font(), qapp.font()
+    twice.setPixelSize(2 * former.pixelSize())
+    qapp.setFont(twice)
+    try:
+        dialog.ui.sharedDoor.click()
+        assert dialog.height() <= dialog.screen().availableGeometry().height()
+        dialog.resize(1_120, 700)
+        dialog.ui.verdict.setText("Le serveur de la base ne prouve pas son identité. " * 6)
+        ui = dialog.ui
+        parts = (ui.host, ui.keepPassword, ui.passwordNote, ui.verdict, ui.connectButton)
+        for part in parts:
+            hint = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+            qtbot.waitUntil(lambda one=part, least=hint: one.height() >= least)
+        (scroll,) = dialog.findChildren(QScrollArea)
+        ui.testButton.setFocus()
+        qtbot.keyClick(ui.testButton, Qt.Key.Key_Tab)
+        assert ui.connectButton.hasFocus()
+        foot = ui.connectButton.mapTo(scroll.viewport(), ui.connectButton.rect().bottomLeft()).y()
+        assert foot <= scroll.viewport().height()
+    finally:
+        qapp.setFont(former)
 
 
 def test_that_escape_chooses_nothing(qtbot: QtBot, dialog: FirstRunDialog) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -23,6 +23,7 @@ from agence_desktop.desktop.tasks import Failure, Lane, Tasks
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form
+from agence_desktop.desktop.widgets.page_parts import roomy
 
 
 class Door(StrEnum):
@@ -141,6 +142,10 @@ class FirstRunDialog(QDialog):
         self.form.add("login", ui.login, ui.loginLabel)
         self.form.add("password", ui.password, ui.passwordLabel)
         self.form.edited.connect(lambda: ui.verdict.setText(""))
+        # With large letters on a small screen a page scrolls: nothing is cut.
+        place = ui.outer.indexOf(ui.pages)
+        self._scroll = roomy(ui.pages, 0, 0)
+        ui.outer.insertWidget(place, self._scroll)
         self.resize(theme.scaled(560), theme.scaled(560))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -264,6 +269,8 @@ class FirstRunDialog(QDialog):
         verdict.setProperty("ink", ink)
         verdict.style().unpolish(verdict)
         verdict.style().polish(verdict)
+        # Once the words have their height.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(verdict))
         announce(self, sentence, urgent=ink == "danger")
 
     def _choose(self, choice: FirstRunChoice) -> None:
