@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -68,6 +68,43 @@ VARIANTS = (
 @pytest.mark.parametrize("row", VARIANTS)
 def test_that_every_variant_is_accessible_and_keeps_its_margins(row: SheetPaper) -> None:
     assert_sound(sheet_pdf(row))
+
+
+def english() -> SheetFile:
+    """A sheet whose texts keep the typography of English, straight quotes and no spaces that hold."""
+    least = "$1,234.56; 50% (e.g. 'as is')?"
+    tasks = tuple(
+        replace(task, title=f'{task.title}: "draft" -- 9:05 a.m.!', minimum=least) for task in SHEET.tasks
+    )
+    know = ('Don\'t promise: "no"!', "Costs are $1,234.56 -- 12% more.", "Call O'Neil at 4:30 p.m.")
+    sheet = replace(SHEET, mission='Pay "urgent" claims: same day!', tasks=tasks, know=know)
+    return replace(FILE, sheet=sheet)
+
+
+def hollow(name: str) -> SheetFile:
+    """A sheet of which one section says nothing."""
+    return replace(FILE, sheet=replace(SHEET, **{name: getattr(Sheet(), name)}))
+
+
+SECTIONS = [one.name for one in fields(Sheet) if one.name not in ("unread", "anchors")]
+
+
+@pytest.mark.parametrize("variant", list(Variant))
+@pytest.mark.parametrize(
+    "file", [FILE, EMPTY, crowded(60), english()], ids=["pictures", "empty", "sixty", "english"]
+)
+def test_that_each_variant_of_each_kind_of_sheet_passes_the_checker(
+    file: SheetFile, variant: Variant
+) -> None:
+    row = paper(variant, file, KARIM if variant is Variant.SUBSTITUTE else None)
+    assert_sound(sheet_pdf(row))
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_that_a_sheet_with_an_empty_section_passes_the_checker(name: str) -> None:
+    for variant in Variant:
+        row = paper(variant, hollow(name), KARIM if variant is Variant.SUBSTITUTE else None)
+        assert_sound(sheet_pdf(row))
 
 
 def test_that_sixty_tasks_of_long_texts_print_whole() -> None:

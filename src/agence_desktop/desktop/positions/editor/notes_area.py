@@ -24,6 +24,7 @@ class NotesArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._held = held
         self.setWidget(held)
         held.installEventFilter(self)
 
@@ -47,7 +48,7 @@ class NotesArea(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _wanted(self) -> int:
-        layout = self.widget().layout()
+        layout = self._held.layout()
         if layout is None:
             return 0
         if layout.hasHeightForWidth():
