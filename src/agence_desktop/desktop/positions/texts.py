@@ -70,3 +70,15 @@ def exporting(name: str) -> str:
 def exported(count: int, noun: str, name: str) -> str:
     """« 11 postes dans « postes.xlsx ». »."""
     return f"{counted(count, noun)} dans «{NBSP}{name}{NBSP}»."
+
+
+def prepared(count: int) -> str:
+    """Messages opened in the user's mail program."""
+    if count == 1:
+        return "1 message préparé dans votre logiciel de courriel. Rien n’est envoyé sans vous."
+    return f"{count} messages préparés dans votre logiciel de courriel. Rien n’est envoyé sans vous."
+
+
+def not_opened(folder: str) -> str:
+    """No mail program answers."""
+    return f"Aucun logiciel ne s’ouvre pour les messages. Ils sont gardés dans {folder}."

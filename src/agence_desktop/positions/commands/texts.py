@@ -12,6 +12,11 @@ VALIDATE_LEVEL: Final = "valider un niveau de compétence"
 RECORD_DRILL: Final = "noter un exercice de relève"
 RECORD_ABSENCE: Final = "noter une absence"
 ORGANISE_RELIEF: Final = "organiser la relève"
+ADD_ACTION: Final = "ajouter une action à la fiche de ce poste"
+WAITS_FOR_DECISION: Final = (
+    "La version {number} de cette fiche attend une décision. Ajoutez l’action une fois qu’elle est prise."
+)
+ACTION_THERE: Final = "Cette action est déjà au §\u00a013 de la fiche."
 SEE_ATTRITION: Final = "noter le facteur de départ"
 
 UNKNOWN_POSITION: Final = "Ce poste n’existe pas dans cette base."

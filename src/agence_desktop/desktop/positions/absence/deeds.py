@@ -15,9 +15,9 @@ from agence_desktop.core.roles import Role
 from agence_desktop.desktop.places import ToastAction, Workbench
 from agence_desktop.desktop.positions.absence import texts
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway, Taking, Written
-from agence_desktop.desktop.positions.absence.mailing import open_messages
 from agence_desktop.desktop.positions.absence.period_bar import PeriodBar
 from agence_desktop.desktop.positions.absence.relief_pane import ReliefPane
+from agence_desktop.desktop.positions.mailing import open_messages
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.positions.absence import ReliefState

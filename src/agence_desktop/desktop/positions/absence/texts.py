@@ -289,18 +289,6 @@ def offer_second(name: str) -> str:
     return f"Proposer à {name}"
 
 
-def prepared(count: int) -> str:
-    """Messages opened in the user's mail program."""
-    if count == 1:
-        return "1 message préparé dans votre logiciel de courriel. Rien n’est envoyé sans vous."
-    return f"{count} messages préparés dans votre logiciel de courriel. Rien n’est envoyé sans vous."
-
-
-def not_opened(folder: str) -> str:
-    """No mail program answers."""
-    return f"Aucun logiciel ne s’ouvre pour les messages. Ils sont gardés dans {folder}."
-
-
 def proposed_again(count: int) -> str:
     """What proposing again gave."""
     if not count:

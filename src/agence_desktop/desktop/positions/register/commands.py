@@ -9,7 +9,7 @@ from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.keys import REGISTER, REVIEWS, VULNERABILITY
-from agence_desktop.desktop.positions.register import vulnerability_texts
+from agence_desktop.desktop.positions.register import remedies_texts, vulnerability_texts
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.positions.lines import PostLine
@@ -39,6 +39,7 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
     return (
         *_position_commands(gateway),
         *_working_commands(),
+        *_remedy_commands(),
         Command(
             "positions.register.export",
             texts.EXPORT,
@@ -85,6 +86,33 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
             enabled=lambda desk: _may_edit(desk, gateway),
             places=_LISTS,
             group="poste",
+        ),
+    )
+
+
+def _remedy_commands() -> tuple[Command, ...]:
+    return (
+        Command(
+            "positions.remind",
+            remedies_texts.REMIND_COMMAND,
+            Menu.SLICE,
+            on_place(_POSTS, lambda place: place.remind()),
+            "Ctrl+Shift+K",
+            "email-outline",
+            enabled=lambda desk: desk.session.may_write,
+            places=_LISTS,
+            group="suite",
+        ),
+        Command(
+            "positions.add_action",
+            remedies_texts.ADD_ACTION_COMMAND,
+            Menu.SLICE,
+            on_place(VULNERABILITY_PLACE, lambda place: place.add_action()),
+            "Ctrl+Shift+A",
+            "plus",
+            enabled=lambda desk: desk.session.may_write,
+            places=_UNIT,
+            group="suite",
         ),
     )
 

@@ -114,6 +114,10 @@ class PostListPlace(PostsPlace):
 
     # What commands do here.
 
+    def shown_lines(self) -> Sequence[PostLine]:
+        """The positions of the list, as it is filtered."""
+        return self.model.rows()
+
     def current(self) -> PostLine | None:
         """The position on which the keyboard stands."""
         row = self.view.current_row()

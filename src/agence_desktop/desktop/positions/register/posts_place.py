@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agence_desktop.desktop.positions.keys import sheet_target
 from agence_desktop.desktop.positions.lines import PostLine
 from agence_desktop.desktop.positions.printing.papers import print_register_of
+from agence_desktop.desktop.positions.register.remedies import remind
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 
 
@@ -20,6 +23,14 @@ class PostsPlace(ScopedPlace):
     def current(self) -> PostLine | None:
         """The position on which the keyboard stands."""
         raise NotImplementedError
+
+    def shown_lines(self) -> Sequence[PostLine]:
+        """The positions that are shown."""
+        raise NotImplementedError
+
+    def remind(self) -> None:
+        """Prepare reminders of the overdue reviews that are shown."""
+        remind(self, self.shown_lines())
 
     def export(self) -> None:
         """Ask for a file and write what the list shows."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agence_desktop.desktop.places import Workbench
-from agence_desktop.desktop.positions.absence import texts
+from agence_desktop.desktop.positions import texts
 
 if TYPE_CHECKING:
     from agence_desktop.actions.messages import Message
