@@ -69,6 +69,15 @@ def furnish(session: Session) -> None:
     )
     for member, name in NAMES.items():
         _member(session, member, name)
+    if not is_sqlite(session):
+        for table in ("skill", "team", "person", "team_member"):
+            session.execute(
+                text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+            )
+
+
+def furnish_request(session: Session) -> None:
+    """A request of the client with one seat and a signed commitment, as the commands leave them."""
     session.execute(
         insert(TeamRequest).values(
             id=REQUEST,
@@ -85,11 +94,6 @@ def furnish(session: Session) -> None:
     session.execute(insert(TeamSeat).values(**seat()))
     session.execute(insert(SeatSkill).values(seat_id=SEAT, skill_id=SECRETARIAT, level=2))
     commit_to(session, REQUEST)
-    if not is_sqlite(session):
-        for table in ("skill", "team", "person", "team_member", "team_request", "team_seat"):
-            session.execute(
-                text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
-            )
 
 
 def seat(number: int = 1, **changed: object) -> dict[str, object]:
@@ -147,7 +151,7 @@ def _member(session: Session, member: int, name: str) -> None:
             team_id=TEAM,
             home_site_id=office.LEVIS,
             languages="en,fr",
-            max_hectometres=800,
+            max_metres=80_000,
             remote=True,
             contract_from=date(2026, 1, 1),
         )

@@ -227,6 +227,7 @@ def test_that_sql_is_refused(bench: Database, what: str) -> None:
     bench.write(
         lambda s: s.execute(text("UPDATE deployment SET state = 'cancelled' WHERE state = 'proposed'"))
     )
+    bench.write(teams.furnish_request)
     statement, code = ROGUE[what]
     with pytest.raises(RefusedError) as caught:
         bench.write(lambda session: session.execute(text(statement)))
@@ -245,6 +246,7 @@ def test_that_ignoring_a_refusal_is_refused_as_well(bench: Database) -> None:
 
 
 def test_that_no_deployment_is_firm_without_a_signed_commitment(bench: Database) -> None:
+    bench.write(teams.furnish_request)
     add(bench, deployment(LOUISE, FIRST, END, request_id=teams.REQUEST, seat_id=teams.SEAT))
     tamper(bench, "DELETE FROM cost_commitment")
     asked = deployment(KARINE, FIRST, END, request_id=teams.REQUEST, seat_id=teams.SEAT)

@@ -130,7 +130,11 @@ END $$""",
 CREATE OR REPLACE FUNCTION deployment_days() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
 DECLARE
     until date := coalesce(NEW.actual_end, NEW.end_day);
-BEGIN{_ISOLATED}
+BEGIN
+    IF NEW.state NOT IN ({FIRM_STATES}) THEN
+        IF TG_OP = 'INSERT' THEN RETURN NULL; END IF;
+        IF OLD.state NOT IN ({FIRM_STATES}) THEN RETURN NULL; END IF;
+    END IF;{_ISOLATED}
     IF TG_OP = 'UPDATE' THEN
         PERFORM agence_lock_members(ARRAY[OLD.member_id, NEW.member_id]);
         DELETE FROM deployment_day t WHERE t.deployment_id IN (OLD.id, NEW.id)

@@ -98,14 +98,14 @@ class Team(Named, Lasting, Versioned, Base):
 class TeamMember(Versioned, Base):
     """A member: a person of the directory, in one team, under a contract that holds from a day to another.
 
-    The home base is a site or a municipality. ``max_hectometres`` is the travel limit (tenths of a
-    kilometre), None without limit; ``languages`` are codes with commas, in order.
+    The home base is a site or a municipality. ``max_metres`` is the travel limit, None without one;
+    ``languages`` are codes with commas, in order, ``past_clients`` acronyms noted by an import.
     """
 
     __tablename__ = "team_member"
     __table_args__ = (
         CheckConstraint("contract_end > contract_from", name="contract"),
-        CheckConstraint("max_hectometres >= 0", name="distance"),
+        CheckConstraint("max_metres >= 0", name="distance"),
         CheckConstraint("home_site_id IS NULL OR home_municipality_id IS NULL", name="home"),
     )
     key: Mapped[str] = mapped_column(String(60), unique=True)
@@ -114,8 +114,9 @@ class TeamMember(Versioned, Base):
     home_site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
     home_municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     languages: Mapped[str] = mapped_column(String(100), default="fr", server_default="fr")
-    max_hectometres: Mapped[int | None]
+    max_metres: Mapped[int | None]
     remote: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    past_clients: Mapped[str] = mapped_column(Text, server_default="")
     contract_from: Mapped[date]
     contract_end: Mapped[date | None]
 
@@ -175,7 +176,7 @@ class MemberAbsence(Versioned, Base):
 
 
 class DayRate(Versioned, Base):
-    """What a day costs from a date on, for one member or for a job class; a member's own rate wins."""
+    """What a day costs from a date on, for a member or a job class; without amount, what came before ends."""
 
     __tablename__ = "day_rate"
     __table_args__ = (
@@ -187,7 +188,7 @@ class DayRate(Versioned, Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("team_member.id"))
     job_class: Mapped[str | None] = mapped_column(String(100))
     since: Mapped[date]
-    amount: Mapped[Decimal] = mapped_column(Money)
+    amount: Mapped[Decimal | None] = mapped_column(Money)
 
 
 class CostRate(Versioned, Base):
@@ -201,15 +202,14 @@ class CostRate(Versioned, Base):
     )
     kind: Mapped[str] = mapped_column(String(20))
     since: Mapped[date]
-    ten_thousandths: Mapped[int] = mapped_column(BigInteger)
+    ten_thousandths: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class TeamRequest(Versioned, Base):
-    """A need of a client; without site and municipality it is all at a distance.
+    """A need of a client; without site and municipality it is all at a distance. ``key``: its name in a file.
 
-    ``state`` ends at confirmed: from then on each seat has its own. ``rank`` is the place on the waitlist.
-    ``welcome`` is what the first day needs, as a JSON object; ``position`` and ``tasks`` come from a relief
-    need.
+    ``state`` ends at confirmed: from then on each seat has its own. ``rank`` is the place on the waitlist,
+    ``welcome`` what the first day needs, as a JSON object; ``tasks`` come from a relief need.
     """
 
     __tablename__ = "team_request"
@@ -220,6 +220,7 @@ class TeamRequest(Versioned, Base):
         Index("ix_team_request_state", "state", "received_at"),
     )
     number: Mapped[str] = mapped_column(String(20), unique=True)
+    key: Mapped[str | None] = mapped_column(String(60), unique=True)
     state: Mapped[str] = mapped_column(String(20))
     priority: Mapped[int]
     client_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)

@@ -136,6 +136,8 @@ class RequestCard:
     starts: date
     received_at: datetime
     rank: int | None = None
+    progress: DeploymentState | None = None
+    """Once it is confirmed, the state of its least advanced seat."""
 
 
 @dataclass(frozen=True, slots=True)

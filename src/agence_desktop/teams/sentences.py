@@ -91,3 +91,22 @@ FINDINGS: Final[dict[str, str]] = {
     "two_in_a_seat": "La place {subject} est occupée par deux déploiements fermes le {day}.",
 }
 """Code of a finding of ``base verifier`` → sentence."""
+
+STATES: Final[dict[str, str]] = {
+    "received": "reçue",
+    "qualified": "qualifiée",
+    "proposed": "proposée",
+    "committed": "engagement signé",
+    "confirmed": "confirmée",
+    "waitlisted": "liste d’attente",
+    "refused": "refusée",
+    "cancelled": "annulée",
+    "running": "en cours",
+    "extension_asked": "prolongation demandée",
+    "ended_early": "fin anticipée",
+    "ended": "terminée",
+    "evaluated": "évaluée",
+    "stated": "relevé produit",
+    "closed": "fermée",
+}
+"""Code of a state of requests and deployments → the word of screens and documents."""

@@ -34,7 +34,7 @@ def _cost_rate() -> None:
         "cost_rate",
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("ten_thousandths", sa.BigInteger(), nullable=False),
+        sa.Column("ten_thousandths", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind IN ('travel', 'lodging', 'meals')", name=op.f("ck_cost_rate_kind")),
@@ -104,6 +104,7 @@ def _team_request() -> None:
     op.create_table(
         "team_request",
         sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
@@ -137,6 +138,7 @@ def _team_request() -> None:
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_team_request_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team_request")),
+        sa.UniqueConstraint("key", name=op.f("uq_team_request_key")),
         sa.UniqueConstraint("number", name=op.f("uq_team_request_number")),
     )
     op.create_index(op.f("ix_team_request_client_id"), "team_request", ["client_id"], unique=False)
@@ -169,8 +171,9 @@ def _team_member() -> None:
         sa.Column("home_site_id", sa.Integer(), nullable=True),
         sa.Column("home_municipality_id", sa.Integer(), nullable=True),
         sa.Column("languages", sa.String(length=100), server_default="fr", nullable=False),
-        sa.Column("max_hectometres", sa.Integer(), nullable=True),
+        sa.Column("max_metres", sa.Integer(), nullable=True),
         sa.Column("remote", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("past_clients", sa.Text(), server_default="", nullable=False),
         sa.Column("contract_from", sa.Date(), nullable=False),
         sa.Column("contract_end", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
@@ -179,7 +182,7 @@ def _team_member() -> None:
         sa.CheckConstraint(
             "home_site_id IS NULL OR home_municipality_id IS NULL", name=op.f("ck_team_member_home")
         ),
-        sa.CheckConstraint("max_hectometres >= 0", name=op.f("ck_team_member_distance")),
+        sa.CheckConstraint("max_metres >= 0", name=op.f("ck_team_member_distance")),
         sa.ForeignKeyConstraint(
             ["home_municipality_id"], ["municipality.id"], name=op.f("fk_team_member_home_municipality_id")
         ),
@@ -226,7 +229,7 @@ def _day_rate() -> None:
         sa.Column("member_id", sa.Integer(), nullable=True),
         sa.Column("job_class", sa.String(length=100), nullable=True),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("amount", Money(), nullable=False),
+        sa.Column("amount", Money(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("(member_id IS NULL) <> (job_class IS NULL)", name=op.f("ck_day_rate_one_scope")),

@@ -1,0 +1,42 @@
+"""What forms of flying teams offer: families, skills, municipalities, by their sort keys."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agence_desktop.directory.model import Municipality, Person, Skill
+from agence_desktop.teams.model import Team, TeamMember
+
+
+def families(session: Session) -> list[tuple[str, str]]:
+    """Code and name of each team."""
+    return [
+        (code, name) for code, name in session.execute(select(Team.code, Team.name).order_by(Team.sort_key))
+    ]
+
+
+def skills(session: Session) -> list[tuple[int, str, str, str]]:
+    """Id, code, label and family of each skill."""
+    columns = (Skill.id, Skill.code, Skill.name, Skill.family)
+    return list(session.execute(select(*columns).order_by(Skill.sort_key)).tuples())
+
+
+def municipalities(session: Session) -> list[tuple[int, str]]:
+    """Id and name of each municipality."""
+    return list(
+        session.execute(select(Municipality.id, Municipality.name).order_by(Municipality.sort_key)).tuples()
+    )
+
+
+def usual_classes(session: Session) -> dict[str, str]:
+    """The job class that most members of each team have, by the code of the team."""
+    query = (
+        select(Team.code, Person.job_class)
+        .join(TeamMember, TeamMember.team_id == Team.id)
+        .join(Person, Person.id == TeamMember.person_id)
+        .where(Person.job_class != "")
+        .group_by(Team.code, Person.job_class)
+        .order_by(Team.code, func.count(), Person.job_class.desc())
+    )
+    return {code: job_class for code, job_class in session.execute(query).tuples()}  # noqa: C416 - the last one
