@@ -88,7 +88,9 @@ def _of_task(
 ) -> Iterable[Due]:
     holder = post.position.holder.id if post.position.holder else None
     known = [one for one in post.competences if one.task == task.key]
-    for day in due_dates(task.due, first, last, unit.observed):
+    until = post.position.until
+    # What comes after the last day of a position is due no more.
+    for day in due_dates(task.due, first, last if until is None else min(last, until), unit.observed):
         persons = sorted(
             {
                 one.person_id

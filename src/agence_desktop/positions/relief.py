@@ -240,6 +240,10 @@ def candidates(line: ReliefLine) -> list[Competence]:
 
 
 def _lines(file: AbsenceFile, post: ReliefPost, first: date, last: date) -> list[ReliefLine]:
+    until = post.position.until
+    if until is not None and until < first:
+        return []
+    last = last if until is None else min(last, until)
     willing, away = _willing(file, post), file.others_away
     report = absence_report(post.sheet.tasks, willing, file.person.id, first, last, file.observed, away)
     stored = {one.task: one for one in file.assignments if one.position_id == post.position.id}

@@ -186,6 +186,8 @@ class PositionRow:
     attrition: int | None = None
     active: bool = True
     site_id: int | None = None
+    until: date | None = None
+    """Its last day, None where no end is known."""
 
 
 @dataclass(frozen=True, slots=True)

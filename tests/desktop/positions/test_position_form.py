@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from agence_desktop.desktop.positions.keys import REGISTER
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
 from agence_desktop.desktop.positions.register.position_form import PositionForm
+from agence_desktop.desktop.positions.register.retire_form import RetireForm
 from agence_desktop.desktop.positions.register.unit_form import UnitForm
 from agence_desktop.desktop.widgets.adapters import Choice
 from agence_desktop.positions.queries.register import positions
@@ -140,3 +143,18 @@ def test_that_others_than_managers_make_no_position(open_window: Opened) -> None
         opened.go(REGISTER)
         assert not opened.window.commands.action("positions.new").isEnabled()
         assert not opened.window.commands.action("positions.edit").isEnabled()
+
+
+def test_that_a_position_gets_its_last_day_and_goes_on_again(opened: OpenWindow) -> None:
+    place = opened.go(REGISTER, number="P-0138")
+    assert isinstance(place, RegisterPlace)
+    form = RetireForm(opened.window, place.gateway, place.model.rows()[0].position)
+    form.open()
+    form.last.set_value(date(2026, 11, 19))
+    form.try_save()
+    opened.settle()
+    assert [line.position.number for line in place.model.rows()] == ["P-0142", "P-0151"]
+    assert any("Dernier jour du poste P-0138" in one for one in opened.window.toasts.sentences)
+    opened.window.undo_stack.undo()
+    opened.settle()
+    assert "P-0138" in [line.position.number for line in place.model.rows()]

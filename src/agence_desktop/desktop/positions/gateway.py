@@ -126,6 +126,12 @@ class Gateway:
 
         return self.write(work)
 
+    def retire_position(self, position_id: int, version: int, last_day: date | None) -> tuple[int, Change]:
+        """Give a position its last day, or none; StaleError, RefusedError, RightMissingError."""
+        from agence_desktop.positions.commands.posts import retire_position
+
+        return self.write(lambda session: retire_position(session, self.desk, position_id, version, last_day))
+
     def save_position(
         self, draft: PositionDraft, attrition: int | None, position_id: int | None = None, version: int = 0
     ) -> Change:

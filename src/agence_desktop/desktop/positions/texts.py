@@ -23,6 +23,7 @@ DRILLS, DRILLS_TITLE = "Exercices", "Exercices de relève"
 NEW_POSITION = "&Nouveau poste…"
 OPEN_SHEET = "&Ouvrir la fiche"
 EDIT_POSITION = "&Modifier le poste…"
+RETIRE_POSITION = "Retirer &le poste…"
 EXPORT = "&Exporter la liste…"
 
 POSITIONS_FOUND = "Postes"

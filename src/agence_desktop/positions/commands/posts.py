@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import RefusedError
-from agence_desktop.core.french import quoted, search_key, sort_key
+from agence_desktop.core.french import format_date, quoted, search_key, sort_key
 from agence_desktop.positions.commands import texts
 from agence_desktop.positions.commands.desk import Desk, position_of, stale, tell
 from agence_desktop.positions.model import Position, Unit
@@ -87,6 +88,25 @@ def save_position(
     if position_id is None:
         write_attrition(session, row.id, STANDARD_FACTOR)
     return row.id, tell(session, (row.id,))
+
+
+def retire_position(
+    session: Session, desk: Desk, position_id: int, version: int, last_day: date | None
+) -> tuple[int, Change]:
+    """Give the position read at ``version`` its last day, or none (undo); its version since, what changed.
+
+    From the day after it is in no list, measure or calendar, and nothing of it is due. Its sheet and its
+    number stay on record. Raises RefusedError ``bad_end``, StaleError, RightMissingError.
+    """
+    row = position_of(session, position_id)
+    desk.require_manager(row.organisation_id, texts.MANAGE_POSITION)
+    if row.version != version:
+        raise stale()
+    if last_day is not None and row.active_from is not None and last_day < row.active_from:
+        raise RefusedError("bad_end", texts.BAD_END.format(first=format_date(row.active_from)))
+    row.active_until = last_day
+    session.flush()
+    return row.version, tell(session, (row.id,))
 
 
 def set_attrition(session: Session, desk: Desk, position_id: int, factor: int) -> Change:

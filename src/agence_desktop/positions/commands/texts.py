@@ -16,6 +16,7 @@ ADD_ACTION: Final = "ajouter une action à la fiche de ce poste"
 WAITS_FOR_DECISION: Final = (
     "La version {number} de cette fiche attend une décision. Ajoutez l’action une fois qu’elle est prise."
 )
+BAD_END: Final = "Ce poste existe à partir du {first}\u00a0: son dernier jour ne peut pas être plus tôt."
 ACTION_THERE: Final = "Cette action est déjà au §\u00a013 de la fiche."
 SEE_ATTRITION: Final = "noter le facteur de départ"
 

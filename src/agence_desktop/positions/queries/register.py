@@ -71,6 +71,7 @@ def position_row(values: Any, attrition: Mapping[int, int], today: date) -> Posi
         attrition=attrition.get(number),
         active=in_force(since, until, today),
         site_id=values[15],
+        until=until,
     )
 
 

@@ -87,6 +87,16 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
             places=_LISTS,
             group="poste",
         ),
+        Command(
+            "positions.retire",
+            texts.RETIRE_POSITION,
+            Menu.SLICE,
+            lambda desk: retire_position(desk, gateway),
+            icon="calendar-remove-outline",
+            enabled=lambda desk: _may_edit(desk, gateway),
+            places=_LISTS,
+            group="poste",
+        ),
     )
 
 
@@ -157,6 +167,14 @@ def edit_position(desk: Workbench, gateway: Gateway) -> None:
 
     if (row := _current(desk)) is not None:
         open_position_form(desk, gateway, row.position)
+
+
+def retire_position(desk: Workbench, gateway: Gateway) -> None:
+    """Ask for the last day of the position on which the keyboard stands."""
+    from agence_desktop.desktop.positions.register.retire_form import RetireForm
+
+    if (row := _current(desk)) is not None:
+        RetireForm(desk, gateway, row.position).open()
 
 
 def _current(desk: Workbench) -> PostLine | None:

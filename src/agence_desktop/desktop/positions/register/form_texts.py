@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import NBSP
+from datetime import date
+
+from agence_desktop.core.french import NBSP, format_date
 
 NEW_TITLE, EDIT_TITLE = "Nouveau poste", "Modifier le poste"
 SAVE_NEW, SAVE = "Créer le poste", "Enregistrer"
@@ -41,3 +43,22 @@ def saved(number: str, *, new: bool) -> str:
 def stale(sentence: str) -> str:
     """The record was changed elsewhere: what was typed stays, to be compared."""
     return f"{sentence} Ce que vous avez écrit reste ici{NBSP}: rouvrez le poste pour comparer."
+
+
+LAST_DAY = "Dernier &jour"
+RETIRE_EXPLANATION = (
+    "Après ce jour, le poste ne figure plus dans les listes, les mesures et les échéances. Son numéro et sa"
+    " fiche restent au dossier. Laissez vide si le poste continue."
+)
+
+
+def retire_title(number: str) -> str:
+    """« Retirer le poste P-0142 »."""
+    return f"Retirer le poste {number}"
+
+
+def retired(number: str, last: date | None) -> str:
+    """« Dernier jour du poste P-0142 : 31 mars 2027. »."""
+    if last is None:
+        return f"Le poste {number} continue, sans fin prévue."
+    return f"Dernier jour du poste {number}{NBSP}: {format_date(last, weekday=False)}."

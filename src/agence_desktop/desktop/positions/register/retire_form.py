@@ -1,0 +1,64 @@
+"""The last day of a position: after it, the position is in no list, and nothing of it is due."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from agence_desktop.core.changes import Change
+from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.positions.gateway import Gateway
+from agence_desktop.desktop.positions.register import form_texts as texts
+from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.time_fields import DateField
+from agence_desktop.positions.rows import PositionRow
+
+
+class RetireForm(FormDialog):
+    """An empty day leaves the position without an end."""
+
+    def __init__(self, desk: Workbench, gateway: Gateway, position: PositionRow) -> None:
+        super().__init__(texts.retire_title(position.number), texts.SAVE, desk.parent_widget)
+        self._desk, self._gateway, self._position = desk, gateway, position
+        self.last = DateField(desk.session.today)
+        fields, label = QWidget(), QLabel(texts.LAST_DAY)
+        rows = QFormLayout(fields)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addRow(label, self.last)
+        self.form.add("last", self.last, label)
+        self.form.set_values({"last": position.until})
+        self.body.addWidget(fields)
+        self.body.addWidget(Label(texts.RETIRE_EXPLANATION, Type.BODY, "secondary", wrap=True))
+        self.last.setFocus()
+        self.save_requested.connect(self._save)
+
+    def _save(self) -> None:
+        last: date | None = self.form.values()["last"]
+        self.set_saving(True)
+        self._desk.tasks.run(
+            self._gateway.retire_position,
+            *(self._position.id, self._position.version, last),
+            owner=self,
+            done=partial(self._stored, last),
+            failed=lambda failure: self.refused(failure.sentence),
+        )
+
+    def _stored(self, last: date | None, written: tuple[int, Change]) -> None:
+        desk, gateway, position = self._desk, self._gateway, self._position
+        version, change = written
+        desk.hub.publish([change])
+
+        def undo() -> None:
+            desk.tasks.run(
+                gateway.retire_position,
+                *(position.id, version, position.until),
+                done=lambda again: desk.hub.publish([again[1]]),
+                failed=lambda failure: desk.tell(failure.sentence, kind="danger"),
+            )
+
+        desk.offer_undo(texts.retired(position.number, last), undo)
+        self.saved()
