@@ -63,9 +63,7 @@ def test_that_an_absence_touches_a_position_until_its_last_day(database: Databas
     assert relief_plan(file, date(2026, 12, 7), LAST_DAY).lines == ()
 
 
-def test_that_a_position_that_ended_is_not_measured_and_comes_back(
-    database: Database, unit: Fragile
-) -> None:
+def test_that_a_position_that_ended_is_not_measured_and_comes_back(database: Database, unit: Fragile) -> None:
     def numbers() -> set[str]:
         posts = database.read(lambda session: unit_posts(session, fragile.MANAGER, TODAY))
         return {one.position.number for one in posts}
