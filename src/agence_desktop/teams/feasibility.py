@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from agence_desktop.core.calendars import months_before
@@ -86,14 +87,12 @@ class Judge:
 
     def judge(self, seat: Seat, member: Member) -> Verdict:
         """Whether the member may take the seat, or the first reason why not."""
+        found = self._skills(seat, member) or _language(seat, member)
+        if found is not None:
+            return found
         request = self.requests[seat.request]
         km = self._km(request.site, member.home) if seat.mode is not Mode.REMOTE else NOWHERE
-        found = (
-            self._skills(seat, member)
-            or _language(seat, member)
-            or _travel(seat, member, km)
-            or _contract(seat, member)
-        )
+        found = _travel(seat, member, km) or _contract(seat, member)
         if found is not None:
             return found
         days = self.days[member.key]
@@ -113,7 +112,7 @@ class Judge:
             held = member.skills.get(skill)
             had = 0 if held is None else held.level
             if had < wanted:
-                return Misfit(Reason.SKILL, skill=skill, wanted=wanted, had=had)
+                return _unskilled(skill, wanted, had)
         for skill in seat.skills:
             held = member.skills.get(skill)
             if held is not None and held.validated < self._since(seat.period.first):
@@ -148,6 +147,12 @@ def judge_all(judge: Judge) -> Mapping[SeatKey, Mapping[str, Verdict]]:
         (seat.request, seat.number): {member.key: judge.judge(seat, member) for member in members}
         for seat in judge.problem.seats
     }
+
+
+@lru_cache(maxsize=1024)
+def _unskilled(skill: str, wanted: int, had: int) -> Misfit:
+    """Most pairs fail here, for a few reasons that are alike."""
+    return Misfit(Reason.SKILL, skill=skill, wanted=wanted, had=had)
 
 
 def _language(seat: Seat, member: Member) -> Misfit | None:

@@ -1,8 +1,7 @@
 """HiGHS: the one module that knows it.
 
 The levels are solved one after the other, each within the best of those before; all numbers are whole, and
-what HiGHS gives is rounded and verified without it, so that no tolerance decides. After the second level
-pairs go whose reduced cost alone is more than the best answer: no best answer holds them.
+what HiGHS gives is rounded and verified without it, so that no tolerance decides.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class _Program:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The values of the columns, rounded; proven or the best when time was up; and the reduced costs."""
+    """The values of the columns, rounded; proven, or the best when time was up."""
 
     values: Sequence[int]
     proven: bool
@@ -101,13 +100,9 @@ class _Levels:
         if not self._level(Level.COST, cheap):
             return self._answer(proven=False)
         most = sum(cheap.costs[pair] for pair in self._chosen)
-        kept = _not_dearer(cheap, most)
-        loads = self._loads(kept)
-        best = replace(
-            cheap,
-            tops=[int(column in kept) for column in range(len(base.tops))],
-            lines=(*cheap.lines, _Line(pairs, cheap.costs[: len(pairs)], -highspy.kHighsInf, most)),
-        )
+        dear = _Line(pairs, cheap.costs[: len(pairs)], -highspy.kHighsInf, most)
+        best = replace(cheap, lines=(*cheap.lines, dear))
+        loads = self._loads()
         if not self._level(Level.LOAD, _with_largest(best, loads)):
             return self._answer(proven=False)
         top = model.largest_load(self._chosen)
@@ -122,31 +117,33 @@ class _Levels:
             yield _Line(row.pairs, row.coefficients, -highspy.kHighsInf, row.most)
 
     def _level(self, level: Level, program: _Program) -> bool:
-        """Solve one level; whether its answer is proven. A better answer is kept, proven or not."""
+        """Solve one level; whether its answer is proven. What is not proven is kept where it is better."""
         self._progress(level)
         left = self._left()
-        found = _solve(program, self._start(), left) if left > 0 else None
+        try:
+            found = _solve(program, left) if left > 0 else None
+        except SolverError:
+            if not self._chosen:
+                raise
+            return False
         if found is None:
             return False
         chosen = tuple(pair for pair in range(len(self._model.pairs)) if found.values[pair])
-        if not _holds(program, found.values):
-            raise SolverError(f"the answer of HiGHS breaks a rule on the level {level}")
-        self._chosen = chosen
+        if found.proven or not self._chosen or self._value(level, chosen) < self._value(level, self._chosen):
+            self._chosen = chosen
         return found.proven
 
-    def _start(self) -> Sequence[int]:
-        """The answer so far as values of the columns; empty at first."""
-        if not self._chosen:
-            return ()
-        chosen = frozenset(self._chosen)
-        pairs = [int(pair in chosen) for pair in range(len(self._model.pairs))]
-        return [*pairs, *(int(not chosen.isdisjoint(candidates)) for candidates in self._seats)]
+    def _value(self, level: Level, chosen: Sequence[int]) -> int:
+        """What a level makes small, of an answer."""
+        if level is Level.LOAD:
+            return self._model.largest_load(chosen)
+        return sum((self._model.ties if level is Level.TIE else self._model.costs)[pair] for pair in chosen)
 
-    def _loads(self, kept: frozenset[int]) -> list[tuple[list[int], list[int]]]:
+    def _loads(self) -> list[tuple[list[int], list[int]]]:
         """The pairs of each member, with their loads."""
         of_member: dict[int, list[int]] = defaultdict(list)
-        for pair in sorted(kept & frozenset(range(len(self._model.pairs)))):
-            of_member[self._model.pairs[pair][1]].append(pair)
+        for pair, (_, member) in enumerate(self._model.pairs):
+            of_member[member].append(pair)
         return [(pairs, [self._model.loads[pair] for pair in pairs]) for pairs in of_member.values()]
 
     def _answer(self, *, proven: bool) -> Answer:
@@ -177,24 +174,10 @@ def _measured(costs: Sequence[int]) -> Sequence[int]:
     return [cost // measure for cost in costs]
 
 
-def _not_dearer(program: _Program, most: int) -> frozenset[int]:
-    """The columns that an answer of cost ``most`` may hold, by the reduced costs of the relaxation."""
-    highs = _loaded(program, whole=False)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return frozenset(range(len(program.costs)))
-    spare = most - highs.getInfo().objective_function_value + _HALF
-    reduced = highs.getSolution().col_dual
-    # The reduced cost of a pinned column is that of its pin.
-    return frozenset(column for column, value in enumerate(reduced) if value <= spare) | set(program.pinned)
-
-
-def _solve(program: _Program, start: Sequence[int], seconds: float) -> _Found | None:
-    """The least of a program, from an answer that is known; None where time was up before any answer."""
-    highs = _loaded(program, whole=True)
+def _solve(program: _Program, seconds: float) -> _Found | None:
+    """The least of a program; None where time was up before any answer."""
+    highs = _loaded(program)
     highs.setOptionValue("time_limit", seconds)
-    if start:
-        highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=float))
     highs.run()
     status = highs.getModelStatus()
     proven = status == highspy.HighsModelStatus.kOptimal
@@ -202,7 +185,10 @@ def _solve(program: _Program, start: Sequence[int], seconds: float) -> _Found | 
         raise SolverError(f"HiGHS ended with {highs.modelStatusToString(status)}")
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
-    return _Found([round(value) for value in highs.getSolution().col_value], proven)
+    values = [round(value) for value in highs.getSolution().col_value]
+    if not _holds(program, values):
+        raise SolverError("the answer of HiGHS breaks a rule")
+    return _Found(values, proven)
 
 
 def _holds(program: _Program, values: Sequence[int]) -> bool:
@@ -214,7 +200,7 @@ def _holds(program: _Program, values: Sequence[int]) -> bool:
     return all(values[column] for column in program.pinned)
 
 
-def _loaded(program: _Program, *, whole: bool) -> highspy.Highs:
+def _loaded(program: _Program) -> highspy.Highs:
     highs = highspy.Highs()
     for name, value in (
         ("output_flag", False),
@@ -244,6 +230,6 @@ def _loaded(program: _Program, *, whole: bool) -> highspy.Highs:
         starts[:-1],
         np.array([column for line in program.lines for column in line.columns], dtype=np.int32),
         np.array([value for line in program.lines for value in line.values], dtype=float),
-        np.full(width, _WHOLE if whole else 0, dtype=np.int32),
+        np.full(width, _WHOLE, dtype=np.int32),
     )
     return highs
