@@ -73,6 +73,26 @@ LATER = {
     "uuid",
 }
 """What the first picture does without, though it is light."""
+CONTRIBUTIONS = """
+import json, sys
+import agence_desktop.desktop.directory.contribution
+import agence_desktop.desktop.positions.contribution
+import agence_desktop.desktop.spaces.contribution
+print(json.dumps(sorted(sys.modules)))
+"""
+SCREENS = {
+    "agence_desktop.desktop.directory.list_place",
+    "agence_desktop.desktop.directory.person_form",
+    "agence_desktop.desktop.positions.deciding.compare_place",
+    "agence_desktop.desktop.positions.dues.dues_place",
+    "agence_desktop.desktop.positions.editor.sheet_place",
+    "agence_desktop.desktop.positions.matrix.matrix_place",
+    "agence_desktop.desktop.positions.register.posts_place",
+    "agence_desktop.desktop.spaces.calendars.calendar_place",
+    "agence_desktop.desktop.spaces.finding.find_place",
+    "agence_desktop.desktop.spaces.records.booking_page",
+}
+"""Some of the screens that are not the day, with which the program opens."""
 LISTS = {"QAccessible", "QGradient", "QStyle"}
 """Classes of Qt whose lists of names cost more than what a first window would ask of them."""
 
@@ -187,6 +207,12 @@ def test_that_the_first_picture_makes_no_long_list_and_draws_no_icon_of_a_closed
     assert not LISTS & set(found["classes"])
     assert not found["looks_into_sources"]
     assert 0 < len(found["buttons"]) < 10
+
+
+def test_that_a_screen_is_imported_when_it_is_first_shown(tmp_path: Path) -> None:
+    done = run_program(tmp_path, program=("-c", CONTRIBUTIONS))
+    assert done.returncode == 0, done.stderr
+    assert not SCREENS & set(json.loads(done.stdout))
 
 
 def test_that_what_the_window_keeps_does_not_bar_the_settings_at_the_next_start(tmp_path: Path) -> None:
