@@ -81,15 +81,27 @@ KEYED_TABLES = {
     "vocabulary": "Listes",
     "position": "Postes",
     "unit": "Unités",
+    "team": "Équipes volantes",
+    "team_member": "Membres d’équipe volante",
+    "skill": "Compétences",
+    "team_request": "Demandes d’équipe volante",
+    "team_proposal": "Propositions d’affectation",
+    "team_statement": "Relevés",
+    "day_rate": "Tarifs journaliers",
+    "cost_rate": "Frais de déplacement",
 }
 """Those too whose keys may collide."""
-_LISTS = {"kind": "nature d’espace", "layout": "disposition", "equipment": "équipement fixe"}
+_KINDS = {
+    "vocabulary": {"kind": "nature d’espace", "layout": "disposition", "equipment": "équipement fixe"},
+    "cost_rate": {"travel": "kilomètre", "lodging": "nuitée", "meals": "repas"},
+}
+"""The kinds with which a key begins in these tables."""
 
 
 def key_words(table: str, key: str) -> str:
-    """A key as people read it: « équipement fixe wifi », « LEV-CHA »."""
-    kind, slash, code = key.partition(" / ")
-    return f"{_LISTS.get(kind, kind)} {code}" if slash and table == "vocabulary" else key
+    """A key as people read it: « équipement fixe wifi », « nuitée 2026-04-01 », « LEV-CHA »."""
+    kind, _, rest = key.partition(" / ")
+    return f"{word} {rest}" if (word := _KINDS.get(table, {}).get(kind)) else key
 
 
 def instant(moment: datetime | None) -> str:
