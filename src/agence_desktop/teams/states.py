@@ -99,7 +99,7 @@ def state_on(
     """The state of a deployment on a day: « en cours » and « terminée » come with the calendar."""
     over = today >= (actual_end or end)
     if stored in (_D.CONFIRMED, _D.RUNNING):
-        return _D.ENDED if over else _D.RUNNING if today >= first else stored
+        return _D.ENDED if over else _D.RUNNING if today >= first else _D.CONFIRMED
     if stored in (_D.EXTENSION_ASKED, _D.ENDED_EARLY) and over:
         return _D.ENDED
     return stored

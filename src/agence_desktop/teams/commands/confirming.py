@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import NBSP, counted, format_date, format_number
 from agence_desktop.directory.model import Person
+from agence_desktop.storage.base import table_of
 from agence_desktop.storage.context import now
 from agence_desktop.teams.commands import texts
 from agence_desktop.teams.commands.desk import (
@@ -38,6 +40,7 @@ from agence_desktop.teams.model import (
     FULL_EFFORT,
     Commitment,
     Deployment,
+    DeploymentDay,
     MemberDay,
     Overrun,
     TeamMember,
@@ -52,6 +55,7 @@ from agence_desktop.teams.rows import FIRM, CommitmentState, DeploymentState, Re
 from agence_desktop.teams.weekdays import days_of
 
 _FIRM = sorted(str(state) for state in FIRM)
+_OVERRUN = insert(table_of(Overrun))
 _LEDGER_REASONS = frozenset({Reason.CAPACITY, Reason.OUTBID})
 """The ledger and the seats themselves judge these, under the lock."""
 
@@ -140,7 +144,9 @@ def require_signed(session: Session, row: Deployment, request: TeamRequest | Non
         raise RefusedError("commitment_missing", texts.NOT_SIGNED.format(number=request.number))
 
 
-def require_fitting(session: Session, rows: Sequence[Deployment]) -> None:
+def require_fitting(
+    session: Session, rows: Sequence[Deployment], aside: frozenset[Reason] = frozenset()
+) -> None:
     """RefusedError with the reason where a member may not take what a deployment says, capacity aside."""
     ids = {row.request_id for row in rows if row.request_id is not None}
     if not ids:
@@ -155,7 +161,7 @@ def require_fitting(session: Session, rows: Sequence[Deployment]) -> None:
         key, number = seats[row.seat_id]
         seat = _seat(stated, row, number, keys[row.request_id or 0])
         verdict = judge.judge(seat, members[row.member_id])
-        if isinstance(verdict, Misfit) and verdict.reason not in _LEDGER_REASONS:
+        if isinstance(verdict, Misfit) and verdict.reason not in _LEDGER_REASONS | aside:
             detail = misfit_detail(seat, verdict, stated.problem.settings, stated.names)
             place = f"{stated.numbers[key]}/{number}"
             told = texts.NOT_FITTING.format(name=members[row.member_id].name, seat=place, detail=detail)
@@ -211,16 +217,23 @@ def require_free_seat(session: Session, row: Deployment) -> None:
 
 
 def excesses(session: Session, row: Deployment, period: Days) -> list[Excess]:
-    """Days of a period that a deployment would serve, and on which its member would be above capacity."""
+    """Days of a period that a deployment would serve, and on which its member would be above capacity.
+
+    What it already takes of them counts once.
+    """
     full_day = full_day_of(session)
     effort = row.effort_bp * full_day
-    query = select(MemberDay).where(
-        MemberDay.member_id == row.member_id, MemberDay.day >= period.first, MemberDay.day < period.end
+    columns = table_of(MemberDay).c
+    query = select(columns.day, columns.capacity, columns.overrun, columns.used).where(
+        columns.member_id == row.member_id, columns.day >= period.first, columns.day < period.end
     )
+    days = table_of(DeploymentDay).c
+    taken = select(days.day, days.effort).where(days.deployment_id == row.id, days.member_id == row.member_id)
+    own = dict(session.execute(taken).tuples().all())
     found = []
-    for one in session.scalars(query.order_by(MemberDay.day).execution_options(populate_existing=True)):
+    for one in session.execute(query.order_by(columns.day)):
         wanted = (row.weekdays or ALL_WEEKDAYS) >> one.day.weekday() & 1
-        over = one.used + effort - one.capacity
+        over = one.used - own.get(one.day, 0) + effort - one.capacity
         if wanted and one.capacity >= effort and over > 0:
             found.append(Excess(one.day, over, max(0, over - one.overrun)))
     return found
@@ -231,43 +244,44 @@ def settle_excess(
 ) -> None:
     """Authorise what is above capacity with a reason, or refuse it with the three answers.
 
-    To be called under the lock, before the deployment is changed. Raises OverCapacityError,
+    To be called under the lock, before the deployment is written. Raises OverCapacityError,
     RightMissingError.
     """
-    found = excesses(session, row, period or Days(row.first_day, row.end_day))
-    if not found:
-        return
-    if not reason.strip():
-        raise _over_capacity(session, row, found)
-    desk.require_manager(lender_of(session, row.member_id), texts.AUTHORISE)
-    lacking = [one for one in found if one.lacking]
-    session.add_all(_overruns(session, desk, row, lacking, reason.strip()))
-    session.flush()
-    detail = {"days": [one.day for one in found], "reason": reason.strip()}
-    record_event(session, desk, "overrun", of=row, detail=detail)
+    with session.no_autoflush:  # the deployment may hold its new days already: they are written afterwards
+        found = excesses(session, row, period or Days(row.first_day, row.end_day))
+        if not found:
+            return
+        if not reason.strip():
+            raise _over_capacity(session, row, found)
+        desk.require_manager(lender_of(session, row.member_id), texts.AUTHORISE)
+        lacking = [one for one in found if one.lacking]
+        if lacking:
+            session.execute(_OVERRUN, _overruns(session, desk, row, lacking, reason.strip()))
+        detail = {"days": [one.day for one in found], "reason": reason.strip()}
+        record_event(session, desk, "overrun", of=row, detail=detail)
 
 
 def _overruns(
     session: Session, desk: Desk, row: Deployment, lacking: Sequence[Excess], reason: str
-) -> list[Overrun]:
+) -> list[dict[str, Any]]:
     """One record for each run of weekdays with the same amount."""
-    made: list[Overrun] = []
+    made: list[dict[str, Any]] = []
     for one in lacking:
-        last = made[-1] if made else None
-        if last is not None and last.amount == one.lacking and _next_weekday(last.end_day) == one.day:
-            last.end_day = date.fromordinal(one.day.toordinal() + 1)
+        last, end = made[-1] if made else None, date.fromordinal(one.day.toordinal() + 1)
+        if last and last["amount"] == one.lacking and _next_weekday(last["end_day"]) == one.day:
+            last["end_day"] = end
             continue
         made.append(
-            Overrun(
-                deployment_id=row.id,
-                member_id=row.member_id,
-                first_day=one.day,
-                end_day=date.fromordinal(one.day.toordinal() + 1),
-                amount=one.lacking,
-                reason=reason,
-                login=desk.actor.login,
-                at=now(session),
-            )
+            {
+                "deployment_id": row.id,
+                "member_id": row.member_id,
+                "first_day": one.day,
+                "end_day": end,
+                "amount": one.lacking,
+                "reason": reason,
+                "login": desk.actor.login,
+                "at": now(session),
+            }
         )
     return made
 

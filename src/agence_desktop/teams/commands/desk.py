@@ -210,14 +210,15 @@ def step_deployment(
     own = desk.actor.person_id is not None and desk.actor.person_id == _person(session, row.member_id)
     if not may_step(DEPLOYMENT_STEPS, was, wanted, desk.capacities(session, client, (lender,), own)):
         require(desk.actor, _roles(DEPLOYMENT_STEPS[was, wanted]), lender, what)
-    row.state = str(wanted)
+    # « En cours » is never stored: it comes with the calendar, and goes when dates move.
+    row.state = str(DeploymentState.CONFIRMED if wanted is DeploymentState.RUNNING else wanted)
 
 
 def current(session: Session, row: Deployment) -> DeploymentState:
-    """The state of a deployment today; what the calendar has brought is written first, step by step."""
+    """The state of a deployment today; an end that the calendar has brought is written first."""
     stored = DeploymentState(row.state)
     found = state_on(stored, row.first_day, row.end_day, row.actual_end, today(session))
-    if found is not stored:
+    if found is DeploymentState.ENDED and found is not stored:
         row.state = str(found)
         session.flush()
     return found

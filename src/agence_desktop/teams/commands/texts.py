@@ -88,3 +88,7 @@ BAD_SCORE: Final = "Chaque critère reçoit une note de 1 à 5."
 NO_EXTENSION: Final = "Aucune prolongation n’est demandée pour ce déploiement."
 FULL_WAITLIST: Final = "La demande {number} est déjà en liste d’attente."
 SIGNER_MISSING: Final = "Écrivez qui a signé pour le client, et le jour où le papier a été reçu."
+BEGUN_MOVE: Final = (
+    "Ce déploiement a déjà commencé\u00a0: sa personne et son premier jour ne changent plus. "
+    "Prolongez-le, terminez-le ou faites-le remplacer pour une partie de la période."
+)
