@@ -116,6 +116,8 @@ def serve_answers(connection: Connection, answer: Answer) -> None:
             return
         try:
             message = "answer", answer(question, lambda told: connection.send(("told", told)))
+        except KeyboardInterrupt:
+            return
         except Exception as error:  # told to whoever asked
             message = "fault", f"{type(error).__name__}: {error}"
         try:
