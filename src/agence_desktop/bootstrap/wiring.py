@@ -190,10 +190,15 @@ def _contributions(opened: OpenBase) -> Sequence[Contribution]:
     from agence_desktop.desktop.positions.gateway import Gateway as PositionsGateway
     from agence_desktop.desktop.spaces.contribution import spaces_contribution
     from agence_desktop.desktop.spaces.gateway import Gateway
+    from agence_desktop.desktop.teams.contribution import take_need, teams_contribution
+    from agence_desktop.desktop.teams.gateway import Gateway as TeamsGateway
 
     gateway = Gateway(opened.database, opened.actor)
+    teams = TeamsGateway(opened.database, opened.actor)
+    taker = partial(take_need, teams) if teams.organises else None
     return (
         spaces_contribution(gateway),
-        positions_contribution(PositionsGateway(opened.database, opened.actor)),
+        positions_contribution(PositionsGateway(opened.database, opened.actor), taker),
+        teams_contribution(teams),
         directory_contribution(opened.database, opened.actor),
     )

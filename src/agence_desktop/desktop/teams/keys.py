@@ -13,8 +13,8 @@ BENCH = "equipes.banc"
 STATEMENTS = "equipes.releves"
 EVALUATIONS = "equipes.evaluations"
 
-TEAMS_TOPIC, DIRECTORY_TOPIC = "teams", "directory"
-TOPICS = frozenset({TEAMS_TOPIC, DIRECTORY_TOPIC})
+TEAMS_TOPIC, MEMBERS_TOPIC, DIRECTORY_TOPIC = "teams", "members", "directory"
+TOPICS = frozenset({TEAMS_TOPIC, MEMBERS_TOPIC, DIRECTORY_TOPIC})
 """The changes after which what flying teams show is read again."""
 REQUEST_DRAFT = "demande d’équipe"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import Decimal
 
-from agence_desktop.core.french import NBSP, SHORT_WEEKDAYS, counted, format_number, listed
+from agence_desktop.core.french import NBSP, SHORT_WEEKDAYS, counted, format_number, format_period, listed
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.rows import DeploymentState, RequestState
 
@@ -21,6 +22,19 @@ STATEMENTS = "Relevés"
 EVALUATIONS = "Évaluations"
 REMOTE_PLACE = "à distance"
 
+WHO_IS_FREE = "&Qui est libre?"
+PROPOSE = "&Proposer des membres"
+COMMITMENT = "&Engagement de coûts…"
+CONFIRM = "&Confirmer les déploiements…"
+LOCK = "&Verrouiller ce choix, ou le libérer"
+TODAY = "Aujourd’&hui"
+PREVIOUS, NEXT = "&Période précédente", "Période sui&vante"
+FOUR_WEEKS, QUARTER = "&Quatre semaines", "Un &trimestre"
+CLEAR_FILTERS = "&Effacer les filtres"
+FOUND_REQUESTS, FOUND_MEMBERS = "Demandes d’équipe volante", "Membres d’équipe volante"
+
+MUNICIPALITY = "municipalité"
+UNKNOWN_REQUEST = "Cette demande n’existe plus dans cette base."
 READ_ONLY = f"La base est ouverte en consultation seulement{NBSP}: rien ne peut être enregistré."
 
 REQUEST_STATES = {
@@ -74,3 +88,13 @@ def rate(value: Decimal) -> str:
     """« 310,00 $ », « 0,610 $ »: cents, and what is finer where there is any."""
     places = max(2, -int(value.normalize().as_tuple().exponent)) if value else 2
     return f"{format_number(value, places)}{NBSP}$"
+
+
+def seat_of(request: str, number: int) -> str:
+    """« D-2026-0063, place 1 »."""
+    return f"{request}, place {number}"
+
+
+def period(first: date, last: date) -> str:
+    """« 26 oct. au 18 déc. »."""
+    return format_period(first, last, short=True, year=False)

@@ -27,7 +27,7 @@ def rate_tables(session: Session) -> RateTables:
     )
     for row, key in session.execute(query).tuples():
         rate = DatedRate(row.since, row.amount)
-        if key is not None:
+        if row.member_id is not None:
             own[key].append(rate)
         elif row.job_class:
             classes[row.job_class].append(rate)

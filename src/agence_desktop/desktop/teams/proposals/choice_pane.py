@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 
 from agence_desktop.core.french import NBSP, format_money, format_number
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.teams.facts.estimate_pane import PlainPane
 from agence_desktop.desktop.teams.proposals import texts
 from agence_desktop.desktop.teams.proposals.columns import RejectedLine
 from agence_desktop.desktop.teams.proposals.file import ProposalFile, SeatLine
-from agence_desktop.desktop.teams.proposals.panes import PlainPane
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.columns import Align, Column
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
@@ -90,7 +90,12 @@ def change_words(file: ProposalFile, alternative: Alternative) -> list[tuple[str
     told = [
         (
             "account-switch",
-            texts.change(*change.seat, file.member_name(change.before), file.member_name(change.after)),
+            texts.change(
+                file.facts[change.seat].number,
+                change.seat[1],
+                file.member_name(change.before),
+                file.member_name(change.after),
+            ),
         )
         for change in alternative.changes
     ]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agence_desktop.core.french import format_number, format_period
+from agence_desktop.core.french import format_period
 from agence_desktop.desktop.teams import texts as common
+from agence_desktop.desktop.teams.facts import texts as costs
 from agence_desktop.desktop.teams.proposals import texts
 from agence_desktop.desktop.teams.proposals.file import SeatLine
 from agence_desktop.desktop.widgets.columns import Align, Chip, Column, Deed, Look
 from agence_desktop.teams.explaining import Rejected
 from agence_desktop.teams.problem import Reason
 from agence_desktop.teams.proposal_sentences import REASONS
-from agence_desktop.teams.rows import CostLine, DeploymentState
+from agence_desktop.teams.rows import DeploymentState
 
 REASON_ICONS = {
     Reason.SKILL: "school-outline",
@@ -51,7 +52,7 @@ def state_chip(line: SeatLine) -> Chip:
 
 
 SEATS: tuple[Column[SeatLine], ...] = (
-    Column("demande", texts.REQUEST, lambda line: line.told.seat[0], width=112),
+    Column("demande", texts.REQUEST, lambda line: line.facts.number, width=112),
     Column("place", texts.SEAT, lambda line: str(line.told.seat[1]), align=Align.RIGHT, width=52),
     Column(
         "client",
@@ -83,7 +84,7 @@ SEATS: tuple[Column[SeatLine], ...] = (
     Column(
         "estimation",
         texts.ESTIMATE,
-        lambda line: texts.money(line.estimate),
+        lambda line: costs.money(line.estimate),
         sort=lambda line: line.estimate,
         align=Align.RIGHT,
         width=112,
@@ -115,19 +116,4 @@ REJECTED: tuple[Column[RejectedLine], ...] = (
         deed=lambda line: Deed(texts.TRY, "", texts.TRY_SENTENCE) if line.may_try else None,
         width=74,
     ),
-)
-
-ESTIMATE: tuple[Column[CostLine], ...] = (
-    Column(
-        "ligne", texts.OBJECT, lambda line: line.label, stretch=True, width=240, tip=lambda line: line.label
-    ),
-    Column(
-        "quantite",
-        texts.QUANTITY,
-        lambda line: f"{format_number(line.quantity)} {line.unit}".strip(),
-        align=Align.RIGHT,
-        width=100,
-    ),
-    Column("taux", texts.RATE, lambda line: common.rate(line.rate), align=Align.RIGHT, width=84),
-    Column("montant", texts.AMOUNT, lambda line: texts.money(line.amount), align=Align.RIGHT, width=104),
 )

@@ -14,6 +14,7 @@ from agence_desktop.teams.feasibility import SeatKey
 from agence_desktop.teams.objective import weight_of
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.proposal import Proposal
+from agence_desktop.teams.proposal_codec import Inputs
 from agence_desktop.teams.rows import CostLine, DeploymentState
 from agence_desktop.teams.solving.proposing import Study
 
@@ -23,12 +24,14 @@ class SeatFacts:
     """A seat of the proposal as people know it; ``state`` is that of its deployment, None without one."""
 
     request_id: int
+    number: str
     client: str
     place: str
     need: str
     period: Days
     state: DeploymentState | None = None
     deployment_id: int | None = None
+    member_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class SeatEstimate:
 
 @dataclass(frozen=True, slots=True)
 class ProposalFile:
-    """One stored proposal with all that explains it; ``stale`` says that the base has moved on since."""
+    """One stored proposal with all that explains it."""
 
     id: int
     number: str
@@ -59,7 +62,7 @@ class ProposalFile:
     estimates: Mapping[SeatKey, SeatEstimate] = field(default_factory=dict)
     others: Sequence[tuple[int, str]] = ()
     """The newest proposals, by id and number, for going to another."""
-    stale: bool = False
+    inputs: Inputs | None = None
 
     @property
     def seat_lines(self) -> list[SeatLine]:
@@ -69,6 +72,15 @@ class ProposalFile:
             for explanation in self.explanations
             if explanation.seat in self.facts
         ]
+
+    @property
+    def stale(self) -> bool:
+        """Whether a seat that is proposed here has somebody else, or nobody, in the base."""
+        if self.inputs is None:
+            return False
+        held = {key: facts.member_id for key, facts in self.facts.items()}
+        ids = self.inputs.members
+        return any(held.get(key) != ids.get(member) for key, member in self.proposal.members.items())
 
     @property
     def possible_weight(self) -> int:
@@ -97,6 +109,13 @@ class ProposalFile:
             if key[0] == request
             for line in estimate.lines
         )
+
+    def notes_of(self, request: str) -> tuple[str, ...]:
+        """What the estimate of a request leaves out, each once."""
+        notes = [
+            note for key, one in sorted(self.estimates.items()) if key[0] == request for note in one.notes
+        ]
+        return tuple(dict.fromkeys(notes))
 
     @property
     def estimated(self) -> Decimal:

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from agence_desktop.core.money import total
 from agence_desktop.desktop import icons
+from agence_desktop.desktop.teams.facts.estimate_pane import PlainPane
 from agence_desktop.desktop.teams.proposals import texts
-from agence_desktop.desktop.teams.proposals.columns import ESTIMATE, REJECTED, RejectedLine
+from agence_desktop.desktop.teams.proposals.columns import REJECTED, RejectedLine
 from agence_desktop.desktop.teams.proposals.file import SeatLine
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
-from agence_desktop.desktop.widgets.noted_table import NotedModel, NotedView, NoteLine
-from agence_desktop.desktop.widgets.page_parts import TitledPane
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_view import TableView
-from agence_desktop.teams.rows import CostLine
-
-
-class PlainPane(TitledPane):
-    """A titled pane whose title follows what it shows."""
-
-    def __init__(self, title: str, icon: str, content: QWidget) -> None:
-        super().__init__(title, icon, content)
-        self._title = next(label for label in self.findChildren(Label) if label.text() == title)
-
-    def say(self, title: str) -> None:
-        """Another title."""
-        self._title.setText(title)
-
-    @property
-    def title(self) -> str:
-        """As it is told."""
-        return self._title.text()
 
 
 class WhyPane(PlainPane):
@@ -125,26 +103,3 @@ class RejectedPane(PlainPane):
     def _try(self, line: object) -> None:
         if isinstance(line, RejectedLine) and line.may_try:
             self.try_requested.emit(line)
-
-
-class EstimatePane(PlainPane):
-    """The lines of the estimate of a request, and their total."""
-
-    def __init__(self) -> None:
-        self.model = NotedModel(ESTIMATE)
-        self.view = NotedView(self.model, texts.LINES, compact=True)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.horizontalHeader().setSectionsClickable(False)
-        super().__init__(texts.LINES, "cash-multiple", self.view)
-
-    def show_lines(self, request: str, lines: Sequence[CostLine], notes: Sequence[str] = ()) -> None:
-        """Show these, with their total; ``notes`` say what they leave out."""
-        self.say(texts.estimate_title(request) if request else texts.LINES)
-        rows: list[CostLine | NoteLine] = [*lines]
-        if lines:
-            amount = texts.money(total(line.amount for line in lines))
-            rows.append(NoteLine(texts.TOTAL, result=amount, heading=True))
-        elif request:
-            rows.append(NoteLine(texts.NO_ESTIMATE))
-        rows += [NoteLine(note) for note in notes]
-        self.model.set_rows(rows)

@@ -10,7 +10,6 @@ from agence_desktop.core.french import (
     NBSP,
     counted,
     format_date,
-    format_money,
     format_number,
     format_time,
 )
@@ -20,6 +19,9 @@ NONE_YET = (
     "Aucune proposition n’a encore été calculée. F9 en calcule une pour les demandes qualifiées et proposées."
 )
 PROPOSE = "&Proposer des membres"
+NOTHING_OPEN = (
+    "Aucune place n’est à pourvoir. Qualifiez d’abord une demande, ou choisissez-en une qui est ouverte."
+)
 CALCULATING = "Calcul d’une proposition"
 CHOOSE = "Proposition à montrer"
 WEIGHTS, REPLAY = "&Poids…", "&Rejouer"
@@ -60,9 +62,6 @@ NO_CHANGE = "Rien d’autre ne changerait."
 SOLVING = "Nouveau calcul avec ce choix…"
 CHOOSE_HELP = "Choisissez une personne écartée pour voir ce que ce choix changerait."
 BACK = "Re&venir à la proposition"
-LINES, OBJECT, QUANTITY, RATE, AMOUNT = "Estimation", "Objet", "Quantité", "Taux", "Montant"
-TOTAL = "Total"
-NO_ESTIMATE = "Sans membre, il n’y a rien à estimer."
 NOTHING_CONFIRMED = (
     "Rien n’est confirmé avant la signature du client. Les affectations proposées restent provisoires."
 )
@@ -122,16 +121,6 @@ def signed(amount: Fraction | None) -> str:
 def part(found: Part) -> str:
     """A reason with a capital."""
     return f"{found.text[:1].upper()}{found.text[1:]}"
-
-
-def estimate_title(request: str) -> str:
-    """« Estimation pour D-2026-0063 »."""
-    return f"Estimation pour {request}"
-
-
-def money(amount: Decimal | None) -> str:
-    """« 6 200,00 $ », a dash for none."""
-    return "–" if amount is None else format_money(amount)
 
 
 def difference(before: Fraction, after: Fraction, *, decimals: int = 1, unit: str = "") -> str:

@@ -105,6 +105,7 @@ class AskedSeat:
     key: tuple[str, int]
     title: str
     question: Question
+    seat_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

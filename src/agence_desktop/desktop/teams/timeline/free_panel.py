@@ -36,7 +36,7 @@ REST_MS = 80
 
 
 class FreePanel(QWidget):
-    """``assign_requested`` carries the Question and the FreeLine of the member chosen."""
+    """``assign_requested`` carries the AskedSeat and the FreeLine of the member chosen for it."""
 
     assign_requested = Signal(object, object)
     member_chosen = Signal(int)
@@ -145,8 +145,8 @@ class FreePanel(QWidget):
             self.level.addItem(words, level)
         self.level.setCurrentIndex(1)
         self.effort.set_value(100)
-        for box in (self.seat, self.skill, self.place):
-            box.setMinimumContentsLength(8)
+        for box in (self.seat, self.skill, self.place, self.level, self.mode):
+            box.setMinimumContentsLength(4)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def _arrange(self) -> None:
@@ -278,14 +278,14 @@ class FreePanel(QWidget):
         self._desk.tell(failure.sentence, kind="danger")
 
     def _moved(self, line: object) -> None:
-        self.assign_button.setEnabled(line is not None)
+        self.assign_button.setEnabled(line is not None and self._asked() is not None)
         if line is not None and (current := self.list.current()) is not None:
             self.member_chosen.emit(current.member_id)
 
     def _assign(self) -> None:
-        line, question = self.list.current(), self.question
-        if line is not None and question is not None:
-            self.assign_requested.emit(question, line)
+        line, asked = self.list.current(), self._asked()
+        if line is not None and asked is not None:
+            self.assign_requested.emit(asked, line)
 
 
 def _index(box: QComboBox, data: object) -> int:

@@ -10,7 +10,7 @@ from agence_desktop.core.french import NBSP, counted, format_number, format_shor
 from agence_desktop.desktop.teams.timeline.free import FreeAnswer, FreeLine, People
 from agence_desktop.teams.describing import Names, misfit_detail
 from agence_desktop.teams.feasibility import Fit
-from agence_desktop.teams.problem import Mode, Reason
+from agence_desktop.teams.problem import Mode, Reason, Seat
 
 TITLE = "Qui est libre?"
 KEY = "F4"
@@ -87,6 +87,19 @@ def _fit(line: FreeLine, fit: Fit, answer: FreeAnswer, skills: Mapping[str, str]
     if fit.cost.prior and question.client:
         told.append(f"connaît déjà l’organisme {question.client}")
     return ", ".join(told)
+
+
+def assigned(name: str, seat: str) -> str:
+    """« Thomas Nguyen est proposé pour D-2026-0063, place 1. », whatever the gender."""
+    return f"{seat}{NBSP}: {name}, affectation proposée."
+
+
+def not_fitting(line: FreeLine, seat: Seat, people: People | None) -> str:
+    """Why a member is not proposed."""
+    if isinstance(line.verdict, Fit) or people is None:
+        return ""
+    told = misfit_detail(seat, line.verdict, people.problem.settings, names_of(people))
+    return f"{line.member.name}{NBSP}: {told}. Rien n’a été changé."
 
 
 ICONS = {

@@ -18,17 +18,19 @@ from agence_desktop.desktop.calendar.legend import Legend
 from agence_desktop.desktop.calendar.people import PeopleView
 from agence_desktop.desktop.calendar.period_bar import PeriodBar
 from agence_desktop.desktop.calendar.periods import Period, Reach
-from agence_desktop.desktop.places import Place, Scene, State, Workbench
+from agence_desktop.desktop.places import Place, Scene, State, Target, Workbench
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams import texts as common
-from agence_desktop.desktop.teams.gateway import Gateway
+from agence_desktop.desktop.teams.gateway import Gateway, Written
 from agence_desktop.desktop.teams.requests.strip import RequestStrip
-from agence_desktop.desktop.teams.timeline import texts
+from agence_desktop.desktop.teams.timeline import free_texts, texts
 from agence_desktop.desktop.teams.timeline.filter_bar import TimelineFilterBar
+from agence_desktop.desktop.teams.timeline.free import AskedSeat, FreeLine
 from agence_desktop.desktop.teams.timeline.free_panel import FreePanel
 from agence_desktop.desktop.teams.timeline.items import TimelinePicture, timeline_picture
 from agence_desktop.desktop.teams.timeline.reading import TimelineFilter, TimelineReading
+from agence_desktop.desktop.teams.timeline.work import read_timeline
 from agence_desktop.teams.rows import Bar, RequestCard
 
 TICK_MS = 60_000
@@ -202,7 +204,8 @@ class MembersPlace(Place):
         self._stale = False
         self._loading = Cancel()
         self.desk.tasks.run(
-            self.gateway.timeline,
+            read_timeline,
+            self.gateway,
             self.period.first,
             self.period.last + timedelta(days=1),
             owner=self,
@@ -277,6 +280,35 @@ class MembersPlace(Place):
                 self.free.ask_for(key)
         self.commands_changed.emit()
 
+    def _assign(self, asked: AskedSeat, line: FreeLine) -> None:
+        """Propose a member for a seat by hand; one who does not fit is not."""
+        if not line.fits:
+            (seat,) = asked.question.as_request().seats
+            words = free_texts.not_fitting(line, seat, self.reading.seed.people if self.reading else None)
+            self.desk.tell(words, kind="warning")
+            return
+        sentence = free_texts.assigned(line.member.name, asked.title)
+        self.desk.tasks.run(
+            self.gateway.assign,
+            asked.seat_id,
+            line.member_id,
+            owner=self.desk.parent_widget,
+            done=partial(self._assigned, sentence),
+        )
+
+    def _assigned(self, sentence: str, written: Written) -> None:
+        self.desk.hub.publish(written.changes)
+        self.desk.tell(sentence)
+
+    def _propose(self) -> None:
+        """For the request of the seat that is asked about, else for all that may be proposed."""
+        from agence_desktop.desktop.teams.proposals.running import run_proposal
+
+        asked, reading = self.free.seat.currentData(), self.reading
+        cards = reading.cards if asked is not None and reading is not None else ()
+        ids = [card.id for card in cards if card.number == asked[0]]
+        run_proposal(self.desk, self.gateway, ids or None)
+
     def _member_chosen(self, member_id: int) -> None:
         """The line of the member comes into view."""
         band = self.view.scene.bands.of(str(member_id))
@@ -347,6 +379,10 @@ class MembersPlace(Place):
         self.view.period_requested.connect(self.period_bar.move_by)
         self.view.selection_changed.connect(lambda _key: self.commands_changed.emit())
         self.strip.chosen.connect(self._chose)
+        self.strip.opened.connect(lambda card: self.desk.go(keys.request_target(card.number)))
+        self.strip.all_requested.connect(lambda: self.desk.go(Target(keys.REQUESTS)))
+        self.free.propose_requested.connect(self._propose)
+        self.free.assign_requested.connect(self._assign)
         self.free.closed.connect(self.close_free)
         self.free.member_chosen.connect(self._member_chosen)
         self.desk.hub.subscribe(self, keys.TOPICS, self._on_changes)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 
-from agence_desktop.core.french import NBSP, counted, format_period, format_short_date, listed
+from agence_desktop.core.french import NBSP, counted, listed
 from agence_desktop.desktop.calendar.items import Style
 
 NAME = "Planning des membres"
@@ -70,13 +69,3 @@ def work(what: str, effort: str, remote: bool, days: str) -> str:
 def choice(title: str, names: Sequence[str], nothing: str) -> str:
     """« Équipes : administratif et rédaction », « Compétence : toutes »."""
     return f"{title}{NBSP}: {listed(list(names)) if names else nothing}"
-
-
-def starts(day: date) -> str:
-    """« dès le 26 oct. »."""
-    return f"dès le {format_short_date(day, weekday=False, year=False)}"
-
-
-def period(first: date, last: date) -> str:
-    """« 26 oct. au 18 déc. »."""
-    return format_period(first, last, short=True, year=False)

@@ -1,0 +1,1 @@
+"""The cost commitment of the client, and the confirmation of what it pays for."""

@@ -1,0 +1,1 @@
+"""How costs of deployments are shown, wherever they are."""

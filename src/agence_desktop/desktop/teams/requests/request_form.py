@@ -1,0 +1,338 @@
+"""The form of a request: client and place, what is needed, seats, and what it would cost as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agence_desktop.core.errors import InputError
+from agence_desktop.core.french import parse_phone, search_key
+from agence_desktop.core.relief import ReliefNeed
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.drafts import Draft, DraftKeeper
+from agence_desktop.desktop.places import ToastAction, Workbench
+from agence_desktop.desktop.tasks import Failure, Lane
+from agence_desktop.desktop.teams import keys
+from agence_desktop.desktop.teams.facts.estimate_pane import EstimatePane
+from agence_desktop.desktop.teams.gateway import Gateway, Written
+from agence_desktop.desktop.teams.requests import form_texts as texts
+from agence_desktop.desktop.teams.requests.form_model import (
+    FormSeed,
+    PlaceChoice,
+    SeatEntry,
+    estimated,
+    family_of,
+    seat_of_need,
+    tasks_words,
+    template,
+)
+from agence_desktop.desktop.teams.requests.seats_field import SeatsField
+from agence_desktop.desktop.teams.requests.work import StoredRequest, request_seed
+from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.adapters import Choice
+from agence_desktop.desktop.widgets.chooser import Chooser
+from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.segments import Segments
+from agence_desktop.teams.rows import RequestDraft
+
+_MOST = 60
+
+
+def open_request_form(
+    desk: Workbench,
+    gateway: Gateway,
+    *,
+    need: ReliefNeed | None = None,
+    before: StoredRequest | None = None,
+    draft: Draft | None = None,
+) -> None:
+    """Read what can be chosen, and open the form: empty, from a need, of a stored request or of a draft."""
+
+    def opened(seed: FormSeed) -> None:
+        form = RequestForm(desk, gateway, seed, before, draft.key if draft is not None else None)
+        if draft is not None:
+            form.take_draft(draft.values)
+        elif need is not None:
+            form.take_need(need)
+        form.open()
+
+    desk.tasks.run(request_seed, gateway, owner=desk.parent_widget, done=opened)
+
+
+class RequestForm(FormDialog):
+    """Makes a request, or changes ``before``."""
+
+    def __init__(
+        self,
+        desk: Workbench,
+        gateway: Gateway,
+        seed: FormSeed,
+        before: StoredRequest | None = None,
+        draft_key: str | None = None,
+    ) -> None:
+        title, save = (texts.EDIT_TITLE, texts.SAVE) if before else (texts.NEW_TITLE, texts.SAVE_NEW)
+        super().__init__(title, save, desk.parent_widget)
+        self._desk, self._gateway, self._seed, self._before = desk, gateway, seed, before
+        self.client = Chooser(desk.tasks, self._find_clients, lane=Lane.POOL)
+        self.place = Chooser(desk.tasks, self._find_places, lane=Lane.POOL)
+        self.unit, self.contact, self.phone, self.email = (QLineEdit() for _ in range(4))
+        self.position = QLineEdit()
+        self.family = QComboBox()
+        self.priority = Segments(texts.PRIORITY.replace("&", ""), texts.PRIORITIES, 3)
+        self.description, self.tasks = QPlainTextEdit(), QPlainTextEdit()
+        self.seats = SeatsField(seed, desk.session.today, self._fresh)
+        self.estimate, self.estimate_note = EstimatePane(), Label("", Type.HELP, "secondary", wrap=True)
+        self._typed_seats = False
+        self._fill()
+        self._lay_out()
+        self._start()
+        keeper = DraftKeeper(
+            desk.drafts, keys.REQUEST_DRAFT, self._draft_title, self.form.draft_values, draft_key
+        )
+        self.keep_drafts(keeper)
+        self.family.currentIndexChanged.connect(self._family_chosen)
+        self.form.edited.connect(self._estimate)
+        self.save_requested.connect(self._save)
+        self._estimate()
+        self.client.setFocus()
+
+    # What it is opened with.
+
+    def take_need(self, need: ReliefNeed) -> None:
+        """Prefill from what an absence leaves uncovered."""
+        client = next((one for one in self._seed.clients if one[0] == need.organisation_id), None)
+        place = next((one for one in self._seed.places if one.site_id == need.site_id), None)
+        family = family_of(self._seed, need.family)
+        self.family.setCurrentIndex(max(self.family.findData(family), 0))
+        self.form.set_values(
+            {
+                "client": Choice(*client) if client else None,
+                "place": _place_choice(place) if place is not None and need.site_id is not None else None,
+                "unit": need.unit,
+                "position": need.position,
+                "tasks": tasks_words(need),
+            },
+            clean=False,
+        )
+        self.seats.set_entries([seat_of_need(self._seed, need, self._desk.session.today())])
+        self._typed_seats = True
+
+    def take_draft(self, values: Mapping[str, Any]) -> None:
+        """Take up what was typed before."""
+        self._typed_seats = True
+        self.form.set_values(values, clean=False)
+
+    # Inside.
+
+    def _fresh(self) -> SeatEntry:
+        return template(self._seed, self.family.currentData() or "", self._desk.session.today())
+
+    def _fill(self) -> None:
+        self.family.addItem(texts.NO_FAMILY, "")
+        for code, name in self._seed.families:
+            self.family.addItem(name, code)
+        self.priority.setToolTip(texts.PRIORITY_HELP)
+        for box in (self.description, self.tasks):
+            box.setFixedHeight(theme.scaled(54))
+
+    def _lay_out(self) -> None:
+        left, right, fields = QWidget(), QWidget(), QWidget()
+        rows = _rows(fields)
+        left_box = QVBoxLayout(left)
+        left_box.setContentsMargins(0, 0, 0, 0)
+        left_box.addWidget(fields)
+        left_box.addStretch(1)
+        named: tuple[tuple[str, QWidget, str, bool], ...] = (
+            ("client", self.client, texts.CLIENT, True),
+            ("place", self.place, texts.PLACE, False),
+            ("unit", self.unit, texts.UNIT, False),
+            ("family", self.family, texts.FAMILY, False),
+            ("priority", self.priority, texts.PRIORITY, False),
+            ("description", self.description, texts.DESCRIPTION, False),
+            ("contact", self.contact, texts.CONTACT, False),
+            ("phone", self.phone, texts.PHONE, False),
+            ("email", self.email, texts.EMAIL, False),
+            ("position", self.position, texts.POSITION, False),
+            ("tasks", self.tasks, texts.TASKS, False),
+        )
+        checks = {"phone": _phone_fault, "email": _email_fault}
+        for key, widget, words, required in named:
+            label = QLabel(words)
+            rows.addRow(label, widget)
+            self.form.add(key, widget, label, required=required, check=checks.get(key))
+        self.place.setPlaceholderText(texts.REMOTE_PLACE)
+        right_box = QVBoxLayout(right)
+        right_box.setContentsMargins(0, 0, 0, 0)
+        right_box.setSpacing(8)
+        holder = QWidget()
+        seat_rows = _rows(holder)
+        label = QLabel(texts.SEATS)
+        label.setProperty("strong", True)
+        seat_rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        seat_rows.addRow(label, self.seats)
+        self.form.add("seats", self.seats, label)
+        right_box.addWidget(holder)
+        self.estimate.setFixedHeight(theme.scaled(156))
+        right_box.addWidget(self.estimate)
+        right_box.addWidget(self.estimate_note)
+        right_box.addStretch(1)
+        page = QWidget()
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 8, 0)
+        line.setSpacing(24)
+        line.addWidget(left, 4)
+        line.addWidget(right, 5)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        self.body.addWidget(scroll)
+        self.resize(theme.scaled(1080), theme.scaled(690))
+
+    def _start(self) -> None:
+        if self._before is None:
+            self.form.mark_clean()
+            return
+        draft = self._before.draft
+        client = next((one for one in self._seed.clients if one[0] == draft.client_id), None)
+        place = next(
+            (one for one in self._seed.places if one.key == (draft.site_id, draft.municipality_id)), None
+        )
+        self.family.setCurrentIndex(max(self.family.findData(draft.family), 0))
+        self._typed_seats = True
+        self.form.set_values(
+            {
+                "client": Choice(*client) if client else None,
+                "place": _place_choice(place) if place else None,
+                "unit": draft.unit,
+                "priority": draft.priority,
+                "description": draft.description,
+                "contact": draft.contact,
+                "phone": draft.contact_phone,
+                "email": draft.contact_email,
+                "position": draft.position,
+                "tasks": draft.tasks,
+                "seats": [SeatEntry.of_draft(seat).state() for seat in draft.seats],
+            }
+        )
+
+    def _family_chosen(self, _at: int) -> None:
+        """Seats that nobody touched follow the template; skills of the family come first."""
+        family = self.family.currentData() or ""
+        ordered = sorted(self._seed.skills, key=lambda one: one.family != family)
+        self.seats.editor.offer(ordered)
+        if not self._typed_seats and len(self.seats.entries) == 1:
+            self.seats.set_entries([self._fresh()])
+        else:
+            self.seats.set_entries(self.seats.entries)
+
+    def _estimate(self) -> None:
+        family = self.family.currentData() or ""
+        found, why = estimated(self._seed, family, self.seats.entries)
+        self.estimate.show_lines("", found.lines if found is not None else ())
+        self.estimate_note.setText(why or texts.ESTIMATE_HELP)
+
+    def _find_clients(self, text: str) -> Sequence[Choice]:
+        words = search_key(text).split()
+        found = [one for one in self._seed.clients if all(word in search_key(one[1]) for word in words)]
+        return [Choice(key, name) for key, name in found[:_MOST]]
+
+    def _find_places(self, text: str) -> Sequence[Choice]:
+        words = search_key(text).split()
+        client = self.client.value()
+        own = client.key if client is not None else None
+        found = [
+            one
+            for one in self._seed.places
+            if all(word in search_key(f"{one.title} {one.detail}") for word in words)
+        ]
+        found.sort(key=lambda one: one.organisation_id != own)
+        return [_place_choice(one) for one in found[:_MOST]]
+
+    def _draft_title(self) -> str:
+        chosen = self.client.value()
+        return texts.draft_title(chosen.title if chosen is not None else "")
+
+    def _draft(self) -> RequestDraft:
+        values = self.form.values()
+        place = values["place"]
+        site, municipality = place.key if isinstance(place, Choice) else (None, None)
+        return RequestDraft(
+            client_id=values["client"].key,
+            family=values["family"] or "",
+            description=values["description"],
+            seats=tuple(entry.draft() for entry in self.seats.entries),
+            site_id=site,
+            municipality_id=municipality,
+            unit=values["unit"],
+            priority=int(values["priority"]),
+            contact=values["contact"],
+            contact_phone=values["phone"],
+            contact_email=values["email"],
+            position=values["position"],
+            tasks=values["tasks"],
+        )
+
+    def _save(self) -> None:
+        before = self._before
+        self.set_saving(True)
+        self._desk.tasks.run(
+            self._gateway.save_request,
+            self._draft(),
+            before.id if before else None,
+            before.version if before else 0,
+            owner=self,
+            done=self._stored,
+            failed=self._not_stored,
+        )
+
+    def _stored(self, written: Written) -> None:
+        self._desk.hub.publish(written.changes)
+        self.saved()
+        action = ToastAction(texts.SEATS, lambda: self._desk.go(keys.request_target(written.number)))
+        self._desk.tell(texts.saved(written.number, new=self._before is None), action)
+
+    def _not_stored(self, failure: Failure) -> None:
+        self.refused(failure.sentence)
+
+
+def _rows(holder: QWidget) -> QFormLayout:
+    rows = QFormLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setHorizontalSpacing(16)
+    rows.setVerticalSpacing(8)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return rows
+
+
+def _place_choice(place: PlaceChoice) -> Choice:
+    return Choice(list(place.key), place.title, place.detail, "office-building-outline")
+
+
+def _phone_fault(value: Any) -> str:
+    try:
+        parse_phone(str(value))
+    except InputError as error:
+        return error.sentence
+    return ""
+
+
+def _email_fault(value: Any) -> str:
+    name, at, domain = str(value).partition("@")
+    return "" if name and at and "." in domain and " " not in str(value) else texts.BAD_EMAIL

@@ -1,0 +1,72 @@
+"""What the form of a request reads, on the database thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from agence_desktop.core.roles import Actor, Role
+from agence_desktop.desktop.teams import texts
+from agence_desktop.desktop.teams.gateway import Gateway
+from agence_desktop.desktop.teams.requests.form_model import FormSeed, PlaceChoice, SkillChoice
+from agence_desktop.teams.rows import RequestDraft
+
+if TYPE_CHECKING:
+    from agence_desktop.storage.work import Session
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequest:
+    """A request as it is stored, to be changed."""
+
+    id: int
+    number: str
+    version: int
+    draft: RequestDraft
+
+
+def request_seed(gateway: Gateway) -> FormSeed:
+    """What the form of a request offers."""
+    return gateway.read(lambda session, today: _seed(session, today, gateway.actor))
+
+
+def stored_request(gateway: Gateway, request_id: int) -> StoredRequest:
+    """A request as its form takes it up; RefusedError ``unknown_request``."""
+    found = gateway.request_file(request_id)
+    return StoredRequest(found.card.id, found.card.number, found.card.version, found.draft)
+
+
+def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
+    """What the form of a request offers to a person: their clients first of all."""
+    from agence_desktop.core.french import sort_key
+    from agence_desktop.directory.queries import directory
+    from agence_desktop.teams.queries.choices import families, municipalities, skills, usual_classes
+    from agence_desktop.teams.queries.costs import rate_tables
+
+    known = directory(session, today)
+    may_all = any(
+        actor.may(role, None) for role in (Role.CLERK, Role.MANAGER, Role.ADMINISTRATOR)
+    ) or actor.holds(Role.MANAGER)
+    clients = [
+        (one.id, f"{one.acronym}, {one.name}")
+        for one in known.organisations.values()
+        if one.active and (may_all or actor.may(Role.CLERK, one.id) or actor.may(Role.CLIENT, one.id))
+    ]
+    sites = sorted((one for one in known.sites.values() if one.active), key=lambda one: one.sort_key)
+    places = [
+        PlaceChoice(one.name, one.municipality, site_id=one.id, organisation_id=one.organisation_id)
+        for one in sites
+    ]
+    places += [
+        PlaceChoice(name, texts.MUNICIPALITY, municipality_id=key) for key, name in municipalities(session)
+    ]
+    return FormSeed(
+        families=tuple(families(session)),
+        skills=tuple(SkillChoice(*row) for row in skills(session)),
+        clients=tuple(sorted(clients, key=lambda one: sort_key(one[1]))),
+        places=tuple(places),
+        holidays=frozenset(known.observed),
+        tables=rate_tables(session),
+        classes=usual_classes(session),
+    )

@@ -1,0 +1,126 @@
+"""Journeys of flying teams through the real window: from a telephone call to confirmed deployments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agence_desktop.desktop.teams.committing.commitment_dialog import CommitmentDialog
+from agence_desktop.desktop.teams.committing.confirm_dialog import ConfirmDialog
+from agence_desktop.desktop.teams.requests.request_form import RequestForm
+from agence_desktop.desktop.widgets.adapters import Choice
+from agence_desktop.teams.rows import RequestState
+from support import office, teams
+from support.pages.teams import TeamsPage
+
+CLIENT = Choice(office.OTHER, "MSP")
+LEVIS = Choice([office.LEVIS, None], "Services Québec de Lévis")
+
+
+def seat(form: RequestForm, skill: int, first: date, last: date, effort: int) -> None:
+    """Fill the first seat as one types."""
+    editor = form.seats.editor
+    editor.skills[0].setCurrentIndex(editor.skills[0].findData(skill))
+    editor.first.set_value(first)
+    editor.last.set_value(last)
+    editor.effort.set_value(effort)
+
+
+def entered(page: TeamsPage) -> str:
+    """A request of half a day from 1 to 21 December, entered; its number."""
+    page.requests()
+    form = page.enter_request(CLIENT, LEVIS, "ADM")
+    seat(form, teams.SECRETARIAT, date(2026, 12, 1), date(2026, 12, 21), 50)
+    form.try_save()
+    page.settle()
+    (number,) = page.cards()
+    return number
+
+
+def test_that_an_urgent_request_goes_from_the_telephone_to_a_confirmed_member(page: TeamsPage) -> None:
+    number = entered(page)
+    assert page.cards()[number].state is RequestState.RECEIVED
+    page.choose_request(number)
+    page.command("teams.request.qualified")
+    page.choose_request(number)
+    page.command("teams.propose")
+    proposal = page.proposal()
+    (line,) = proposal.model.rows()
+    assert line.member
+    assert proposal.title == f"Proposition {proposal.file.number}" if proposal.file else False
+    page.command("teams.commitment")
+    commitment = page.dialog(CommitmentDialog)
+    commitment.ceiling.setText("5000")
+    commitment.how.set_value("paper")
+    commitment.signer.setText("Hélène Vachon")
+    commitment.try_save()
+    page.settle()
+    assert page.cards()[number].state is RequestState.COMMITTED
+    page.choose_request(number)
+    page.command("teams.request.confirm")
+    page.dialog(ConfirmDialog).try_save()
+    page.settle()
+    assert page.cards()[number].state is RequestState.CONFIRMED
+    page.timeline()
+    assert page.block("MSP").state == "confirmé"
+
+
+def test_that_a_free_member_is_put_on_a_seat_by_hand(page: TeamsPage) -> None:
+    number = entered(page)
+    place = page.timeline()
+    place.strip.choose(place.strip.cards[0].id)
+    page.command("teams.free")
+    lines = page.free()
+    assert [line.fits for line in lines] == [True, True, True]
+    assert place.free.list.choose(teams.THOMAS)
+    place.free.assign_button.click()
+    page.settle()
+    assert page.cards()[number].state is RequestState.PROPOSED
+    page.timeline()
+    assert page.block("MSP").row_key == str(teams.THOMAS)
+
+
+def test_that_another_choice_is_solved_again_and_can_be_kept(page: TeamsPage) -> None:
+    number = entered(page)
+    page.choose_request(number)
+    page.command("teams.request.qualified")
+    page.choose_request(number)
+    page.command("teams.propose")
+    proposal = page.proposal()
+    before = proposal.model.rows()[0].member
+    proposal.try_first()
+    page.settle()
+    assert proposal.choice.choice is not None
+    proposal.keep_choice()
+    page.settle()
+    after = page.proposal().model.rows()[0]
+    assert after.member != before
+    assert after.locked
+
+
+def test_that_what_is_missing_in_a_seat_is_said_and_nothing_is_lost(page: TeamsPage) -> None:
+    page.requests()
+    form = page.enter_request(CLIENT, LEVIS, "ADM")
+    seat(form, teams.SECRETARIAT, date(2026, 12, 21), date(2026, 12, 1), 50)
+    form.try_save()
+    assert "précède" in form.form.errors["seats"]
+    assert form.isVisible()
+    seat(form, teams.SECRETARIAT, date(2026, 12, 24), date(2026, 12, 25), 50)
+    form.try_save()
+    assert "aucun jour ouvrable" in form.form.errors["seats"]
+    form.set_aside()
+
+
+def test_that_a_refused_request_says_why_and_can_be_taken_back(page: TeamsPage) -> None:
+    from agence_desktop.desktop.teams.requests.requests_place import ReasonDialog
+
+    number = entered(page)
+    page.choose_request(number)
+    page.command("teams.request.refused")
+    dialog = page.dialog(ReasonDialog)
+    dialog.reason.setPlainText("Aucun membre formé avant mars.")
+    dialog.try_save()
+    page.settle()
+    assert number not in page.cards()
+    page.window.undo_stack.undo()
+    page.settle()
+    assert page.cards()[number].state is RequestState.RECEIVED
