@@ -29,6 +29,10 @@ class EmptyState(QWidget):
         # Only now: a button without a parent would show as a window of its own.
         self._button.setVisible(bool(action))
 
+    def take_focus(self) -> None:
+        """On the button, where there is one."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def say(self, sentence: str, action: str = "") -> None:
         """Give another reason."""
         self._sentence.setText(sentence)

@@ -116,6 +116,16 @@ def _sheet_commands() -> tuple[Command, ...]:
             *("comment", texts.COMMENT_COMMAND, Menu.EDIT, lambda place: place.comment(), "Ctrl+M"),
             *("comment-text-outline", lambda place: place.store.open is not None),
         ),
+        _command(
+            *(
+                "no-secret",
+                texts.NO_SECRET_COMMAND,
+                Menu.EDIT,
+                lambda place: place.say_no_secret(),
+                "Ctrl+Shift+K",
+            ),
+            *("shield-check-outline", lambda place: place.store.editable and bool(place.store.secrets)),
+        ),
         Command(
             f"{SHEET}.preview",
             texts.PREVIEW_COMMAND,

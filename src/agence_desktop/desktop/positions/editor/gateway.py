@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
-from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.positions.content import Sheet
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from agence_desktop.storage.work import Database, Session
 
 T = TypeVar("T")
-_MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +176,22 @@ class EditorGateway:
 
         return self.database.read(work)
 
-    def models(self, text: str) -> list[Model]:
-        """Templates, then colleagues' posts, whose names hold every word of a text."""
+    def models(self, besides: int) -> list[Model]:
+        """Templates, then the posts of colleagues that have a sheet; the post ``besides`` is left out."""
         from agence_desktop.actions.sheet_templates import templates
         from agence_desktop.positions.queries.register import positions
+        from agence_desktop.positions.queries.standings import standings
 
         today = self.today()
+
+        def work(session: Session) -> list[PositionRow]:
+            known = [one for one in positions(session, today) if one.id != besides]
+            stand = standings(session, known, today)
+            return [one for one in known if stand[one.id].open or stand[one.id].in_force]
+
         found = [Model(one.label, texts.TEMPLATE, sheet=one.sheet) for one in templates()]
-        found += [
-            Model(f"{one.number} {one.title}", _of(one), one.id)
-            for one in self.database.read(lambda session: positions(session, today))
-        ]
-        words = search_key(text).split()
-        fitting = [one for one in found if all(word in search_key(one.label + one.detail) for word in words)]
-        return fitting[:_MOST_FOUND]
+        posts = self.database.read(work)
+        return [*found, *(Model(f"{one.number} {one.title}", _of(one), one.id) for one in posts)]
 
     def start_of(self, model: Model) -> Sheet:
         """The content with which a model lets one begin. Raises RefusedError where the post has no sheet."""

@@ -83,12 +83,13 @@ class LinesModel(QAbstractTableModel):
         return line.path if field is None or self.group.line is None else f"{line.path}/{field.name}"
 
     def place(self, path: str) -> tuple[int, int] | None:
-        """The row and column of a path."""
+        """The row and column of a path; of a table, its first line on which nothing is written."""
         parts = path.split("/")
         if parts[0] != self.group.name:
             return None
         if len(parts) == 1:
-            return (min(self.count, self.rowCount() - 1), 1) if self.rowCount() else None
+            blank = next((n for n, line in enumerate(self._lines) if line.is_blank), self.count)
+            return (min(blank, self.rowCount() - 1), 1) if self.rowCount() else None
         row = next((n for n, line in enumerate(self._lines) if line.name == parts[1]), None)
         if row is None:
             return None

@@ -317,6 +317,7 @@ class LinesView(QTableView):
             (texts.MENU_PASTE, self.paste, "Ctrl+V", editable),
             (texts.MENU_CLEAR, self.clear_cells, "Del", editable),
             (texts.MENU_COMMENT, self._comment, "Ctrl+M", True),
+            (texts.MENU_NO_SECRET, self._say_no_secret, "Ctrl+Shift+K", editable and self._like_secret()),
             (texts.MENU_ADD, self.add, "Ins", editable and not fixed),
             (texts.MENU_DOUBLE, self.double, "Ctrl+D", editable and not fixed),
             (texts.MENU_REMOVE, self.remove, "", editable and not fixed),
@@ -369,6 +370,16 @@ class LinesView(QTableView):
             return False
         self._lines.write(index.row(), index.column(), "non" if line.field_value(field) else "oui")
         return True
+
+    def _like_secret(self) -> bool:
+        """Whether the cell of the keyboard holds what looks like a secret."""
+        index = self.currentIndex()
+        known = self._lines.store.secrets
+        return index.isValid() and self._lines.path(index.row(), index.column()) in known
+
+    def _say_no_secret(self) -> None:
+        index = self.currentIndex()
+        self._lines.store.say_no_secret(self._lines.path(index.row(), index.column()))
 
     def _comment(self) -> None:
         index = self.currentIndex()

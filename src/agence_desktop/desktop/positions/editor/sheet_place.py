@@ -195,6 +195,11 @@ class SheetPlace(Place):
         if not self.todo.next_item() and self.store.editable:
             self.desk.tell(texts.TODO_NONE)
 
+    def say_no_secret(self) -> None:
+        """« Ce n’est pas un secret » of the field of the keyboard."""
+        self.keep_typing()
+        self.store.say_no_secret_here()
+
     def comment(self, path: str | None = None) -> None:
         """Remark something on the field of the keyboard (Ctrl+M)."""
         self.keep_typing()
@@ -342,6 +347,9 @@ class SheetPlace(Place):
         sentence = texts.NO_SHEET if opened.may_write else texts.NO_SHEET_RIGHT
         self.empty.say(sentence, texts.BEGIN if opened.may_write else "")
         self._stack.setCurrentIndex(_EMPTY)
+        if self._focus_waits:
+            self._focus_waits = False
+            self.empty.take_focus()
         self.title_changed.emit()
         self.commands_changed.emit()
 

@@ -28,7 +28,13 @@ class StartDialog(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, tasks: Tasks, gateway: EditorGateway, parent: QWidget, *, replaces: bool = False
+        self,
+        tasks: Tasks,
+        gateway: EditorGateway,
+        parent: QWidget,
+        position_id: int,
+        *,
+        replaces: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(texts.START_TITLE)
@@ -56,7 +62,7 @@ class StartDialog(QDialog):
         self.resize(theme.scaled(640), theme.scaled(440))
         self.model.set_rows([_EMPTY])
         self.panel.view.choose(0)
-        tasks.run(gateway.models, "", owner=self, done=self._show)
+        tasks.run(gateway.models, position_id, owner=self, done=self._show)
 
     def _show(self, found: list[Model]) -> None:
         self.model.set_rows([_EMPTY, *found])

@@ -297,6 +297,13 @@ class EditorStore(QObject):
         self._forget()
         self.changed.emit()
 
+    def say_no_secret_here(self) -> None:
+        """The same of the field where the keyboard is; elsewhere, go to what looks like a secret."""
+        if self.path in self.secrets:
+            self.say_no_secret(self.path)
+        elif self.secrets:
+            self.go(next(iter(self.secrets)))
+
     def set_locked(self, locked: bool) -> None:
         """Let nothing be typed while a draft waits to be taken up."""
         self.locked = locked

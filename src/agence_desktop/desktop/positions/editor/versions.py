@@ -69,7 +69,8 @@ class Versions(QObject):
         if opened is None or not opened.may_write or (opened.file is not None and not self._store.editable):
             return
         replaces = opened.file is not None
-        dialog = StartDialog(self._desk.tasks, self._gateway, self._desk.parent_widget, replaces=replaces)
+        desk, position_id = self._desk, opened.position.id
+        dialog = StartDialog(desk.tasks, self._gateway, desk.parent_widget, position_id, replaces=replaces)
         dialog.chosen.connect(self._begin_with)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
