@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,7 +27,8 @@ from agence_desktop.positions.queries.attrition import attrition
 from agence_desktop.positions.queries.register import positions
 from agence_desktop.positions.rows import Competence, PositionRow, SheetState
 from agence_desktop.storage.base import as_kept, kept_day, table_of
-from agence_desktop.storage.lots import uncollected
+from agence_desktop.storage.context import is_sqlite
+from agence_desktop.storage.lots import driver_rows, uncollected
 
 _T, _C = table_of(SheetTask).c, table_of(TaskCompetence).c
 TASK_COLUMNS = (
@@ -181,7 +183,7 @@ def _counting(session: Session, scope: Scope) -> dict[int, _Counting]:
         .where(told.rank == 1)
         .order_by(_T.sheet_id, _T.place)
     )
-    for sheet, rows in groupby(session.execute(tasks).tuples(), itemgetter(-1)):
+    for sheet, rows in groupby(driver_rows(session, tasks), itemgetter(-1)):
         sheets[sheet].tasks.extend(task_of(row[:-1]) for row in rows)
     return found
 
@@ -215,17 +217,21 @@ def _competences(
     session: Session, on: date, scope: Scope, *, only_valid: bool = False
 ) -> Mapping[int, Collection[Competence]]:
     """By position, what was recorded last of each task and person, of what was validated by the day."""
-    since = months_before(on, VALID_MONTHS) if only_valid else None
+    since: date | str | None = None
+    if only_valid:
+        since = months_before(on, VALID_MONTHS)
+        since = since.isoformat() if is_sqlite(session) else since
     query = select(*COMPETENCE_COLUMNS).where(or_(_C.validated.is_(None), _C.validated <= on))
-    query = scope.within(query, _C.position_id).order_by(_C.position_id, _C.id)
-    found: dict[int, Collection[Competence]] = {}
-    for position, rows in groupby(session.execute(query).tuples(), itemgetter(0)):
-        last = {row[1:3]: row for row in rows}
-        found[position] = [
-            Competence(person, position, task, level, kept_day(day), bool(access), bool(training))
-            for _, task, person, level, day, access, training in last.values()
-            if since is None or (not training and (valid := kept_day(day)) is not None and valid >= since)
-        ]
+    query = scope.within(query, _C.position_id).order_by(_C.id)
+    last = {row[:3]: row for row in driver_rows(session, query)}
+    found: dict[int, list[Competence]] = defaultdict(list)
+    for position, task, person, level, kept, access, training in last.values():
+        # As the database keeps them, days compare as they do in words.
+        if since is None or (not training and kept is not None and kept >= since):
+            day = kept_day(kept)
+            found[position].append(
+                Competence(person, position, task, level, day, bool(access), bool(training))
+            )
     return found
 
 
