@@ -66,7 +66,7 @@ def sheet_drafts() -> tuple[DraftOpener, ...]:
 
 def sheet_commands() -> tuple[Command, ...]:
     """What can be done in the editor, by menu and by key."""
-    return (*_sheet_commands(), *_version_commands(), *_line_commands())
+    return (*_sheet_commands(), *_field_commands(), *_version_commands(), *_line_commands())
 
 
 def _sheet_commands() -> tuple[Command, ...]:
@@ -108,6 +108,22 @@ def _sheet_commands() -> tuple[Command, ...]:
             ),
             lambda place: place.store.open is not None and bool(place.store.open.before_number),
         ),
+        Command(
+            f"{SHEET}.preview",
+            texts.PREVIEW_COMMAND,
+            Menu.VIEW,
+            on_place(_PLACE, lambda place: place.toggle_preview()),
+            "F12",
+            "printer-eye",
+            checked=where_place(_PLACE, lambda place: not place.preview.isHidden()),
+            places=_HERE,
+            group="fiche",
+        ),
+    )
+
+
+def _field_commands() -> tuple[Command, ...]:
+    return (
         _command(
             *("redo", texts.REDO_COMMAND, Menu.EDIT, lambda place: place.store.redo(), "Ctrl+Y", "redo"),
             lambda place: place.store.can_redo(),
@@ -125,17 +141,6 @@ def _sheet_commands() -> tuple[Command, ...]:
                 "Ctrl+Shift+K",
             ),
             *("shield-check-outline", lambda place: place.store.editable and bool(place.store.secrets)),
-        ),
-        Command(
-            f"{SHEET}.preview",
-            texts.PREVIEW_COMMAND,
-            Menu.VIEW,
-            on_place(_PLACE, lambda place: place.toggle_preview()),
-            "F12",
-            "printer-eye",
-            checked=where_place(_PLACE, lambda place: not place.preview.isHidden()),
-            places=_HERE,
-            group="fiche",
         ),
     )
 
