@@ -10,6 +10,7 @@ from agence_desktop import __version__
 from agence_desktop.cli import (
     base,
     demo,
+    equipes,
     espaces,
     imprimer,
     maintenance,
@@ -25,7 +26,7 @@ from agence_desktop.cli.output import Output
 from agence_desktop.cli.parsing import CommandParser
 from agence_desktop.core.errors import AgenceError, ExitCode
 
-COMMANDS = (base, users, maintenance, transfer, reserver, espaces, postes, imprimer, demo)
+COMMANDS = (base, users, maintenance, transfer, reserver, espaces, postes, equipes, imprimer, demo)
 """Modules of commands, in the order of the help; each has ``register(subparsers)``."""
 
 _INTERRUPTED = 130

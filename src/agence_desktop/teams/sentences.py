@@ -110,3 +110,10 @@ STATES: Final[dict[str, str]] = {
     "closed": "fermée",
 }
 """Code of a state of requests and deployments → the word of screens and documents."""
+
+UNKNOWN_REQUEST_NAMED: Final = "La demande {name} n’existe pas dans cette base."
+UNKNOWN_SEAT_NAMED: Final = "La place {name} n’existe pas dans cette base."
+NOTHING_PROPOSED_NAMED: Final = (
+    "Personne n’est proposé ni engagé pour {name}\u00a0: il n’y a rien à confirmer. "
+    "Proposez d’abord quelqu’un."
+)

@@ -58,7 +58,7 @@ DEPLOYMENT_STEPS: Final[Mapping[tuple[DeploymentState, DeploymentState], frozens
     {
         (_D.PROPOSED, _D.COMMITTED): _ASKER,
         (_D.COMMITTED, _D.PROPOSED): _DESK,
-        (_D.COMMITTED, _D.CONFIRMED): _BOSS,
+        **{(state, _D.CONFIRMED): _BOSS for state in (_D.PROPOSED, _D.COMMITTED)},
         (_D.CONFIRMED, _D.COMMITTED): _BOSS,
         (_D.CONFIRMED, _D.RUNNING): _CLOCK,
         **{(state, _D.ENDED): _CLOCK for state in (_D.CONFIRMED, _D.RUNNING, _D.EXTENSION_ASKED)},
@@ -78,6 +78,7 @@ DEPLOYMENT_STEPS: Final[Mapping[tuple[DeploymentState, DeploymentState], frozens
 )
 """From a state of a deployment to another, and who may take the step.
 
+Somebody proposed once the commitment is signed is confirmed at once: the base asks for the signature.
 Back from confirmed, ended early or cancelled takes back an error; capacity is then judged again.
 """
 

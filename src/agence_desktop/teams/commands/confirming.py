@@ -309,7 +309,12 @@ def settle_request(session: Session, desk: Desk, request: TeamRequest) -> None:
     session.flush()
     seats = set(session.scalars(select(TeamSeat.id).where(TeamSeat.request_id == request.id)))
     query = select(Deployment.seat_id).where(Deployment.request_id == request.id, Deployment.state.in_(_FIRM))
-    filled = seats <= set(session.scalars(query))
+    firm = set(session.scalars(query))
+    filled = seats <= firm
+    if firm and request.state in (RequestState.PROPOSED, RequestState.WAITLISTED):
+        step_request(session, desk, request, RequestState.COMMITTED, texts.CONFIRM)
+        request.rank = None
+        session.flush()
     if filled and request.state == RequestState.COMMITTED:
         step_request(session, desk, request, RequestState.CONFIRMED, texts.CONFIRM)
     elif not filled and request.state == RequestState.CONFIRMED:

@@ -19,6 +19,7 @@ ASK_EXTENSION: Final = "demander la prolongation de ce déploiement"
 EVALUATE: Final = "évaluer ce mandat"
 RECORD_ACTUAL: Final = "noter les journées et les frais de ce déploiement"
 ISSUE_STATEMENT: Final = "émettre un relevé de cet organisme"
+ADD_PERSON: Final = "ajouter une personne à l’annuaire"
 ADD_SKILL: Final = "ajouter une compétence au répertoire"
 
 UNKNOWN_TEAM: Final = "Cette équipe n’existe pas dans cette base."

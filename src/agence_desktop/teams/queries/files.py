@@ -84,7 +84,8 @@ def seat_drafts(session: Session, request_id: int) -> list[SeatDraft]:
     ]
 
 
-def _draft(session: Session, row: TeamRequest) -> RequestDraft:
+def draft_of(session: Session, row: TeamRequest) -> RequestDraft:
+    """A request as it may be entered again."""
     return RequestDraft(
         client_id=row.client_id,
         family=row.family,
@@ -125,7 +126,7 @@ def request_file(session: Session, request_id: int, today: date) -> RequestFile 
     ]
     return RequestFile(
         card=card,
-        draft=_draft(session, row),
+        draft=draft_of(session, row),
         refusal_reason=row.refusal_reason,
         welcome=_object(row.welcome),
         seats=tuple(of_seat),
@@ -253,7 +254,7 @@ def deployment_file(session: Session, deployment_id: int, today: date) -> Deploy
         client_name=client.name if client else "",
         place=place[0],
         address=place[1],
-        draft=None if request is None else _draft(session, request),
+        draft=None if request is None else draft_of(session, request),
         welcome=_object(request.welcome) if request else {},
         served=tuple(session.scalars(served.order_by(DeploymentDay.day))),
         remote_days=row.remote_days,

@@ -193,7 +193,7 @@ def seat_of(key: str, row: TeamSeat, skills: Mapping[str, int]) -> Seat:
 def members_of(
     session: Session, today: date, names: Mapping[int, str] | None = None, since: date | None = None
 ) -> tuple[tuple[Member, ...], dict[str, int]]:
-    """Members whose contract is not over today (or on ``since``), by key, and their ids by key."""
+    """Every member (those whose contract is not over on ``since``), by key, and their ids by key."""
     if names is None:
         names = dict(session.execute(select(Skill.id, Skill.code)).tuples().all())
     skills: dict[int, dict[str, Skilled]] = defaultdict(dict)
@@ -210,7 +210,7 @@ def members_of(
     clients = _past_clients(session, today)
     found: list[Member] = []
     ids: dict[str, int] = {}
-    for row, person, team, site, place in session.execute(_people(since or today)).tuples():
+    for row, person, team, site, place in session.execute(_people(since)).tuples():
         factor, hours = _hours(patterns[row.id])
         past = {one for one in row.past_clients.split(",") if one} | clients[row.id]
         ids[row.key] = row.id
@@ -235,8 +235,8 @@ def members_of(
     return tuple(found), ids
 
 
-def _people(today: date) -> Any:
-    return (
+def _people(since: date | None) -> Any:
+    query = (
         select(TeamMember, Person, Team.code, Site.name, Municipality)
         .join(Person, Person.id == TeamMember.person_id)
         .join(Team, Team.id == TeamMember.team_id)
@@ -248,9 +248,11 @@ def _people(today: date) -> Any:
                 Municipality.id == Site.municipality_id,
             ),
         )
-        .where(or_(TeamMember.contract_end.is_(None), TeamMember.contract_end > today))
         .order_by(TeamMember.key)
     )
+    if since is None:
+        return query
+    return query.where(or_(TeamMember.contract_end.is_(None), TeamMember.contract_end > since))
 
 
 def _hours(rows: list[MemberPattern]) -> tuple[Fraction, tuple[Pattern, ...]]:
