@@ -176,7 +176,15 @@ def test_that_unknown_fields_of_a_sheet_are_refused_by_name(
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("{", 2), ("[]", 2), ('{"positions": {}}', 2), ('{"autre": []}', 2)],
+    [
+        ("{", 2),
+        ("[]", 2),
+        ('{"positions": {}}', 2),
+        ('{"autre": []}', 2),
+        ("[" * 200_000, 2),
+        ('{"positions": [{"impact": ' + "9" * 5_000 + "}]}", 2),
+        ('{"positions": [], "positions": []}', 2),
+    ],
 )
 def test_that_an_unreadable_file_is_told(
     base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, code: int
@@ -185,7 +193,53 @@ def test_that_an_unreadable_file_is_told(
     path.write_text(text, encoding="utf-8")
     capsys.readouterr()
     assert main(["--base", base, "postes", "importer", str(path)]) == code
-    assert capsys.readouterr().err.strip()
+    told = capsys.readouterr().err
+    assert told.strip()
+    assert "imprévue" not in told
+
+
+def test_that_a_file_of_another_encoding_is_told(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "postes.json"
+    path.write_text(json.dumps(CONTENT), encoding="utf-16")
+    assert main(["--base", base, "postes", "importer", str(path)]) == 2
+    assert "UTF-8" in capsys.readouterr().err
+
+
+def test_that_a_fault_in_a_sheet_tells_where_it_is(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    task = CONTENT["positions"][0]["sheet"]["tasks"][0]
+    for wrong, place in (
+        ({"tasks": [{**task, "criticality": 7}]}, "tasks/T1/criticality"),
+        ({"tasks": [task], "mission": "Mot de passe : Abc123!"}, "mission"),
+    ):
+        content = {**CONTENT, "positions": [{**CONTENT["positions"][0], "sheet": wrong}]}
+        assert imported(base, tmp_path, capsys, content) == 1
+        found = rows(capsys)
+        assert found[0]["messages"][0].startswith(f"{place}\u00a0: ")
+        assert found[1]["reasons"] == ["refused_position"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("number", "P" * 41, "too_long"),
+        ("title", "x" * 301, "too_long"),
+        ("unit", "U" * 61, "too_long"),
+        ("class", "x" * 101, "too_long"),
+        ("holder", "a" * 200 + "@exemple.quebec", "too_long"),
+        ("title", "a\x00b", "bad_value"),
+        ("number", "\ud800", "bad_value"),
+    ],
+)
+def test_that_what_no_database_keeps_is_refused(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], field: str, value: str, reason: str
+) -> None:
+    content = {"positions": [{**CONTENT["positions"][0], field: value}]}
+    assert imported(base, tmp_path, capsys, content) == 1
+    assert rows(capsys)[0]["reasons"] == [reason]
 
 
 def test_that_unknown_positions_and_units_are_told(base: str, capsys: pytest.CaptureFixture[str]) -> None:

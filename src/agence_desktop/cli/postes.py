@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from agence_desktop.cli import postes_texts as texts
 from agence_desktop.cli import texts as common
 from agence_desktop.cli.context import Context
+from agence_desktop.cli.json_file import read_json
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import ExitCode, InputError, RefusedError
 from agence_desktop.core.french import NBSP, counted, format_date, listed, parse_iso_date, quoted
@@ -46,7 +46,7 @@ def run_import(context: Context) -> int:
     from agence_desktop.actions.posts import import_file
 
     options = context.options
-    content = _read(options.file)
+    content = read_json(options.file)
     with context.database() as database:
         report = import_file(database, context.actor(database), content, dry_run=options.essai)
     _tell_import(context, report)
@@ -92,17 +92,6 @@ def run_absence(context: Context) -> int:
     if not context.output.as_json:
         _tell_absence(context, answer)
     return int(ExitCode.DONE)
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as fault:
-        line = getattr(fault, "lineno", 1)
-        told = texts.UNREADABLE.format(path=quoted(str(path)), line=line)
-        raise InputError("bad_file", told) from fault
-    except OSError as fault:
-        raise InputError("no_file", texts.NO_FILE.format(path=quoted(str(path)))) from fault
 
 
 def _tell_import(context: Context, report: ImportReport) -> None:

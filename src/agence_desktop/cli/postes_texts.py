@@ -18,8 +18,6 @@ UNTIL = "dernier jour de l’absence, compris"
 UNKNOWN_UNIT = "L’unité {code} n’existe pas dans cette base."
 UNKNOWN_POSITION = "Le poste {number} n’existe pas dans cette base."
 BAD_PERIOD = "La fin de l’absence doit être le même jour que son début, ou après."
-UNREADABLE = "Le fichier {path} n’est pas du JSON lisible (ligne {line}) : rien n’a été importé."
-NO_FILE = "Le fichier {path} ne peut pas être ouvert."
 
 KINDS = {"position": "poste", "competence": "compétence"}
 IMPORT_HEADERS = ("Objet", "Clé", "Résultat", "Précisions")

@@ -33,6 +33,12 @@ INTERRUPTED = "La commande a été interrompue."
 UNEXPECTED = "Une erreur imprévue est survenue; la transaction en cours n’a rien changé."
 LOGGED = "Les détails sont dans le journal « {path} »."
 
+NO_FILE = "Le fichier {path} ne peut pas être ouvert."
+NOT_JSON_AT = "Le fichier {path} n’est pas du JSON lisible (ligne {line}) : rien n’a été importé."
+NOT_JSON = "Le fichier {path} n’est pas du JSON lisible : rien n’a été importé."
+NOT_UTF8 = "Le fichier {path} n’est pas en UTF-8 : enregistrez-le dans ce codage. Rien n’a été importé."
+FIELD_TWICE = "Le fichier {path} donne deux fois le champ {name} d’un même objet : rien n’a été importé."
+
 IMPORT_HELP = "importe une table d’un fichier CSV ou XLSX, en entier ou pas du tout"
 EXPORT_HELP = "exporte une table dans un fichier CSV ou XLSX"
 TABLE = "nom de la table, par exemple espaces"

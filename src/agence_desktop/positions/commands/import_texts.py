@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-UNREADABLE: Final = (
-    "Le fichier n’est pas du JSON lisible (ligne {line}, colonne {column})\u00a0: rien n’a été importé."
-)
 NOT_AN_OBJECT: Final = (
     "Le fichier doit contenir un objet avec «\u00a0positions\u00a0» et «\u00a0competences\u00a0»."
 )
@@ -21,6 +18,11 @@ BAD_EMAIL: Final = "«\u00a0{value}\u00a0» n’est pas un courriel."
 UNKNOWN_ORGANISATION: Final = "L’organisme «\u00a0{value}\u00a0» n’existe pas dans cette base."
 UNKNOWN_SITE: Final = "L’immeuble «\u00a0{value}\u00a0» n’existe pas dans cette base."
 UNKNOWN_POSITION: Final = "Le poste «\u00a0{value}\u00a0» n’existe ni dans ce fichier ni dans cette base."
+REFUSED_POSITION: Final = (
+    "Le poste «\u00a0{value}\u00a0» de ce fichier est refusé\u00a0: corrigez-le d’abord."
+)
+BAD_CHARACTER: Final = "Le champ «\u00a0{name}\u00a0» contient un caractère de commande. Retirez-le."
+TOO_LONG: Final = "Le champ «\u00a0{name}\u00a0» dépasse {most} caractères."
 TWICE: Final = "Le poste «\u00a0{value}\u00a0» est donné deux fois dans ce fichier."
 ADDED_PERSON: Final = "{email} a été ajouté à l’annuaire\u00a0: complétez le nom et le téléphone."
 SUBMITTED: Final = (

@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import AgenceError, InputError
-from agence_desktop.core.french import parse_iso_date
+from agence_desktop.core.french import NBSP, parse_iso_date
 from agence_desktop.directory.commands import PersonDraft, person_keys
 from agence_desktop.directory.model import Organisation, Person, Site
 from agence_desktop.positions.codec import SheetError, read_sheet
@@ -20,8 +20,24 @@ from agence_desktop.positions.commands import import_texts as texts
 from agence_desktop.positions.commands.commenting import with_remarks
 from agence_desktop.positions.commands.competences import validate
 from agence_desktop.positions.commands.desk import Desk
-from agence_desktop.positions.commands.posts import PositionDraft, save_position, unit_of, write_attrition
-from agence_desktop.positions.commands.writing import Save, content_of, control_of, open_version, save_draft
+from agence_desktop.positions.commands.posts import (
+    CLASS_LENGTH,
+    NUMBER_LENGTH,
+    TITLE_LENGTH,
+    UNIT_CODE_LENGTH,
+    PositionDraft,
+    save_position,
+    unit_of,
+    write_attrition,
+)
+from agence_desktop.positions.commands.writing import (
+    Save,
+    SecretError,
+    content_of,
+    control_of,
+    open_version,
+    save_draft,
+)
 from agence_desktop.positions.content import Sheet
 from agence_desktop.positions.model import Position, SheetVersion, TaskCompetence
 from agence_desktop.positions.rows import EDITABLE, Competence, SheetState
@@ -54,6 +70,9 @@ _COMPETENCE_FIELDS: Final = (
 # Wider than a form's rule: names of machines without a domain are met in files of other systems.
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
 _STANDARD_IMPACT: Final = 3
+_LONGEST_TEXT: Final = 200
+# What is no text of one line, and halves of characters, which no database keeps.
+_UNKEPT: Final = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +146,7 @@ class _Importer:
         self._session = session
         self._desk = desk
         self._seen: set[str] = set()
+        self._refused: set[str] = set()
         self._added: list[str] = []
         rows = session.execute(select(func.upper(Organisation.acronym), Organisation.id)).tuples()
         self._organisations: dict[str, int] = dict(rows.all())
@@ -143,24 +163,33 @@ class _Importer:
                 raise _RefusedRowError(Fault("bad_row", "", texts.NOT_AN_OBJECT))
             outcome = act(given)
         except _RefusedRowError as refusal:
-            return Imported(kind, key, ImportOutcome.REFUSED, refusal.faults)
+            return self._refuse(kind, key, *refusal.faults)
         except SheetError as error:
-            faults = tuple(Fault(error.code, fault.path, fault.sentence) for fault in error.faults)
-            return Imported(kind, key, ImportOutcome.REFUSED, faults)
+            told = ((one.path, f"{one.path}{NBSP}: {one.sentence}") for one in error.faults)
+            return self._refuse(kind, key, *(Fault(error.code, *fault) for fault in told))
+        except SecretError as error:
+            words = f"{error.path}{NBSP}: {error.sentence}"
+            return self._refuse(kind, key, Fault(error.code, error.path, words))
         except AgenceError as error:
             if error.exit_code is not AgenceError.exit_code:
                 raise
-            return Imported(kind, key, ImportOutcome.REFUSED, (Fault(error.code, "", error.sentence),))
+            return self._refuse(kind, key, Fault(error.code, "", error.sentence))
         return Imported(kind, key, outcome, added=tuple(self._added))
+
+    def _refuse(self, kind: str, key: Mapping[str, str], *faults: Fault) -> Imported:
+        if kind == "position" and not any(fault.code == "twice" for fault in faults):
+            self._refused.add(key["number"].strip())
+        return Imported(kind, key, ImportOutcome.REFUSED, faults)
 
     def position(self, given: Mapping[str, Any]) -> ImportOutcome:
         """Make or update a position and its sheet."""
         _known(given, _POSITION_FIELDS)
-        number = _text(given, "number", required=True)
+        number = _text(given, "number", NUMBER_LENGTH, required=True)
         if number in self._seen:
             raise _RefusedRowError(Fault("twice", "number", texts.TWICE.format(value=number)))
         self._seen.add(number)
-        title, unit = (_text(given, name, required=True) for name in ("title", "unit"))
+        title = _text(given, "title", TITLE_LENGTH, required=True)
+        unit = _text(given, "unit", UNIT_CODE_LENGTH, required=True)
         organisation = self._organisation(_text(given, "organisation", required=True))
         stored = self._session.scalars(select(Position).where(Position.number == number)).one_or_none()
         attrition = _whole(given, "attrition", 1, 5)
@@ -171,7 +200,7 @@ class _Importer:
             unit_id=unit_of(self._session, self._desk, unit, "", organisation),
             organisation_id=organisation,
             site_id=self._site(_text(given, "site")),
-            job_class=_text(given, "class"),
+            job_class=_text(given, "class", CLASS_LENGTH),
             manager_id=self._person(_text(given, "manager"), organisation),
             holder_id=self._person(_text(given, "holder"), organisation),
             unique=_yes_no(given, "unique", default=True),
@@ -196,6 +225,9 @@ class _Importer:
         """Record what a person can do of a task."""
         _known(given, _COMPETENCE_FIELDS)
         number = _text(given, "position", required=True)
+        if number in self._refused:
+            told = texts.REFUSED_POSITION.format(value=number)
+            raise _RefusedRowError(Fault("refused_position", "position", told))
         position = self._session.scalars(select(Position).where(Position.number == number)).one_or_none()
         if position is None:
             told = texts.UNKNOWN_POSITION.format(value=number)
@@ -320,7 +352,8 @@ def _differs(stored: Position, draft: PositionDraft) -> bool:
 def _key(kind: str, given: Any) -> dict[str, str]:
     names = ("number",) if kind == "position" else ("person", "position", "task")
     values = given if isinstance(given, Mapping) else {}
-    return {name: str(values.get(name, "")) for name in names}
+    # Told on a terminal, whatever was given.
+    return {name: _UNKEPT.sub("\ufffd", str(values.get(name, "")))[:_LONGEST_TEXT] for name in names}
 
 
 def _name_of(email: str) -> tuple[str, str]:
@@ -345,7 +378,7 @@ def _fault(code: str, name: str, sentence: str, **words: object) -> _RefusedRowE
     return _RefusedRowError(Fault(code, name, sentence.format(name=name, **words)))
 
 
-def _text(given: Mapping[str, Any], name: str, *, required: bool = False) -> str:
+def _text(given: Mapping[str, Any], name: str, most: int = _LONGEST_TEXT, *, required: bool = False) -> str:
     value = given.get(name)
     if value is None:
         value = ""
@@ -353,7 +386,12 @@ def _text(given: Mapping[str, Any], name: str, *, required: bool = False) -> str
         raise _fault("bad_value", name, texts.NOT_TEXT)
     if required and not value.strip():
         raise _fault("missing", name, texts.MISSING)
-    return value.strip()
+    value = value.strip()
+    if len(value) > most:
+        raise _fault("too_long", name, texts.TOO_LONG, most=most)
+    if _UNKEPT.search(value):
+        raise _fault("bad_value", name, texts.BAD_CHARACTER)
+    return value
 
 
 def _whole(given: Mapping[str, Any], name: str, low: int, high: int) -> int | None:

@@ -17,6 +17,9 @@ from agence_desktop.positions.model import Position, Unit
 from agence_desktop.storage.context import is_sqlite
 
 FACTORS = range(1, 6)
+NUMBER_LENGTH, TITLE_LENGTH, CLASS_LENGTH, UNIT_CODE_LENGTH = 40, 300, 100, 60
+"""The most characters that are kept."""
+_SHOWN = 30
 STANDARD_FACTOR = 3
 """P and A of a position that nobody has judged yet."""
 
@@ -43,6 +46,7 @@ def unit_of(session: Session, desk: Desk, code: str, name: str, organisation_id:
     if found is None:
         desk.require_manager(organisation_id, texts.MANAGE_POSITION)
         name = name or code
+        _refuse_long((code, UNIT_CODE_LENGTH), (name, TITLE_LENGTH))
         found = Unit(
             code=code,
             name=name,
@@ -60,12 +64,13 @@ def save_position(
 ) -> tuple[int, Change]:
     """Make a position, or change the one read at ``version``; its id and what changed.
 
-    Raises RefusedError ``bad_field`` or ``number_taken``, StaleError, RightMissingError.
+    Raises RefusedError ``bad_field``, ``too_long`` or ``number_taken``, StaleError, RightMissingError.
     """
     desk.require_manager(draft.organisation_id, texts.MANAGE_POSITION)
     number, title = draft.number.strip(), draft.title.strip()
     if not number or not title:
         raise RefusedError("bad_field", texts.BAD_FIELD)
+    _refuse_long((number, NUMBER_LENGTH), (title, TITLE_LENGTH), (draft.job_class, CLASS_LENGTH))
     if draft.impact not in FACTORS:
         raise RefusedError("bad_factor", texts.BAD_FACTOR)
     taken = session.scalars(select(Position.id).where(Position.number == number)).one_or_none()
@@ -131,3 +136,10 @@ _SET_SQLITE = text(
     " SET factor = excluded.factor, version = position_attrition.version + 1"
 )
 _SET_POSTGRESQL = text("SELECT agence_set_attrition(:position, :factor)")
+
+
+def _refuse_long(*kept: tuple[str, int]) -> None:
+    for words, most in kept:
+        if len(words) > most:
+            shown = quoted(f"{words[:_SHOWN]}…")
+            raise RefusedError("too_long", texts.TOO_LONG.format(text=shown, most=most))

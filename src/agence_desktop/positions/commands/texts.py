@@ -70,6 +70,7 @@ OVERLAPPING: Final = (
 )
 CANCELLED: Final = "Cette absence a été annulée."
 NOT_ASKED: Final = "Cette relève ne vous est pas demandée."
+TOO_LONG: Final = "Le texte {text} dépasse {most} caractères."
 BAD_FIELD: Final = "Écrivez un numéro et un titre de poste."
 NUMBER_TAKEN: Final = "Le numéro {number} est déjà celui d’un autre poste."
 UNIT_CODE: Final = "sans espace, par exemple DSGI-03"

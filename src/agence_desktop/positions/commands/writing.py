@@ -39,6 +39,14 @@ from agence_desktop.positions.secrecy import find_secrets
 from agence_desktop.storage.context import now
 
 
+class SecretError(RefusedError):
+    """What stands at ``path`` of a sheet looks like a secret: ``secret``."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        super().__init__("secret", sentence)
+        self.path = path
+
+
 @dataclass(frozen=True, slots=True)
 class Save:
     """A draft to keep: the version as it was read, its content and control.
@@ -200,7 +208,7 @@ def _refuse_secrets(
     known = set(session.execute(asked.where(SecrecyOverride.position_id == position.id)).tuples())
     for one in find_secrets(sheet, known):
         if one.path not in not_secrets:
-            raise RefusedError("secret", one.sentence)
+            raise SecretError(one.path, one.sentence)
         session.add(
             SecrecyOverride(
                 position_id=position.id,

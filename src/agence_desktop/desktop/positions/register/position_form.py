@@ -68,6 +68,11 @@ class PositionForm(FormDialog):
     # Inside.
 
     def _fill(self) -> None:
+        from agence_desktop.positions.commands.posts import CLASS_LENGTH, NUMBER_LENGTH, TITLE_LENGTH
+
+        self.number.setMaxLength(NUMBER_LENGTH)
+        self.title_field.setMaxLength(TITLE_LENGTH)
+        self.job_class.setMaxLength(CLASS_LENGTH)
         self.unique.setChecked(True)
         self.site.addItem(texts.NO_PLACE, None)
         for key, name in self._seed.sites:

@@ -27,11 +27,15 @@ class UnitForm(FormDialog):
         typed: str,
         made: Callable[[UnitRef], object],
     ) -> None:
+        from agence_desktop.positions.commands.posts import TITLE_LENGTH, UNIT_CODE_LENGTH
+
         super().__init__(texts.UNIT_TITLE, texts.SAVE_UNIT, parent)
         self._desk, self._gateway, self._made = desk, gateway, made
         self.code, self.name, self.organisation = QLineEdit(), QLineEdit(), QComboBox()
         for organisation_id, acronym in organisations:
             self.organisation.addItem(acronym, organisation_id)
+        self.code.setMaxLength(UNIT_CODE_LENGTH)
+        self.name.setMaxLength(TITLE_LENGTH)
         fields = QWidget()
         rows = QFormLayout(fields)
         rows.setContentsMargins(0, 0, 0, 0)
