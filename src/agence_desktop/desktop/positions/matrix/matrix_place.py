@@ -37,6 +37,7 @@ from agence_desktop.desktop.widgets.bar_layout import BarLayout
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.export_file import ask_file
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.page_parts import roomy
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.positions.coverage import required_of
 from agence_desktop.positions.matrix import Known, Matrix, MatrixTask, coverage_matrix
@@ -347,7 +348,7 @@ class MatrixPlace(ScopedPlace):
         inner.addWidget(self.view, 1)
         inner.addWidget(Legend())
         self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
+        self._stack.addWidget(roomy(whole, 860, 360))
         self._stack.addWidget(self.empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

@@ -18,6 +18,7 @@ from agence_desktop.desktop.positions.register import texts
 from agence_desktop.desktop.positions.register.posts_place import PostsPlace
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.export_file import ask_file
+from agence_desktop.desktop.widgets.page_parts import roomy
 from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
@@ -152,6 +153,7 @@ class PostListPlace(PostsPlace):
         self.panel.bar.addWidget(self.export_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
-        box.addWidget(self.panel)
+        # With a large font the bar of the list needs more than a small screen has.
+        box.addWidget(roomy(self.panel, 600, 260))
         # An empty list is told only once it is known to be empty.
         self.panel.hide()
