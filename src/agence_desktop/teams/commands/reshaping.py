@@ -186,7 +186,7 @@ def end_early(
     """
 
     def act(inner: Session) -> Done:
-        row = deployment_of(inner, target.id, target.version)
+        row = _held(inner, target)
         before = [_kept(row)]
         if not why.strip():
             raise RefusedError("no_reason", texts.NO_REASON)
@@ -207,7 +207,7 @@ def cancel_deployment(
     """Cancel a deployment that has not begun; RefusedError ``deployment_step``, StaleError."""
 
     def act(inner: Session) -> Done:
-        row = deployment_of(inner, target.id, target.version)
+        row = _held(inner, target)
         before = [_kept(row)]
         step_deployment(inner, desk, row, _D.CANCELLED)
         inner.flush()
@@ -324,6 +324,14 @@ def _locked(
         first, end = min(first, days.first), max(end, _end(days))
     _require_keeper(session, desk, seen)
     open_days(session, [seen.member_id, *members], first, end)
+    return deployment_of(session, target.id, target.version)
+
+
+def _held(session: Session, target: Target) -> Deployment:
+    """The deployment, locked after its member where it is firm: everybody locks in this order."""
+    seen = deployment_of_unlocked(session, target.id)
+    if DeploymentState(seen.state) in FIRM:
+        open_days(session, [seen.member_id], seen.first_day, seen.end_day)
     return deployment_of(session, target.id, target.version)
 
 

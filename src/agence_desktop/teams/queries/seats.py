@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
@@ -88,5 +88,5 @@ def commitment_to_sign(session: Session, request_id: int) -> tuple[int, int] | N
     return drafts[0] if drafts else (0, 0)
 
 
-def _called(name: str) -> object:
+def _called(name: str) -> ColumnElement[bool]:
     return or_(TeamRequest.number == name, TeamRequest.key == name)
