@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from agence_desktop.core.clock import place, to_wall
 from agence_desktop.core.spans import Span
-from agence_desktop.desktop.calendar.axis import Axis, minute_of, wall_of
+from agence_desktop.desktop.calendar.axis import WHOLE_DAY, Axis, minute_of, wall_of
 from agence_desktop.desktop.calendar.items import Block, Row
 
 
@@ -127,10 +127,19 @@ def on_next_day(span: Span, step: int, axis: Axis) -> Span:
 
 
 def stretched(span: Span, minutes: int, row: Row, axis: Axis) -> Span:
-    """The span with its end moved by wall-clock minutes, never shorter than a step of the grid."""
+    """The span with its end moved by wall-clock minutes, never shorter than a step of the grid.
+
+    Steps of whole days pass over days that are not shown: a week-end is not an end.
+    """
     start, end = to_wall(span.start, axis.zone), to_wall(span.end, axis.zone)
-    least = start + timedelta(minutes=row.grid_minutes)
-    return place(start, max(end + timedelta(minutes=minutes), least), axis.zone)
+    least, step = start + timedelta(minutes=row.grid_minutes), timedelta(minutes=minutes)
+    moved = end + step
+    shown = [column.day.date for column in axis.columns] if row.grid_minutes % WHOLE_DAY == 0 else []
+    while shown and shown[0] < (last := (moved - timedelta.resolution).date()) < shown[-1]:
+        if axis.column_of(last) is not None:
+            break
+        moved += step
+    return place(start, max(moved, least), axis.zone)
 
 
 def restepped(drag: Drag, target: Target, row: Row, minutes: int, *, resize: bool) -> Target:

@@ -10,11 +10,13 @@ from agence_desktop.desktop.calendar.periods import Reach
 from agence_desktop.desktop.contribution import Command, Late, Menu, Role, on_place, where_place
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.teams import keys, texts
+from agence_desktop.desktop.teams.deployments import texts as deployment_texts
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.requests import list_texts
 from agence_desktop.teams.rows import RequestState
 
 if TYPE_CHECKING:
+    from agence_desktop.desktop.teams.deployments.deployments_place import DeploymentsPlace
     from agence_desktop.desktop.teams.proposals.proposal_place import ProposalPlace
     from agence_desktop.desktop.teams.requests.requests_place import RequestsPlace
     from agence_desktop.desktop.teams.timeline.members_place import MembersPlace
@@ -40,8 +42,17 @@ def _load_proposal() -> type[ProposalPlace]:
 
 MEMBERS_PLACE, REQUESTS_PLACE = Late(_load_members), Late(_load_requests)
 PROPOSAL_PLACE = Late(_load_proposal)
+
+
+def _load_deployments() -> type[DeploymentsPlace]:
+    from agence_desktop.desktop.teams.deployments.deployments_place import DeploymentsPlace
+
+    return DeploymentsPlace
+
+
+DEPLOYMENTS_PLACE = Late(_load_deployments)
 _TIMELINE, _REQUESTS = frozenset({keys.TIMELINE}), frozenset({keys.REQUESTS})
-_PROPOSALS = frozenset({keys.PROPOSALS})
+_PROPOSALS, _DEPLOYMENTS = frozenset({keys.PROPOSALS}), frozenset({keys.DEPLOYMENTS})
 PROPOSABLE = frozenset(
     {RequestState.RECEIVED, RequestState.QUALIFIED, RequestState.PROPOSED, RequestState.WAITLISTED}
 )
@@ -79,7 +90,68 @@ def team_commands(gateway: Gateway) -> tuple[Command, ...]:
             group="membres",
         ),
         *_proposal_commands(gateway),
+        *_deployment_commands(),
         *_timeline_commands(),
+    )
+
+
+_DEEDS = (
+    ("move", deployment_texts.MOVE, "Ctrl+D", "cursor-move"),
+    ("split", deployment_texts.SPLIT, "Ctrl+Shift+K", "source-branch"),
+    ("replace", deployment_texts.REPLACE, "Ctrl+Shift+D", "account-switch"),
+    ("extend", deployment_texts.EXTEND, "Ctrl+Shift+P", "calendar-arrow-right"),
+    ("ask", deployment_texts.ASK_EXTENSION, "", "calendar-clock"),
+    ("refuse", deployment_texts.REFUSE_EXTENSION, "", "calendar-remove-outline"),
+    ("end", deployment_texts.END, "Ctrl+Shift+F", "stop-circle-outline"),
+    ("cancel", deployment_texts.CANCEL, "", "close-circle-outline"),
+)
+
+
+def _deed(kind: str, desk: Workbench) -> None:
+    place = desk.place
+    if isinstance(place, MEMBERS_PLACE.kind | DEPLOYMENTS_PLACE.kind):
+        place.deed(kind)
+
+
+def _may(kind: str, desk: Workbench) -> bool:
+    from agence_desktop.desktop.teams.deployments.deployments_place import may
+
+    place = desk.place
+    bar = None
+    if isinstance(place, MEMBERS_PLACE.kind):
+        bar = place.bar()
+    elif isinstance(place, DEPLOYMENTS_PLACE.kind) and (line := place.line()) is not None:
+        bar = line.bar
+    return bar is not None and desk.session.may_write and may(kind, bar)
+
+
+def _deployment_commands() -> tuple[Command, ...]:
+    return (
+        *(
+            Command(
+                f"teams.deployment.{kind}",
+                words,
+                Menu.SLICE,
+                partial(_deed, kind),
+                shortcut,
+                icon,
+                enabled=partial(_may, kind),
+                places=_TIMELINE | _DEPLOYMENTS,
+                group="deploiement",
+            )
+            for kind, words, shortcut, icon in _DEEDS
+        ),
+        Command(
+            "teams.deployment.show",
+            deployment_texts.SHOW,
+            Menu.SLICE,
+            on_place(DEPLOYMENTS_PLACE, lambda place: place.show_on_timeline()),
+            "Ctrl+I",
+            "chart-timeline",
+            enabled=where_place(DEPLOYMENTS_PLACE, lambda place: place.line() is not None),
+            places=_DEPLOYMENTS,
+            group="voir",
+        ),
     )
 
 

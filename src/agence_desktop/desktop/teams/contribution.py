@@ -10,7 +10,13 @@ from agence_desktop.core.french import search_key
 from agence_desktop.desktop.contribution import Contribution, Counts, DraftOpener, SearchHit, SearchProvider
 from agence_desktop.desktop.places import PlaceSpec, Workbench
 from agence_desktop.desktop.teams import keys, texts
-from agence_desktop.desktop.teams.commands import MEMBERS_PLACE, PROPOSAL_PLACE, REQUESTS_PLACE, team_commands
+from agence_desktop.desktop.teams.commands import (
+    DEPLOYMENTS_PLACE,
+    MEMBERS_PLACE,
+    PROPOSAL_PLACE,
+    REQUESTS_PLACE,
+    team_commands,
+)
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.teams.rows import RequestState
 
@@ -65,6 +71,12 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
             texts.PROPOSALS,
             lambda desk: PROPOSAL_PLACE.kind(desk, gateway),
             "lightbulb-on-outline",
+        ),
+        PlaceSpec(
+            keys.DEPLOYMENTS,
+            texts.DEPLOYMENTS,
+            lambda desk: DEPLOYMENTS_PLACE.kind(desk, gateway),
+            "account-check",
         ),
     )
 

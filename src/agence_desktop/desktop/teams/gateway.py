@@ -5,18 +5,18 @@ Commands and queries are imported when first used: the window opens before the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.teams import texts
-from agence_desktop.teams.rows import CostLine, MemberLine, RequestCard, RequestDraft, RequestState
+from agence_desktop.teams.rows import Bar, CostLine, MemberLine, RequestCard, RequestDraft, RequestState
 
 if TYPE_CHECKING:
     from agence_desktop.storage.work import Database, Session
@@ -40,11 +40,12 @@ PROPOSABLE = frozenset({RequestState.QUALIFIED, RequestState.PROPOSED, RequestSt
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a command wrote: the record, its number where it has one, and what changed."""
+    """What a command wrote: the record, its number where it has one, what changed, what it kept for undo."""
 
     id: int
     number: str
     changes: tuple[Change, ...]
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Gateway:
@@ -79,7 +80,7 @@ class Gateway:
         from agence_desktop.teams.commands.desk import Desk
 
         done = self.database.write(lambda session: work(session, Desk(self.actor)))
-        return Written(done.ids[0] if done.ids else 0, done.number, (done.change,))
+        return Written(done.ids[0] if done.ids else 0, done.number, (done.change,), done.kept)
 
     # The timeline and requests.
 
@@ -106,6 +107,23 @@ class Gateway:
         from agence_desktop.teams.commands.proposing import assign
 
         return self.write(lambda session, desk: assign(session, desk, seat_id, member_id))
+
+    def member_names(self) -> dict[int, str]:
+        """The names of all members, also of those who are gone."""
+        from agence_desktop.teams.periods import Days
+        from agence_desktop.teams.queries.timeline import member_lines
+
+        def work(session: Session, _today: date) -> dict[int, str]:
+            return {one.id: one.name for one in member_lines(session, Days(date.min, None))}
+
+        return self.read(work)
+
+    def bars(self, first: date, end: date | None = None) -> list[Bar]:
+        """Deployments that touch these days and are not cancelled."""
+        from agence_desktop.teams.periods import Days
+        from agence_desktop.teams.queries.timeline import bars
+
+        return self.read(lambda session, today: bars(session, Days(first, end), today))
 
     # Commitments and confirmation.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from agence_desktop.core.french import NBSP, counted, format_date, format_money, format_short_date, listed
+from agence_desktop.core.french import NBSP, counted, format_date, format_money
 
 TITLE = "Engagement de coûts"
 WRITE, SIGN = "Enregistrer l’engagement", "Signer l’engagement"
@@ -26,23 +25,10 @@ PRINT = "&Imprimer"
 CONFIRM_TITLE = "Confirmer les déploiements"
 CONFIRM = "Confirmer"
 CONFIRM_HELP = "Chaque règle est vérifiée de nouveau au moment de confirmer."
-OVER_TITLE = "Capacité dépassée"
-OVER_QUESTION = "Que faire?"
 WAITLIST, WAITLIST_HELP = (
     "Mettre en liste d’&attente",
     "La demande garde son rang et attend qu’une place se libère.",
 )
-AUTHORISE, AUTHORISE_HELP = (
-    "A&utoriser le dépassement",
-    "Un gestionnaire l’autorise et dit pourquoi; le dépassement reste dans sa liste.",
-)
-MOVE, MOVE_HELP = (
-    "&Déplacer un autre déploiement",
-    "Le planning s’ouvre sur ce membre, aux jours en cause.",
-)
-REASON_OVER = "&Motif du dépassement"
-REASON_NEEDED = "Écrivez pourquoi ce dépassement est autorisé."
-APPLY = "Appliquer ce choix"
 NOTHING_TO_CONFIRM = "Aucun déploiement de cette demande n’attend d’être confirmé."
 
 
@@ -69,17 +55,6 @@ def confirmed(number: str, count: int) -> str:
 def money(amount: Decimal) -> str:
     """« 11 560,00 $ »."""
     return format_money(amount)
-
-
-def over_days(days: Sequence[tuple[date, int]]) -> str:
-    """« 14 oct. (20 %), 15 oct. (20 %) et 3 autres »."""
-    told = [
-        f"{format_short_date(day, weekday=False, year=False)} ({amount // 100}{NBSP}%)"
-        for day, amount in days[:4]
-    ]
-    if len(days) > len(told):
-        return f"{', '.join(told)} et {counted(len(days) - len(told), 'autre')}"
-    return listed(told)
 
 
 def member(name: str, seat: int, first: date, last: date) -> str:

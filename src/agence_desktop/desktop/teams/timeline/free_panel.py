@@ -49,6 +49,7 @@ class FreePanel(QWidget):
         self._seed: FreeSeed | None = None
         self._base = Question(Days(date.min, None))
         self._cancel: Cancel | None = None
+        self._preferred: int | None = None
         self.answer: FreeAnswer | None = None
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -101,6 +102,11 @@ class FreePanel(QWidget):
         """Ask about other days."""
         self.first.set_value(first)
         self.last.set_value(last)
+
+    def prefer(self, member_id: int) -> None:
+        """Stand on a member once the answer is there."""
+        self._preferred = member_id
+        self.ask()
 
     @property
     def question(self) -> Question | None:
@@ -271,6 +277,9 @@ class FreePanel(QWidget):
         self._cancel = None
         self.answer = found
         self.list.show_answer(found, self._seed.people if self._seed else None)
+        if self._preferred is not None:
+            self.list.choose(self._preferred)
+            self._preferred = None
         self._moved(self.list.current())
 
     def _failed(self, failure: Failure) -> None:

@@ -12,12 +12,15 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from agence_desktop.core.changes import Change
+from agence_desktop.core.clock import QUEBEC
+from agence_desktop.core.spans import Span
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.calendar.axis import Hours
 from agence_desktop.desktop.calendar.legend import Legend
 from agence_desktop.desktop.calendar.people import PeopleView
 from agence_desktop.desktop.calendar.period_bar import PeriodBar
 from agence_desktop.desktop.calendar.periods import Period, Reach
+from agence_desktop.desktop.calendar.texts import days_of
 from agence_desktop.desktop.places import Place, Scene, State, Target, Workbench
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.teams import keys
@@ -29,6 +32,7 @@ from agence_desktop.desktop.teams.timeline.filter_bar import TimelineFilterBar
 from agence_desktop.desktop.teams.timeline.free import AskedSeat, FreeLine
 from agence_desktop.desktop.teams.timeline.free_panel import FreePanel
 from agence_desktop.desktop.teams.timeline.items import TimelinePicture, timeline_picture
+from agence_desktop.desktop.teams.timeline.moves import Moves
 from agence_desktop.desktop.teams.timeline.reading import TimelineFilter, TimelineReading
 from agence_desktop.desktop.teams.timeline.work import read_timeline
 from agence_desktop.teams.rows import Bar, RequestCard
@@ -300,6 +304,27 @@ class MembersPlace(Place):
         self.desk.hub.publish(written.changes)
         self.desk.tell(sentence)
 
+    def _open(self, key: str) -> None:
+        """Entrée on a deployment goes to it in the list; on an absence it does nothing."""
+        if key.isdigit():
+            self.desk.go(keys.deployment_target(int(key)))
+
+    def _ask_free(self, row_key: str, span: Span) -> None:
+        """Days of a member, drawn or entered: who is free then, and that member first."""
+        first, last = days_of(span, QUEBEC)
+        self.desk.remember(_PANEL, True)
+        self.free.show()
+        if first == last:
+            last = first + timedelta(weeks=4, days=-1)
+        self.free.ask_period(first, last)
+        self.free.prefer(int(row_key))
+
+    def deed(self, kind: str) -> None:
+        """A gesture on the deployment under the keyboard."""
+        stop = self.view.focus_stop
+        if stop is not None and stop.block is not None:
+            self.moves.deed(kind, stop.block.key)
+
     def _propose(self) -> None:
         """For the request of the seat that is asked about, else for all that may be proposed."""
         from agence_desktop.desktop.teams.proposals.running import run_proposal
@@ -385,4 +410,7 @@ class MembersPlace(Place):
         self.free.assign_requested.connect(self._assign)
         self.free.closed.connect(self.close_free)
         self.free.member_chosen.connect(self._member_chosen)
+        self.moves = Moves(self.desk, self.gateway, self.view, lambda: self.reading)
+        self.view.open_requested.connect(self._open)
+        self.view.create_requested.connect(self._ask_free)
         self.desk.hub.subscribe(self, keys.TOPICS, self._on_changes)

@@ -1,0 +1,1 @@
+"""Deployments: the list, and what is done with one wherever it is shown."""
