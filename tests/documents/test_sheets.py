@@ -298,6 +298,9 @@ def test_that_a_copy_holds_what_its_substitute_covers_and_no_delegation() -> Non
     names = [cells[0] for cells in table_under(tree, "Prise de connaissance")[1:]]
     assert names == ["Josée Lachance2e relève"]
     assert sheet_title(row) == "Fiche\u00a0P-0142, version 4, copie de Josée Lachance"
+    assert f"4 tâches sur {len(SHEET.tasks)}" in told
+    for text in page_texts(sheet_pdf(row)):
+        assert "unité administrative, copie de Josée Lachance" in plain(text)
 
 
 def test_that_a_copy_for_who_covers_nothing_holds_the_tasks_they_learn() -> None:
@@ -330,6 +333,17 @@ def test_that_a_contact_without_telephone_gives_its_address() -> None:
     contacts = (Contact("Garde", "SQ", email="garde@exemple.quebec"),)
     tree = said(paper(Variant.ONE_PAGE, replace(FILE, sheet=replace(SHEET, contacts=contacts))))
     assert table_under(tree, "D")[1][3] == "garde@exemple.quebec"
+
+
+def test_that_a_contact_loses_its_organisation_rather_than_be_cut() -> None:
+    contacts = (Contact("Pilotage des systèmes", "SQ-SC, Soutien aux opérations", phone="4185550151"),)
+    contacts += (Contact("Garde", "SQ-SC", phone="4185550152"),)
+    first = page_texts(
+        sheet_pdf(paper(Variant.ONE_PAGE, replace(FILE, sheet=replace(SHEET, contacts=contacts))))
+    )[0]
+    assert "Pilotage des systèmes" in plain(first)
+    assert "SQ-SC,…" not in plain(first)
+    assert "Garde, SQ-SC" in plain(first)
 
 
 def test_that_the_same_sheet_gives_the_same_bytes() -> None:

@@ -353,22 +353,32 @@ def _contacts(facts: Facts, more: MorePages) -> tuple[Heading, Block]:
     heading = _letter("D", name, _more(len(found) - CONTACTS, more.contacts))
     if not found:
         return heading, _nothing("Aucun contact n’est inscrit.")
+    mailed = any(not one.phone and one.email for one in found[:CONTACTS])
+    weights = [232, 170, 150, 260] if mailed else [276, 195, 179, 162]
+    room = WIDTH * weights[0] / sum(weights) - 8
     rows: list[list[Block]] = []
     for one in found[:CONTACTS]:
-        function = ", ".join(filter(None, (one.function.strip(), one.organisation.strip())))
         number: Inline = strong(phone_text(one.phone)) if one.phone else one.email
         rows.append(
             [
-                _short(function, style=SMALL_STRONG),
+                _function(one, room),
                 _short(one.subject),
                 _short(one.name),
                 _short(number),
             ]
         )
-    mailed = any(not one.phone and one.email for one in found[:CONTACTS])
-    weights = [232, 170, 150, 260] if mailed else [276, 195, 179, 162]
     last = "Téléphone ou courriel" if mailed else "Téléphone"
     return heading, _table(("Fonction", "Pour", "Personne", last), rows, weights)
+
+
+def _function(one: Contact, room: float) -> Block:
+    """The function with its organisation, or without where both do not fit: § 7 tells it."""
+    whole = _short(
+        ", ".join(filter(None, (one.function.strip(), one.organisation.strip()))), style=SMALL_STRONG
+    )
+    if one.function.strip() and whole.shown(room).inlines[-1] == "…":
+        return _short(one.function.strip(), style=SMALL_STRONG)
+    return whole
 
 
 def _says_something(one: Contact) -> bool:

@@ -123,8 +123,10 @@ def task_runs(key: str, title: str) -> list[Inline]:
 
 
 def sheet_stamp(paper: SheetPaper) -> PrintStamp:
-    """The stamp, for whom the sheet is meant."""
-    return meant_for(paper.stamp, paper.file.row)
+    """The stamp, for whom the sheet is meant, and whose copy it is."""
+    stamp = meant_for(paper.stamp, paper.file.row)
+    reader = next((one for one in paper.file.people if one.id == paper.reader_id), None)
+    return replace(stamp, diffusion=f"{stamp.diffusion}, copie de {reader.name}") if reader else stamp
 
 
 def meant_for(stamp: PrintStamp, row: SheetRow) -> PrintStamp:

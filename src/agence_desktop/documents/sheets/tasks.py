@@ -107,9 +107,10 @@ def tasks_legend() -> Block:
 
 def _note(facts: Facts, covers: Sequence[Cover]) -> str:
     hours = sum((cover.task.hours or Decimal(0) for cover in covers), Decimal(0))
-    parts = [counted(len(covers), "tâche")]
+    total = len(facts.covers)
+    parts = [counted(len(covers), "tâche") + (f" sur {total}" if len(covers) < total else "")]
     if hours:
-        parts[0] += f", {format_number(hours)}{NBSP}heures par semaine"
+        parts[0] += f", {format_number(hours)}{NBSP}{'heures' if hours >= 2 else 'heure'} par semaine"
     approved = facts.paper.file.row.approved_at
     if approved is not None:
         day = format_date(to_wall(approved, QUEBEC), weekday=False)
