@@ -78,7 +78,7 @@ def build(url: str, seed: int = 1, bookings: int = BOOKINGS, today: date = TODAY
     """A small demonstration in a new base."""
     database = at_work(url, new=True)
     try:
-        return build_demo(database, spaces=SPACES, bookings=bookings, seed=seed, today=today)
+        return build_demo(database, spaces=SPACES, bookings=bookings, members=0, seed=seed, today=today)
     finally:
         database.close()
 

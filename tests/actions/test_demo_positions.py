@@ -65,7 +65,7 @@ def build(url: str, today: date = TODAY, positions: int = POSITIONS, seed: int =
     """A demonstration of positions, with next to no rooms."""
     database = at_work(url, new=True)
     try:
-        build_demo(database, spaces=3, bookings=0, positions=positions, today=today, seed=seed)
+        build_demo(database, spaces=3, bookings=0, positions=positions, members=0, today=today, seed=seed)
     finally:
         database.close()
 
@@ -206,8 +206,11 @@ def test_that_only_the_owner_of_a_server_writes_signatures_of_others() -> None:
     prepared = PreparedServer(None, {"chef": ACCOUNTS["chef"]})
     try:
         administrator = prepared.database("chef")
-        with pytest.raises(RightMissingError, match="propriétaire"):
-            build_demo(administrator, spaces=6, bookings=10, positions=6, today=TODAY)
+        for positions, members in ((6, 0), (0, 6)):
+            with pytest.raises(RightMissingError, match="propriétaire"):
+                build_demo(
+                    administrator, spaces=6, bookings=10, positions=positions, members=members, today=TODAY
+                )
         # Nothing was begun: the owner finds the base new.
         owner = prepared.database(OWNER)
         assert build_demo(owner, spaces=6, bookings=10, positions=6, today=TODAY).positions == 6
@@ -223,7 +226,7 @@ def test_that_an_administrator_of_a_server_makes_a_demonstration_without_positio
     prepared = PreparedServer(None, {"chef": ACCOUNTS["chef"]})
     try:
         administrator = prepared.database("chef")
-        made = build_demo(administrator, spaces=6, bookings=10, positions=0, today=TODAY)
+        made = build_demo(administrator, spaces=6, bookings=10, positions=0, members=0, today=TODAY)
         assert (made.spaces, made.positions) == (6, 0)
         administrator.close()
     finally:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agence_desktop.actions.demo import BOOKINGS, POSITIONS, SEED, SPACES
+from agence_desktop.actions.demo import BOOKINGS, MEMBERS, POSITIONS, SEED, SPACES
 from agence_desktop.cli import demo_texts
 from cli.conftest import Run
 
-SMALL = ("--espaces", 12, "--reservations", 30)
+SMALL = ("--espaces", 12, "--reservations", 30, "--membres", 0)
 
 
 def test_that_a_missing_file_is_made_and_filled(run: Run, tmp_path: Path) -> None:
@@ -49,6 +49,7 @@ def test_that_the_sizes_are_whole_numbers(run: Run, tmp_path: Path) -> None:
         ("--espaces", 0),
         ("--reservations", "douze"),
         ("--postes", "-1"),
+        ("--membres", "-1"),
         ("--graine", "-1"),
     ):
         ran = run("--base", tmp_path / "demo.sqlite", "demo", f"{option}={value}")
@@ -57,10 +58,10 @@ def test_that_the_sizes_are_whole_numbers(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "demo.sqlite").exists()
 
 
-def test_that_what_later_services_will_make_is_not_pretended(run: Run, tmp_path: Path) -> None:
-    ran = run("--base", tmp_path / "demo.sqlite", "demo", "--membres", 5)
-    assert ran.code == 2
-    assert "--membres" in ran.err
+def test_that_the_members_asked_for_are_in_teams(run: Run, tmp_path: Path) -> None:
+    base = tmp_path / "demo.sqlite"
+    (counts,) = run("--base", base, "demo", *SMALL[:-1], 21, "--postes", 0, "--json").results
+    assert (counts["members"], counts["requests"]) == (21, 28)
 
 
 def test_that_a_fixed_clock_is_not_accepted_on_a_base_yet_to_be_made(run: Run, tmp_path: Path) -> None:
@@ -71,6 +72,9 @@ def test_that_a_fixed_clock_is_not_accepted_on_a_base_yet_to_be_made(run: Run, t
 
 
 def test_that_the_help_names_the_sizes_it_takes_by_itself() -> None:
-    told = (demo_texts.SPACES, demo_texts.BOOKINGS, demo_texts.POSITIONS, demo_texts.SEED)
-    for text, size in zip(told, (SPACES, BOOKINGS, POSITIONS, SEED), strict=True):
+    told = (
+        *(demo_texts.SPACES, demo_texts.BOOKINGS, demo_texts.POSITIONS),
+        *(demo_texts.MEMBERS, demo_texts.SEED),
+    )
+    for text, size in zip(told, (SPACES, BOOKINGS, POSITIONS, MEMBERS, SEED), strict=True):
         assert f"({size} si rien n’est dit)" in text

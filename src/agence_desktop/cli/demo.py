@@ -1,4 +1,4 @@
-"""demo [--espaces N] [--reservations N] [--postes N] [--graine S]."""
+"""demo [--espaces N] [--reservations N] [--postes N] [--membres N] [--graine S]."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def register(subparsers: Any) -> None:
         ("--espaces", "spaces", 1, demo_texts.SPACES),
         ("--reservations", "bookings", 0, demo_texts.BOOKINGS),
         ("--postes", "positions", 0, demo_texts.POSITIONS),
+        ("--membres", "members", 0, demo_texts.MEMBERS),
         ("--graine", "seed", 0, demo_texts.SEED),
     ):
         parser.add_argument(option, dest=size, metavar="N", type=_whole(least), help=told)
@@ -36,7 +37,7 @@ def run(context: Context) -> int:
     from agence_desktop.actions.demo import build_demo
 
     options, output = context.options, context.output
-    given = {size: getattr(options, size) for size in ("spaces", "bookings", "positions", "seed")}
+    given = {size: getattr(options, size) for size in ("spaces", "bookings", "positions", "members", "seed")}
     chosen = {size: number for size, number in given.items() if number is not None}
     _create_missing(context)
     with context.database() as database:
@@ -50,6 +51,8 @@ def run(context: Context) -> int:
         counted(counts.bookings, "réservation"),
         counted(counts.occurrences, "séance"),
         counted(counts.positions, "poste"),
+        counted(counts.members, "membre"),
+        counted(counts.requests, "demande"),
     ]
     output.line(demo_texts.DONE.format(counts=listed(told)))
     return int(ExitCode.DONE)

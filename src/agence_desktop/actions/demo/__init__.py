@@ -1,6 +1,7 @@
-"""Demonstration data: invented people, rooms, positions and bookings around today; one seed, one result."""
+"""Demonstration data around today: invented people, rooms, positions, teams, bookings, all from one seed."""
 
 from agence_desktop.actions.demo.building import BOOKINGS, SEED, SPACES, DemoCounts, build_demo
 from agence_desktop.actions.demo.positions_spec import POSITIONS
+from agence_desktop.actions.demo.teams_spec import MEMBERS
 
-__all__ = ["BOOKINGS", "POSITIONS", "SEED", "SPACES", "DemoCounts", "build_demo"]
+__all__ = ["BOOKINGS", "MEMBERS", "POSITIONS", "SEED", "SPACES", "DemoCounts", "build_demo"]

@@ -1,4 +1,4 @@
-"""Builds the demonstration in a new database: reference data, sites, people, rooms, positions, bookings."""
+"""Builds the demonstration in a new database: sites, people, rooms, positions, flying teams, bookings."""
 
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ from agence_desktop.actions.demo.positions_spec import POSITIONS, UnitSpec, unit
 from agence_desktop.actions.demo.rooms import plan_equipment, plan_rooms
 from agence_desktop.actions.demo.setting import Staff, accounts_of
 from agence_desktop.actions.demo.sites import Site, shipped_sites
+from agence_desktop.actions.demo.teams import build_teams
+from agence_desktop.actions.demo.teams_crew import Crew, Hands
+from agence_desktop.actions.demo.teams_spec import MEMBERS
 from agence_desktop.actions.demo.terms import plan_host_data
 from agence_desktop.actions.reference_data import load_reference_data
 from agence_desktop.core.clock import QUEBEC, to_instant, to_wall
 from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.core.french import NBSP
+from agence_desktop.directory.commands import PersonDraft
 from agence_desktop.directory.loading import load_accounts, load_people, load_sites
 from agence_desktop.directory.queries import directory
 from agence_desktop.directory.users import may_sign_for_others
@@ -44,6 +48,7 @@ from agence_desktop.spaces.queries.reference import Reference, ReferenceCache
 from agence_desktop.storage.context import current_login
 from agence_desktop.storage.grants import OWNER
 from agence_desktop.storage.work import Database
+from agence_desktop.teams.commands.loading import has_teams
 
 SPACES: Final = 200
 BOOKINGS: Final = 8_000
@@ -66,9 +71,9 @@ Progress = Callable[[int, int], None]
 
 
 _NOT_OWNER = (
-    f"Les fiches de démonstration portent la signature d’autres personnes{NBSP}: sur un serveur, seul le"
-    f" compte propriétaire de la base ({OWNER}) peut les écrire. Utilisez ce compte, ou demandez une"
-    f" démonstration sans postes{NBSP}: --postes 0."
+    f"Les fiches et les engagements de démonstration portent la signature d’autres personnes{NBSP}: sur un"
+    f" serveur, seul le compte propriétaire de la base ({OWNER}) peut les écrire. Utilisez ce compte, ou"
+    f" demandez une démonstration sans postes ni membres{NBSP}: --postes 0 --membres 0."
 )
 
 
@@ -82,6 +87,8 @@ class DemoCounts:
     bookings: int
     occurrences: int
     positions: int = 0
+    members: int = 0
+    requests: int = 0
 
 
 def build_demo(
@@ -90,6 +97,7 @@ def build_demo(
     spaces: int = SPACES,
     bookings: int = BOOKINGS,
     positions: int = POSITIONS,
+    members: int = MEMBERS,
     seed: int = SEED,
     today: date | None = None,
     progress: Progress | None = None,
@@ -101,9 +109,9 @@ def build_demo(
     are stored; RightMissingError, before anything is written, where positions with the signatures of others
     are wanted by somebody who does not own the server’s tables.
     """
-    if positions and not database.read(may_sign_for_others):
+    if (positions or members) and not database.read(may_sign_for_others):
         raise RightMissingError("right_missing", _NOT_OWNER)
-    if database.read(is_furnished) or database.read(has_positions):
+    if any(database.read(one) for one in (is_furnished, has_positions, has_teams)):
         raise RefusedError("furnished", _FURNISHED)
     moment = database.clock.now() if today is None else to_instant(datetime.combine(today, _HOUR), QUEBEC)
     moment = moment.replace(second=0, microsecond=0)
@@ -112,13 +120,16 @@ def build_demo(
     sites = _build_sites(database, day)
     units = unit_specs(positions)
     casting = Casting(seed, units)
-    people, staff, cast = _build_people(database, rng, bookings // _BOOKINGS_PER_PERSON, day, casting)
-    _build_positions(database, seed, units, cast, day)
+    crew = Crew(seed, members, day)
+    everybody = _build_people(database, rng, bookings // _BOOKINGS_PER_PERSON, day, casting, crew)
+    _build_positions(database, seed, units, everybody.cast, day)
+    requests = build_teams(database, seed, crew, everybody.hands, everybody.people, moment)
     reference = _build_rooms(database, rng, sites, spaces, day)
     stored, dates = _store(
-        database, plan_bookings(rng, reference, staff, moment, bookings), bookings, progress
+        database, plan_bookings(rng, reference, everybody.staff, moment, bookings), bookings, progress
     )
-    return DemoCounts(len(sites), len(reference.spaces), people, stored, dates, positions)
+    people = len(everybody.people) + everybody.added
+    return DemoCounts(len(sites), len(reference.spaces), people, stored, dates, positions, members, requests)
 
 
 def _build_sites(database: Database, day: date) -> list[tuple[int, Site]]:
@@ -127,19 +138,36 @@ def _build_sites(database: Database, day: date) -> list[tuple[int, Site]]:
     return list(zip(ids, sites, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Everybody:
+    """Who is who: ``people`` without the ``added`` ones of flying teams."""
+
+    people: Sequence[PersonDraft]
+    added: int
+    staff: Staff
+    cast: Cast
+    hands: Hands
+
+
 def _build_people(
-    database: Database, rng: Random, count: int, day: date, casting: Casting
-) -> tuple[int, Staff, Cast]:
+    database: Database, rng: Random, count: int, day: date, casting: Casting, crew: Crew
+) -> _Everybody:
     known = database.read(partial(directory, today=day))
-    wanted = min(max(count, _FEWEST_PEOPLE), _MOST_PEOPLE)
-    people = invent_people(rng, known, wanted, casting.people)
-    ids = database.write(partial(load_people, people=people))
+    members = crew.people(known, casting.people)
+    wanted = min(max(count, _FEWEST_PEOPLE), _MOST_PEOPLE) + len(members)
+    everybody = invent_people(rng, known, wanted, [*casting.people, *members])
+    every_id = database.write(partial(load_people, people=everybody))
     login = database.read(current_login)
+    first = len(everybody) - len(members)
+    people, ids = everybody[:first], every_id[:first]
     accounts, staff = accounts_of(known, people, ids, login)
     database.write(partial(load_accounts, accounts=accounts))
     cast = casting.cast(people, ids, login)
     database.write(partial(load_accounts, accounts=casting.accounts(cast, known.by_acronym)))
-    return len(people), staff, cast
+    hands = crew.named(everybody[first:], every_id[first:])
+    hands.appoint(list(zip(ids, people, strict=True)), login)
+    database.write(partial(load_accounts, accounts=hands.accounts(crew.members, known.by_acronym)))
+    return _Everybody(people, len(members), staff, cast, hands)
 
 
 def _build_positions(database: Database, seed: int, units: Sequence[UnitSpec], cast: Cast, day: date) -> None:
