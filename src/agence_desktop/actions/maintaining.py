@@ -11,13 +11,15 @@ from agence_desktop.storage.changes import prune_changes
 from agence_desktop.storage.context import server_now
 from agence_desktop.storage.seals import seal_days
 from agence_desktop.storage.work import Database, Session
+from agence_desktop.teams.commands.evaluating import apply_due_batch as end_deployments
 
 
 @dataclass(frozen=True, slots=True)
 class Maintained:
-    """How many occurrences time has changed, days were sealed, change rows were removed."""
+    """How many occurrences and deployments time has changed, days were sealed, change rows were removed."""
 
     occurrences: int
+    deployments: int
     sealed: int
     pruned: int
 
@@ -32,7 +34,10 @@ def maintain(database: Database) -> Maintained:
         if last is None:
             break
         after = last
-    return Maintained(occurrences, database.write(_seal), database.write(prune_changes))
+    deployments = 0
+    while ended := database.write(end_deployments):
+        deployments += ended
+    return Maintained(occurrences, deployments, database.write(_seal), database.write(prune_changes))
 
 
 def _seal(session: Session) -> int:

@@ -157,4 +157,4 @@ EVERYWHERE = "tous les organismes"
 NO_ROLE = "aucun"
 
 MAINTAIN = "applique ce que le temps apporte, scelle le journal et fait le ménage"
-MAINTAINED = "Entretien fait : {occurrences}, {sealed}, {pruned}."
+MAINTAINED = "Entretien fait : {occurrences}, {deployments}, {sealed}, {pruned}."

@@ -27,6 +27,7 @@ def run(context: Context) -> int:
     context.output.line(
         told.MAINTAINED.format(
             occurrences=counted(done.occurrences, "séance mise à jour", "séances mises à jour"),
+            deployments=counted(done.deployments, "déploiement terminé", "déploiements terminés"),
             sealed=counted(done.sealed, "journée scellée"),
             pruned=counted(done.pruned, "ligne effacée"),
         )

@@ -93,3 +93,4 @@ BEGUN_MOVE: Final = (
     "Ce déploiement a déjà commencé\u00a0: sa personne et son premier jour ne changent plus. "
     "Prolongez-le, terminez-le ou faites-le remplacer pour une partie de la période."
 )
+TOO_FINE: Final = "Une quantité ou un tarif a au plus quatre décimales. Arrondissez-le."
