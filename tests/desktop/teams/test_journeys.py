@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from agence_desktop.actions.printing.deployments import print_order
 from agence_desktop.desktop.teams.committing.commitment_dialog import CommitmentDialog
 from agence_desktop.desktop.teams.committing.confirm_dialog import ConfirmDialog
 from agence_desktop.desktop.teams.requests.request_form import RequestForm
@@ -61,7 +62,11 @@ def test_that_an_urgent_request_goes_from_the_telephone_to_a_confirmed_member(pa
     page.settle()
     assert page.cards()[number].state is RequestState.CONFIRMED
     page.timeline()
-    assert page.block("MSP").state == "confirmé"
+    block = page.block("MSP")
+    assert block.state == "confirmé"
+    order = print_order(page.opened.database, teams.MANAGER, int(block.key))
+    assert order.pdf.startswith(b"%PDF")
+    assert order.title.endswith(line.member) or line.member in order.title
 
 
 def test_that_a_free_member_is_put_on_a_seat_by_hand(page: TeamsPage) -> None:

@@ -142,6 +142,16 @@ def _deployment_commands() -> tuple[Command, ...]:
             for kind, words, shortcut, icon in _DEEDS
         ),
         Command(
+            "teams.deployment.welcome",
+            texts.PRINT_WELCOME,
+            Menu.FILE,
+            on_place(DEPLOYMENTS_PLACE, lambda place: place.print_welcome()),
+            icon="printer-eye",
+            enabled=where_place(DEPLOYMENTS_PLACE, lambda place: place.line() is not None),
+            places=_DEPLOYMENTS,
+            group="imprimer",
+        ),
+        Command(
             "teams.deployment.show",
             deployment_texts.SHOW,
             Menu.SLICE,

@@ -17,6 +17,7 @@ from agence_desktop.desktop.teams.commands import (
     REQUESTS_PLACE,
     team_commands,
 )
+from agence_desktop.desktop.teams.deployments.day_pane import week_pane
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.teams.rows import RequestState
 
@@ -37,6 +38,7 @@ def teams_contribution(gateway: Gateway) -> Contribution:
         places=places(gateway),
         menu=texts.MENU,
         commands=team_commands(gateway),
+        panes=(week_pane(gateway),),
         search=search_providers(gateway),
         counts=Counts(partial(_counts, gateway), keys.TOPICS),
         drafts=(DraftOpener(keys.REQUEST_DRAFT, partial(_resume, gateway)),),

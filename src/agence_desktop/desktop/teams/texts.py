@@ -98,3 +98,12 @@ def seat_of(request: str, number: int) -> str:
 def period(first: date, last: date) -> str:
     """« 26 oct. au 18 déc. »."""
     return format_period(first, last, short=True, year=False)
+
+
+ORDER, WELCOME, COMMITMENT_PAPER = "Ordre de déploiement", "Feuille d’accueil", "Engagement de coûts"
+PRINT_WELCOME = "Imprimer la &feuille d’accueil…"
+
+
+def paper(kind: str, name: str) -> str:
+    """« Ordre de déploiement, Thomas Nguyen »."""
+    return f"{kind}, {name}"

@@ -17,6 +17,7 @@ from agence_desktop.desktop.teams.deployments.sender import send
 from agence_desktop.desktop.teams.deployments.wishes import Wish
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.list_place import ListPlace
+from agence_desktop.desktop.teams.printing import preview_order, preview_welcome
 from agence_desktop.desktop.widgets.columns import Chip, Column, Look
 from agence_desktop.teams.rows import FIRM, TENTATIVE, Bar, DeploymentState
 
@@ -108,6 +109,7 @@ class DeploymentsPlace(ListPlace):
     columns = COLUMNS
     noun, empty = texts.NOUN, texts.EMPTY
     layout_key = "teams/deployments_columns"
+    printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
         super().__init__(desk, gateway)
@@ -160,6 +162,18 @@ class DeploymentsPlace(ListPlace):
         line = self.line()
         if line is not None:
             do(self.desk, self.gateway, kind, line.bar, line.member)
+
+    def print_view(self) -> None:
+        """The order of the current deployment."""
+        line = self.line()
+        if line is not None:
+            preview_order(self.desk, self.gateway, line.bar.id, line.member)
+
+    def print_welcome(self) -> None:
+        """The welcome sheet of the current deployment."""
+        line = self.line()
+        if line is not None:
+            preview_welcome(self.desk, self.gateway, line.bar.id, line.member)
 
     def show_on_timeline(self) -> None:
         """Go to the line of the member."""

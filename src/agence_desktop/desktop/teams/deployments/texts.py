@@ -35,6 +35,7 @@ EXTEND_HELP = "Chaque règle est vérifiée de nouveau sur les jours ajoutés."
 LEAVE, LEAVE_HELP = "&Laisser comme avant", "Rien n’est changé; la demande attend une autre solution."
 
 FREE_HERE = "Possible ici"
+PAST_END = "La fin précède le début. Corrigez l’une des deux dates."
 OVER_HERE = "Au-delà de la capacité"
 OVER_HINT = "Au relâchement, trois réponses vous sont offertes."
 IMPOSSIBLE = "Impossible ici"
@@ -98,4 +99,8 @@ PANE_TITLE = "Déploiements qui commencent ou se terminent cette semaine"
 PANE_EMPTY = "Aucun déploiement ne commence ni ne se termine cette semaine."
 PANE_LINK = "Ouvrir les équipes"
 THIS_WEEK, FAMILY = "Cette semaine", "Besoin"
-PAST_END = "La fin précède le début. Corrigez l’une des deux dates."
+
+
+def this_week(count: int) -> str:
+    """« début ou fin de déploiement », beside its number."""
+    return "début ou fin, cette semaine" if count < 2 else "débuts ou fins, cette semaine"

@@ -16,6 +16,7 @@ from agence_desktop.desktop.teams.committing.commitment_dialog import open_commi
 from agence_desktop.desktop.teams.committing.confirm_dialog import open_confirmation
 from agence_desktop.desktop.teams.gateway import Gateway, Written
 from agence_desktop.desktop.teams.list_place import ListPlace
+from agence_desktop.desktop.teams.printing import preview_commitment
 from agence_desktop.desktop.teams.requests import list_texts as texts
 from agence_desktop.desktop.teams.requests.request_form import open_request_form
 from agence_desktop.desktop.teams.requests.work import StoredRequest, stored_request
@@ -100,6 +101,7 @@ class RequestsPlace(ListPlace):
 
     noun, empty, invitation = texts.NOUN, texts.EMPTY, texts.CREATE
     layout_key = "teams/requests_columns"
+    printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
         self.columns = columns(desk.session.clock.now())
@@ -149,6 +151,12 @@ class RequestsPlace(ListPlace):
             open_request_form(self.desk, self.gateway, before=stored)
 
         self.desk.tasks.run(stored_request, self.gateway, card.id, owner=self, done=opened)
+
+    def print_view(self) -> None:
+        """The cost commitment of the current request."""
+        card = self.card()
+        if card is not None:
+            preview_commitment(self.desk, self.gateway, card.id, card.number)
 
     def may_commit(self) -> bool:
         """Whether there is something to commit to."""

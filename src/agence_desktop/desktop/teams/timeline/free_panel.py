@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -89,6 +89,9 @@ class FreePanel(QWidget):
                 self.place.addItem(name, name)
             self.place.setCurrentIndex(max(self.place.findData(place), 0))
         self._say_base()
+        if self.first.value() is None:
+            today = self._desk.session.today()
+            self.ask_period(today, today + timedelta(weeks=4, days=-1))
         self.ask()
 
     def ask_for(self, key: tuple[str, int] | None) -> None:
@@ -185,6 +188,7 @@ class FreePanel(QWidget):
             self._add(words, widgets)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 8)
+        foot.setSpacing(8)
         foot.addWidget(self.assign_button, 1)
         foot.addWidget(self.propose_button, 1)
         self.propose_button.setProperty("kind", "primary")
@@ -200,6 +204,7 @@ class FreePanel(QWidget):
     def _add(self, words: str, widgets: Sequence[QWidget]) -> None:
         label = QLabel(words)
         label.setBuddy(widgets[0])
+        label.setMinimumWidth(label.sizeHint().width())
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,54 @@
+"""The papers of flying teams on the screen, before paper: each opens its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.teams import texts
+from agence_desktop.desktop.teams.gateway import Gateway
+
+if TYPE_CHECKING:
+    from agence_desktop.actions.printing.common import Printed
+
+
+def preview_order(desk: Workbench, gateway: Gateway, deployment_id: int, name: str) -> None:
+    """The deployment order of a member."""
+    _open(desk, texts.paper(texts.ORDER, name), partial(_order, gateway, deployment_id))
+
+
+def preview_welcome(desk: Workbench, gateway: Gateway, deployment_id: int, name: str) -> None:
+    """The welcome sheet of a member."""
+    _open(desk, texts.paper(texts.WELCOME, name), partial(_welcome, gateway, deployment_id))
+
+
+def preview_commitment(desk: Workbench, gateway: Gateway, request_id: int, number: str) -> None:
+    """The cost commitment of a request."""
+    _open(desk, texts.paper(texts.COMMITMENT_PAPER, number), partial(_commitment, gateway, request_id))
+
+
+def _order(gateway: Gateway, deployment_id: int) -> Printed:
+    from agence_desktop.actions.printing.deployments import print_order
+
+    return print_order(gateway.database, gateway.actor, deployment_id)
+
+
+def _welcome(gateway: Gateway, deployment_id: int) -> Printed:
+    from agence_desktop.actions.printing.deployments import print_welcome
+
+    return print_welcome(gateway.database, gateway.actor, deployment_id)
+
+
+def _commitment(gateway: Gateway, request_id: int) -> Printed:
+    from agence_desktop.actions.printing.deployments import print_commitment
+
+    return print_commitment(gateway.database, gateway.actor, request_id)
+
+
+def _open(desk: Workbench, title: str, make: Callable[[], Printed]) -> None:
+    # What shows a PDF is loaded when something is first printed.
+    from agence_desktop.desktop.dialogs.preview import open_preview
+
+    open_preview(desk.tasks, desk.parent_widget, title, make)
