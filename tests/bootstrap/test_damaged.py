@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -48,9 +49,16 @@ def base(account: Path) -> Path:
         database.close()
     spoiled = path.with_name("abimee.agence")
     content = bytearray(spoiled.read_bytes())
-    content[len(content) // 3] ^= 0xFF
+    content[_within_rows(spoiled)] ^= 0xFF
     spoiled.write_bytes(content)
     return path
+
+
+def _within_rows(archive: Path) -> int:
+    """A byte amid the rows of the largest table: one of a header may change nothing that is read."""
+    with zipfile.ZipFile(archive) as opened:
+        largest = max(opened.infolist(), key=lambda one: one.compress_size)
+    return largest.header_offset + 30 + len(largest.filename) + largest.compress_size // 2
 
 
 def damage(path: Path, table: str) -> bytes:

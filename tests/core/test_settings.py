@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,11 +17,16 @@ from agence_desktop.core.errors import InputError
 from agence_desktop.core.settings import (
     FILE_NAME,
     REGISTRY,
+    Loaded,
+    Origin,
     Settings,
+    Sources,
     Theme,
+    load_settings,
     read_settings,
     write_settings,
 )
+from agence_desktop.core.settings.policy import machine_policy
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -156,3 +163,153 @@ def test_that_a_failed_writing_leaves_the_old_file_whole(
         write_settings(tmp_path, Settings(theme=Theme.LIGHT))
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
     assert read_settings(tmp_path, {}).settings.theme is Theme.DARK
+
+
+def _layered(tmp_path: Path, policy: dict[str, Any], *, machine: str, environ: str, user: str) -> Loaded:
+    for name, text in (("machine", machine), ("user", user)):
+        (tmp_path / name).mkdir(exist_ok=True)
+        _file(tmp_path / name, text)
+    variables = {"AGENCE_BASE": environ}
+    return load_settings(Sources(tmp_path / "user", tmp_path / "machine", variables, lambda: policy))
+
+
+def test_that_policy_wins_over_machine_over_environment_over_person_over_default(tmp_path: Path) -> None:
+    layers = {"machine": 'base = "m.db"', "environ": "e.db", "user": 'base = "u.db"'}
+    found = []
+    for policy, silent in (
+        ({"base": "p.db"}, ()),
+        ({}, ()),
+        ({}, ("machine",)),
+        ({}, ("machine", "environ")),
+        ({}, ("machine", "environ", "user")),
+    ):
+        loaded = _layered(tmp_path, policy, **{**layers, **dict.fromkeys(silent, "")})
+        found.append((loaded.settings.base, loaded.origins["base"], loaded.imposed("base")))
+    assert found == [
+        ("p.db", Origin.POLICY, True),
+        ("m.db", Origin.MACHINE, True),
+        ("e.db", Origin.ENVIRONMENT, False),
+        ("u.db", Origin.USER, False),
+        (None, Origin.DEFAULT, False),
+    ]
+
+
+def test_that_each_setting_is_looked_for_by_itself(tmp_path: Path) -> None:
+    loaded = _layered(tmp_path, {"keep_password": 0}, machine='theme = "dark"', environ="", user='base = "a"')
+    assert loaded.settings == Settings("a", Theme.DARK, keep_password=False)
+    assert (loaded.imposed("keep_password"), loaded.imposed("hours_per_day")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("keep_password", 1, True),
+        ("KEEP_Password", 0, False),
+        ("theme", "light", Theme.LIGHT),
+        ("hours_per_day", "7,25", Decimal("7.25")),
+        ("hours_per_week", 35, Decimal(35)),
+    ],
+)
+def test_that_a_policy_is_read_as_windows_writes_it(
+    tmp_path: Path, name: str, value: object, read: object
+) -> None:
+    loaded = load_settings(Sources(tmp_path, policy=lambda: {name: value})).or_fault()
+    assert getattr(loaded.settings, name.lower()) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("keep_password", 2), ("theme", "rose"), ("hours_per_day", "sept"), ("base", b"x")]
+)
+def test_that_a_wrong_policy_is_told_and_the_next_source_counts(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    loaded = load_settings(Sources(tmp_path, policy=lambda: {name: value}))
+    assert [fault.code for fault in loaded.faults] == ["bad_setting"]
+    assert "HKLM" in loaded.faults[0].sentence
+    assert loaded.settings == Settings()
+
+
+def test_that_a_policy_that_cannot_be_read_is_told_and_bars_nothing(tmp_path: Path) -> None:
+    def refused() -> dict[str, object]:
+        raise PermissionError(13, "denied")
+
+    loaded = load_settings(Sources(_file(tmp_path, 'theme = "dark"'), policy=refused))
+    assert loaded.settings.theme is Theme.DARK
+    assert [fault.code for fault in loaded.faults] == ["bad_settings"]
+
+
+def test_that_a_damaged_file_of_the_person_does_not_bar_that_of_the_computer(tmp_path: Path) -> None:
+    loaded = _layered(tmp_path, {}, machine='base = "m.db"', environ="", user="base = ")
+    assert loaded.settings.base == "m.db"
+    assert str(tmp_path / "user" / FILE_NAME) in loaded.faults[0].sentence
+
+
+def test_that_unknown_keys_tell_where_they_stand(tmp_path: Path) -> None:
+    loaded = _layered(tmp_path, {"couleur": "bleu"}, machine="zoom = 2", environ="", user="zoom = 3")
+    assert [(stray.origin, stray.key) for stray in loaded.strays] == [
+        (Origin.POLICY, "couleur"),
+        (Origin.MACHINE, "zoom"),
+        (Origin.USER, "zoom"),
+    ]
+    assert loaded.unknown == ("couleur", "zoom")
+
+
+def test_that_the_keys_and_remarks_of_a_newer_program_stay_when_settings_are_written(tmp_path: Path) -> None:
+    text = '# mon poste\nzoom = 2\nbase = "a.db"\nliste = [\n  1,\n  2,\n]\n[couleurs]\nbase = "bleu"\n'
+    write_settings(_file(tmp_path, text), Settings("b.db", Theme.DARK))
+    write_settings(tmp_path, Settings("c.db", Theme.DARK))
+    loaded = read_settings(tmp_path, {})
+    assert loaded.settings == Settings("c.db", Theme.DARK)
+    assert loaded.unknown == ("couleurs", "liste", "zoom")
+    written = (tmp_path / FILE_NAME).read_text("utf-8")
+    assert written.count("c.db") == 1
+    assert written.endswith('# mon poste\nzoom = 2\nliste = [\n  1,\n  2,\n]\n[couleurs]\nbase = "bleu"\n')
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+@pytest.mark.parametrize("text", ["base = ", 'note = """\nbase = "a"\n"""\n'])
+def test_that_a_file_that_cannot_be_carried_over_is_kept_aside(tmp_path: Path, text: str) -> None:
+    for name in ("agence-illisible.toml", "agence-illisible-2.toml"):
+        write_settings(_file(tmp_path, text), Settings("b.db"))
+        assert (tmp_path / name).read_text("utf-8") == text
+        assert read_settings(tmp_path, {}).settings.base == "b.db"
+
+
+class _Key:
+    def __enter__(self) -> _Key:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class _Registry:
+    """What Windows answers of one key."""
+
+    HKEY_LOCAL_MACHINE, KEY_READ, KEY_WOW64_64KEY = 1, 2, 4
+
+    def __init__(self, values: dict[str, object] | None) -> None:
+        self._values = values
+
+    def OpenKey(self, key: int, sub_key: str, reserved: int, access: int) -> _Key:
+        assert (key, sub_key, reserved, access) == (1, r"Software\Policies\Agence", 0, 6)
+        if self._values is None:
+            raise FileNotFoundError(2, "no such key")
+        return _Key()
+
+    def QueryInfoKey(self, _: object) -> tuple[int, int, int]:
+        return 0, len(self._values or {}), 0
+
+    def EnumValue(self, _: object, index: int) -> tuple[str, object, int]:
+        return (*list((self._values or {}).items())[index], 1)
+
+
+def test_that_the_registry_of_the_computer_is_read_whole() -> None:
+    values = {"base": "postgresql://serveur/agence", "keep_password": 0}
+    assert machine_policy(_Registry(values)) == values
+    assert machine_policy(_Registry(None)) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="elsewhere than on Windows")
+def test_that_a_computer_without_registry_has_no_policy() -> None:
+    assert machine_policy() == {}

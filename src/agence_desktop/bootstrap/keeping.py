@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from agence_desktop.core.settings import read_settings, write_settings
-from agence_desktop.storage.folders import settings_folder
+from agence_desktop.storage.configuration import change_own_settings, effective_settings
 
 if TYPE_CHECKING:
     from agence_desktop.storage.locations import PostgresServer
@@ -28,7 +26,10 @@ class Keeping:
         return PasswordStore()
 
     def available(self) -> bool:
-        """Whether this computer has a store that answers."""
+        """Whether this computer has a store that answers, and its administration lets passwords be kept."""
+        loaded = effective_settings()
+        if loaded.imposed("keep_password") and not loaded.settings.keep_password:
+            return False
         return self.store.available()
 
     def store_of(self, address: str) -> PasswordStore | None:
@@ -49,23 +50,23 @@ class Keeping:
 
 def kept_for(address: str) -> bool:
     """Whether the settings say that the password of this address was kept."""
-    settings = read_settings(settings_folder(), {}).settings
+    settings = effective_settings().settings
     return settings.keep_password and settings.base == address
 
 
 def remember_base(address: str) -> None:
-    """Open this base from now on; a password kept for another one is not asked for any more."""
-    folder = settings_folder()
-    settings = read_settings(folder, {}).settings
-    if settings.base != address:
-        write_settings(folder, replace(settings, base=address, keep_password=False))
+    """Open this base from now on; a password kept for another one is not asked for any more.
+
+    Where the administration of the computer says which base it opens, this choice is not kept.
+    """
+    loaded = effective_settings()
+    if loaded.settings.base != address and not loaded.imposed("base"):
+        change_own_settings(base=address, keep_password=False)
 
 
 def _note(address: str, *, keep: bool) -> None:
-    folder = settings_folder()
-    settings = read_settings(folder, {}).settings
-    if settings.base == address and settings.keep_password is not keep:
-        write_settings(folder, replace(settings, keep_password=keep))
+    if effective_settings().settings.base == address:
+        change_own_settings(keep_password=keep)
 
 
 def _server(address: str) -> PostgresServer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -14,12 +13,14 @@ from agence_desktop.bootstrap.doors import Doors, Wanted, wanted_base, wanted_de
 from agence_desktop.bootstrap.keeping import Keeping, remember_base
 from agence_desktop.bootstrap.opening import OpenBase, still_admitted
 from agence_desktop.core.errors import AgenceError
-from agence_desktop.core.settings import read_settings
+from agence_desktop.core.settings import Loaded, Origin
 from agence_desktop.desktop.application import Runtime
 from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Identity, Mode
+from agence_desktop.desktop.shell.keys import APPEARANCE
 from agence_desktop.desktop.tasks import Failure, Lane, failure_of
-from agence_desktop.storage.folders import captured_base, default_base, demo_base, settings_folder
+from agence_desktop.storage.configuration import effective_settings
+from agence_desktop.storage.folders import captured_base, default_base, demo_base
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.dialogs.first_run import ConnectionDraft
@@ -45,16 +46,19 @@ class Wiring:
         self._doors = Doors(runtime, self._keeping, self._run)
         runtime.window.base_requested.connect(self._doors.show)
         options = runtime.options
-        settings = read_settings(settings_folder(), os.environ)
-        if settings.unknown:
-            _LOG.warning("unknown settings: %s", ", ".join(settings.unknown))
+        loaded = effective_settings()
+        if loaded.unknown:
+            _LOG.warning("unknown settings: %s", ", ".join(loaded.unknown))
+        for fault in loaded.faults:
+            runtime.tasks.failed.emit(failure_of(fault))
+        _apply_theme(runtime, loaded)
         if options.demo:
             own = demo_base() if options.clock is None else captured_base()
             path = Path(options.base) if options.base else own
             self._run(wanted_demo(path, clock=options.clock))
-        elif (named := options.base or settings.settings.base) is not None:
+        elif (named := options.base or loaded.settings.base) is not None:
             self._run(wanted_base(named, self._keeping))
-        elif default_base().exists():
+        elif default_base().exists() and not loaded.faults:
             self._run(wanted_base(str(default_base()), self._keeping))
         else:
             self._doors.show()
@@ -175,6 +179,14 @@ class Wiring:
         if self._runtime is None:
             raise RuntimeError("begin() comes first")
         return self._runtime
+
+
+def _apply_theme(runtime: Runtime, loaded: Loaded) -> None:
+    """The colours of the settings, where they are imposed or where this person chose none in the window."""
+    if runtime.options.capture is not None or loaded.origins["theme"] is Origin.DEFAULT:
+        return
+    if loaded.imposed("theme") or runtime.window.memory.recall(APPEARANCE) is None:
+        runtime.window.look.set_appearance(loaded.settings.theme)
 
 
 def _standing(opened: OpenBase) -> Connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,8 @@ from agence_desktop.cli import texts
 from agence_desktop.cli.output import Output
 from agence_desktop.core.clock import Clock, FixedClock, SystemClock
 from agence_desktop.core.errors import RefusedError, UnreachableError
-from agence_desktop.core.settings import read_settings
-from agence_desktop.storage.folders import default_base, settings_folder
+from agence_desktop.storage.configuration import effective_settings
+from agence_desktop.storage.folders import default_base
 
 if TYPE_CHECKING:  # loaded by what opens a database, not by what only prints its help
     from agence_desktop.core.roles import Actor
@@ -44,7 +43,7 @@ class Context:
         from agence_desktop.storage.locations import parse_location
 
         given: str | None = getattr(self.options, "base", None)
-        settings = read_settings(settings_folder(), os.environ).settings if given is None else None
+        settings = effective_settings().or_fault().settings if given is None else None
         if given is None and settings is not None:
             given = settings.base or str(default_base())
         location = parse_location(given or "")

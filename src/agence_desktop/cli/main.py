@@ -15,6 +15,7 @@ from agence_desktop.cli import (
     imprimer,
     maintenance,
     postes,
+    reglages,
     reserver,
     texts,
     transfer,
@@ -26,7 +27,7 @@ from agence_desktop.cli.output import Output
 from agence_desktop.cli.parsing import CommandParser
 from agence_desktop.core.errors import AgenceError, ExitCode
 
-COMMANDS = (base, users, maintenance, transfer, reserver, espaces, postes, equipes, imprimer, demo)
+COMMANDS = (base, users, maintenance, transfer, reserver, espaces, postes, equipes, imprimer, reglages, demo)
 """Modules of commands, in the order of the help; each has ``register(subparsers)``."""
 
 _INTERRUPTED = 130

@@ -15,6 +15,11 @@ def settings_folder() -> Path:
     return platformdirs.user_config_path(_NAME, appauthor=False)
 
 
+def machine_settings_folder() -> Path:
+    """The folder of the settings that an installer leaves for everybody on this computer (ProgramData)."""
+    return platformdirs.site_config_path(_NAME, appauthor=False)
+
+
 def default_base() -> Path:
     """The local database of an office that designated no other."""
     return platformdirs.user_data_path(_NAME, appauthor=False) / "agence.sqlite"

@@ -1,0 +1,176 @@
+"""Settings as they apply: policy of the computer, its file, the environment, the person's file, defaults."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from agence_desktop.core.errors import InputError
+from agence_desktop.core.french import NBSP, quoted
+from agence_desktop.core.settings.registry import (
+    BASE_VARIABLE,
+    FILE_NAME,
+    REGISTRY,
+    Origin,
+    Setting,
+    Settings,
+)
+
+# tomllib tells where it stopped in English only.
+_LINE = re.compile(r"\bline ([0-9]+)")
+POLICY_PLACE: Final = r"HKLM\Software\Policies\Agence"
+
+PolicyReader = Callable[[], Mapping[str, Any]]
+"""Gives the values that the administration of the computer imposes, by key; raises OSError."""
+
+
+def no_policy() -> Mapping[str, Any]:
+    """Nothing is imposed."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where settings are looked for: the folders of the person and of the computer, and the rest."""
+
+    user: Path
+    machine: Path | None = None
+    environ: Mapping[str, str] = field(default_factory=dict)
+    policy: PolicyReader = no_policy
+
+
+class Stray(NamedTuple):
+    """A key that no setting has, and where it stands."""
+
+    origin: Origin
+    place: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as they apply, where each comes from, the keys that no setting has, and what was not readable.
+
+    A value that cannot be read counts as absent; ``faults`` tell of it.
+    """
+
+    settings: Settings
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    strays: tuple[Stray, ...] = ()
+    faults: tuple[InputError, ...] = ()
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The keys that no setting has."""
+        return tuple(sorted({stray.key for stray in self.strays}))
+
+    def imposed(self, key: str) -> bool:
+        """Whether the person cannot change this setting."""
+        return self.origins.get(key) in (Origin.POLICY, Origin.MACHINE)
+
+    def or_fault(self) -> Loaded:
+        """The same; raises the InputError of the first value or file that is not readable."""
+        if self.faults:
+            raise self.faults[0]
+        return self
+
+
+def read_settings(folder: Path, environ: Mapping[str, str]) -> Loaded:
+    """The settings of ``folder``; ``AGENCE_BASE`` of the environment wins over the file.
+
+    An absent file gives the defaults. Raises InputError for an unreadable file or value.
+    """
+    return load_settings(Sources(folder, environ=environ)).or_fault()
+
+
+def load_settings(sources: Sources) -> Loaded:
+    """What applies of all sources; never raises, for a damaged source must not bar the others."""
+    values: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
+    strays: list[Stray] = []
+    faults: list[InputError] = []
+    for layer in _layers(sources, faults):
+        for key, raw in layer.raw.items():
+            setting = _BY_KEY.get(key)
+            if setting is None:
+                strays.append(Stray(layer.origin, layer.place, key))
+            elif key not in values:
+                try:
+                    values[key] = layer.read(setting, raw)
+                    origins[key] = layer.origin
+                except (TypeError, ValueError):
+                    faults.append(_bad_value(setting, layer))
+    for setting in REGISTRY:
+        origins.setdefault(setting.key, Origin.DEFAULT)
+    return Loaded(Settings(**values), origins, tuple(strays), tuple(faults))
+
+
+_BY_KEY: Final = {setting.key: setting for setting in REGISTRY}
+
+
+class _Layer(NamedTuple):
+    origin: Origin
+    place: str
+    raw: Mapping[str, Any]
+    read: Callable[[Setting, Any], Any] = lambda setting, raw: setting.read(raw)
+
+
+def _layers(sources: Sources, faults: list[InputError]) -> Iterator[_Layer]:
+    """The strongest first; a source that cannot be read is told in ``faults``."""
+    try:
+        imposed = {_canonical(key): value for key, value in sources.policy().items()}
+        yield _Layer(Origin.POLICY, POLICY_PLACE, imposed, lambda setting, raw: setting.read_policy(raw))
+    except OSError:
+        faults.append(
+            InputError(
+                "bad_settings",
+                f"Les réglages imposés à cet ordinateur ({POLICY_PLACE}) ne peuvent pas être lus. "
+                "Signalez-le à votre soutien informatique.",
+            )
+        )
+    if sources.machine is not None:
+        yield from _file_layer(Origin.MACHINE, sources.machine / FILE_NAME, faults)
+    if address := sources.environ.get(BASE_VARIABLE, "").strip():
+        yield _Layer(Origin.ENVIRONMENT, BASE_VARIABLE, {"base": address})
+    yield from _file_layer(Origin.USER, sources.user / FILE_NAME, faults)
+
+
+def _canonical(name: str) -> str:
+    """Names of the registry of Windows have no case."""
+    return name.lower()
+
+
+def _file_layer(origin: Origin, path: Path, faults: list[InputError]) -> Iterator[_Layer]:
+    try:
+        yield _Layer(origin, str(path), parsed(path))
+    except InputError as fault:
+        faults.append(fault)
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    """What a file of settings says, empty where there is none; raises InputError ``bad_settings``."""
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        line = _LINE.search(str(fault))
+        where = f" (ligne{NBSP}{line[1]})" if line else ""
+        raise InputError(
+            "bad_settings",
+            f"Le fichier de réglages «{NBSP}{path}{NBSP}» ne peut pas être lu{where}. "
+            "Corrigez-le, ou renommez-le pour repartir des réglages d’origine.",
+        ) from fault
+
+
+def _bad_value(setting: Setting, layer: _Layer) -> InputError:
+    return InputError(
+        "bad_setting",
+        f"Le réglage {quoted(setting.key)} de «{NBSP}{layer.place}{NBSP}» n’est pas valide. "
+        f"Écrivez {setting.accepts}.",
+    )

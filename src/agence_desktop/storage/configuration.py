@@ -1,0 +1,30 @@
+"""The settings of this computer: from where they are read, and the file of the person who works."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Any
+
+from agence_desktop.core.settings import Loaded, Sources, load_settings, write_settings
+from agence_desktop.core.settings.policy import machine_policy
+from agence_desktop.storage.folders import machine_settings_folder, settings_folder
+
+
+def effective_settings() -> Loaded:
+    """What applies here: policy of the computer, its file, the environment, the person's file, defaults."""
+    return load_settings(
+        Sources(settings_folder(), machine_settings_folder(), os.environ, policy=machine_policy)
+    )
+
+
+def change_own_settings(**changes: Any) -> None:
+    """Write settings into the person's own file, where they differ; what is imposed still wins.
+
+    Raises InputError for an address that holds a password, OSError where the folder cannot be written.
+    """
+    folder = settings_folder()
+    own = load_settings(Sources(folder)).settings
+    changed = replace(own, **changes)
+    if changed != own:
+        write_settings(folder, changed)
