@@ -21,6 +21,8 @@ from agence_desktop.directory.accounts import actor_of
 from agence_desktop.directory.model import Organisation, Skill
 from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
+from agence_desktop.teams.commands.evaluations import unstated
+from agence_desktop.teams.commitments import Margin
 from agence_desktop.teams.estimating import CostSettings
 from agence_desktop.teams.explaining import alternative, explain
 from agence_desktop.teams.model import (
@@ -31,6 +33,7 @@ from agence_desktop.teams.model import (
     MemberAbsence,
     Overrun,
     Proposal,
+    Statement,
     Team,
     TeamEvent,
     TeamMember,
@@ -41,7 +44,8 @@ from agence_desktop.teams.problem import Reason
 from agence_desktop.teams.proposal_codec import read_inputs, read_result
 from agence_desktop.teams.queries.costs import job_classes, rate_tables
 from agence_desktop.teams.queries.proposals import stored_proposal
-from agence_desktop.teams.rows import DeploymentState, RequestState, Side
+from agence_desktop.teams.queries.stating import statement_file
+from agence_desktop.teams.rows import DeploymentState, RequestState, Side, StatementState
 from agence_desktop.teams.solving.proposing import propose, study
 from support.databases import PostgresDatabases, SqliteFiles
 
@@ -204,6 +208,33 @@ def test_that_proposals_can_be_replayed(demo: Database) -> None:
         problem, kept = read_inputs(row.inputs).problem, read_result(row.result)
         again = propose(study(problem), pins=kept.pins)
         assert (again.members, again.cost, again.optimal) == (kept.members, kept.cost, kept.optimal)
+
+
+def test_that_statements_are_issued_for_whole_months_and_state_everything_once(demo: Database) -> None:
+    rows = all_of(demo, Statement)
+    assert {one.state for one in rows} == set(StatementState)
+    numbers = [one.number for one in rows if one.number is not None]
+    assert numbers == sorted(numbers)
+
+    def work(session: Session) -> None:
+        actor = actor_of(session)
+        for row in rows:
+            file = statement_file(session, actor, row.id)
+            assert file is not None
+            assert file.statement.total == row.total > 0
+            assert not file.changed
+            assert not file.missing
+            assert all(one.standing.margin is not Margin.PASSED for one in file.ceilings)
+        for mandate in rows_of(session, Deployment, Deployment.id):
+            if mandate.state in (_D.STATED, _D.CLOSED):
+                assert not unstated(session, mandate.id)
+
+    demo.read(work)
+
+
+def test_that_two_organisations_owe_each_other_in_some_month(demo: Database) -> None:
+    rows = [(one.lender_id, one.client_id, one.first_day) for one in all_of(demo, Statement)]
+    assert any((client, lender, month) in rows for lender, client, month in rows)
 
 
 def test_that_the_order_of_the_picture_is_found_in_it(demo: Database) -> None:

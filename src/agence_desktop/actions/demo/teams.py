@@ -11,7 +11,7 @@ from typing import Final
 
 from agence_desktop.actions.demo.teams_course import Course, Known
 from agence_desktop.actions.demo.teams_crew import Crew, Hands
-from agence_desktop.actions.demo.teams_plan import Planner, instant
+from agence_desktop.actions.demo.teams_plan import Planner, instant, stated_until
 from agence_desktop.actions.demo.teams_spec import MemberSpec
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import RefusedError
@@ -31,8 +31,10 @@ from agence_desktop.teams.commands.loading import (
 )
 from agence_desktop.teams.commands.loading_proposals import committed_of
 from agence_desktop.teams.commands.loading_requests import load_requests
+from agence_desktop.teams.commands.loading_statements import Month, load_statements
 from agence_desktop.teams.commands.members import MemberDraft, PatternDraft, TeamDraft
 from agence_desktop.teams.commands.proposing import ProposalDraft, store_proposal
+from agence_desktop.teams.periods import Days
 from agence_desktop.teams.proposal_codec import Inputs, inputs_text, result_text
 from agence_desktop.teams.queries.choices import municipalities
 from agence_desktop.teams.queries.problem import StatedProblem, stated_problem
@@ -44,6 +46,7 @@ _ASKED: Final = frozenset({RequestState.QUALIFIED, RequestState.PROPOSED, Reques
 """States of the requests of the pictures for which members are proposed now."""
 _SECONDS: Final = 0.08
 """How long the proposal of the pictures took: the same on every machine."""
+_MONTHS: Final = 24
 _ALWAYS: Final = date(2020, 1, 6)
 
 
@@ -69,6 +72,7 @@ def build_teams(
     numbers = database.write(partial(load_requests, requests=[course.loaded(one) for one in planned]))
     asked = [number for one, number in zip(planned, numbers, strict=True) if one.spec.state in _ASKED]
     _propose(database, asked, wall.date())
+    _state(database, crew, hands, known, wall)
     return len(planned)
 
 
@@ -136,6 +140,20 @@ def _noted(first: date) -> datetime:
 
 def _name(person: PersonDraft) -> str:
     return f"{person.first_name} {person.last_name}"
+
+
+def _state(database: Database, crew: Crew, hands: Hands, known: Directory, wall: datetime) -> None:
+    """State each whole month of the last two years."""
+    lenders = {known.by_acronym[team.organisation]: team.code for team in crew.teams}
+    logins = {lender: hands.managers[code].login for lender, code in lenders.items()}
+    months, end = list[Month](), stated_until("", wall.date())
+    while len(months) < _MONTHS:
+        first = (end - timedelta(days=1)).replace(day=1)
+        at = min(datetime.combine(end + timedelta(days=4), time(10, 20)), wall)
+        late = frozenset(lender for lender, code in lenders.items() if end > stated_until(code, wall.date()))
+        months.append(Month(Days(first, end), instant(at), late))
+        end = first
+    database.write(partial(load_statements, months=months[::-1], logins=logins))
 
 
 def _propose(database: Database, numbers: Sequence[str], today: date) -> None:

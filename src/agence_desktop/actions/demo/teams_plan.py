@@ -47,6 +47,10 @@ _PROPOSALS: Final = 17
 """How many proposals were kept before that of the pictures; before them, members were assigned by hand."""
 _QUICK: Final = 0.02
 """Seconds that a proposal is told to have taken."""
+LATE_FAMILIES: Final = frozenset({"LEAN"})
+"""Teams of which the statements of last month are prepared and not issued yet."""
+_ISSUED_BY: Final = 8
+"""The day of the month from which the statements of the month before are issued."""
 _OPENS: Final = time(8, 40)
 
 
@@ -185,12 +189,15 @@ class Planner:
         """How far a mandate has come on the day of the demonstration."""
         rng, today = self._rng, self._today
         name, end = self.members[key].name, seat.period.end or today
+        family = self.members[key].team
         long = (end - seat.period.first).days > 28
         if end < today and long and rng.random() < _EARLY_SHARE:
             ended = week_start(end - timedelta(days=rng.choice((9, 16))))
-            return TakenSpec(name, _over(ended, today), None, ended, reason="Le besoin est comblé plus tôt.")
+            return TakenSpec(
+                name, _over(ended, today, family), None, ended, reason="Le besoin est comblé plus tôt."
+            )
         if end <= today:
-            return TakenSpec(name, _over(end, today))
+            return TakenSpec(name, _over(end, today, family))
         goes_on = seat.period.first < today - timedelta(days=14) and end > today + timedelta(days=21)
         if goes_on and rng.random() < _STOPPED_SHARE:
             ended = week_start(today) + timedelta(days=12)
@@ -261,9 +268,17 @@ def instant(wall: datetime) -> datetime:
     return to_instant(wall, QUEBEC)
 
 
-def _over(end: date, today: date) -> DeploymentState:
-    """How far what follows a mandate has come: statements are of whole months."""
-    if end > today.replace(day=1):
+def stated_until(family: str, today: date) -> date:
+    """Up to which day, without it, statements are issued: whole months, some teams a month later."""
+    first = today.replace(day=1)
+    if today.day < _ISSUED_BY:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return (first - timedelta(days=1)).replace(day=1) if family in LATE_FAMILIES else first
+
+
+def _over(end: date, today: date, family: str) -> DeploymentState:
+    """How far what follows a mandate has come."""
+    if end > stated_until(family, today):
         return _D.ENDED if (today - end).days < 8 else _D.EVALUATED
     return _D.STATED if (today - end).days < 45 else _D.CLOSED
 

@@ -108,13 +108,14 @@ def compute(
     session: Session, number: str, lender_id: int, client_id: int, period: Days
 ) -> tuple[Statement, tuple[str, ...]]:
     """The statement as it would be now, and the sentences of the rates that are missing; four statements."""
-    entries, missing = _entries(session, lender_id, client_id, period.end)
+    entries, missing = entries_of(session, lender_id, client_id, period.end)
     return state(number, period, entries, _stated(session, lender_id, client_id)), missing
 
 
-def _entries(
+def entries_of(
     session: Session, lender_id: int, client_id: int, end: date | None
 ) -> tuple[list[Entry], tuple[str, ...]]:
+    """Days and expenses of a client before a day, and the sentences of the rates that are missing."""
     tables = rate_tables(session)
     query = (
         select(ActualEntry, TeamRequest.number, TeamMember.key, Person)
