@@ -107,6 +107,14 @@ def test_that_a_narrow_dialog_counts_all_errors_and_names_the_first(dialog: Form
     assert "2" in dialog.summary.findChildren(QLabel)[1].text()
 
 
+def test_that_the_foot_of_a_narrow_dialog_is_not_cut(qtbot: QtBot, dialog: FormDialog) -> None:
+    dialog.setMinimumWidth(300)
+    dialog.resize(300, dialog.height())
+    dialog.try_save()
+    shown = [dialog.summary._count, *dialog.summary._links, dialog.cancel_button, dialog.save_button]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
+
+
 def test_that_ctrl_enter_saves_from_a_field_and_enter_does_not(qtbot: QtBot, dialog: FormDialog) -> None:
     field(dialog, "purpose").setText("Comité")
     dialog.activateWindow()
@@ -227,6 +235,29 @@ def test_that_a_choice_is_found_off_the_gui_thread_and_taken_by_keyboard(qtbot: 
     assert chooser.value() == people[1]
     assert chooser.fault() == ""
     chooser.close()
+
+
+def test_that_enter_takes_what_alone_was_found(qtbot: QtBot, tasks: Tasks) -> None:
+    people = [Choice(1, "Julie Tremblay", "SQ"), Choice(2, "Marc Tremblay", "RQ")]
+    chooser = Chooser(
+        tasks,
+        lambda text: [one for one in people if text.lower() in one.title.lower()],
+        creatable="une personne",
+    )
+    qtbot.addWidget(chooser)
+    with qtbot.waitExposed(chooser):
+        chooser.show()
+    chooser.setFocus()
+    qtbot.keyClicks(chooser, "trem")
+    qtbot.waitUntil(lambda: chooser.completer().popup().isVisible())
+    qtbot.keyClick(chooser.completer().popup(), Qt.Key.Key_Return)
+    assert chooser.value() is None
+    chooser.setText("")
+    qtbot.keyClicks(chooser, "marc")
+    qtbot.waitUntil(lambda: chooser._typed == "marc" and chooser.completer().popup().isVisible())
+    qtbot.keyClick(chooser.completer().popup(), Qt.Key.Key_Return)
+    assert chooser.value() == people[1]
+    assert chooser.text() == "Marc Tremblay"
 
 
 def test_that_what_is_missing_can_be_created_on_the_spot(qtbot: QtBot, tasks: Tasks) -> None:

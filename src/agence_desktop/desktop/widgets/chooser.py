@@ -53,6 +53,10 @@ class ChoiceModel(QAbstractListModel):
         self._choices = list(choices)
         self.endResetModel()
 
+    def found(self) -> list[Choice]:
+        """What there is already, without the line that creates."""
+        return [one for one in self._choices if one.key != _CREATE]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many were found."""
         return 0 if parent.isValid() else len(self._choices)
@@ -190,10 +194,12 @@ class Chooser(QLineEdit):
         )
 
     def keyPressEvent(self, event: Any) -> None:
-        """The down arrow opens the list."""
+        """The down arrow opens the list; Entrée takes what alone was found."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and not self._list.isVisible():
             self.search()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._list.currentIndex().isValid():
+            self._take_the_only_one()
         super().keyPressEvent(event)
 
     def _edited(self) -> None:
@@ -221,6 +227,14 @@ class Chooser(QLineEdit):
             return
         self.setText(choice.title)
         self._set(choice)
+
+    def _take_the_only_one(self) -> None:
+        """Take the line that was found for what stands in the field, where there is no other."""
+        found = self._model.found()
+        if self._choice is None and self._typed and self._typed == self.text().strip() and len(found) == 1:
+            self.setText(found[0].title)
+            self._set(found[0])
+            self._list.hide()
 
     def _set(self, choice: Choice | None) -> None:
         if choice != self._choice:

@@ -221,6 +221,17 @@ class FormDialog(QDialog):
     def _summarize(self, errors: list[tuple[str, str]]) -> None:
         self.summary.show_errors(errors, 3 if self.width() >= theme.scaled(_WIDE) else 1)
         self.draft_note.setVisible(not errors)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A dialogue that is less wide than what its foot says grows, as far as the screen goes."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        layout.activate()
+        needed = layout.totalMinimumSize().width()
+        if needed > self.width():
+            self.resize(min(needed, self.screen().availableGeometry().width()), self.height())
 
     def _draft_kept(self, instant: datetime) -> None:
         # Why the command refused stays to be read until something is typed.
