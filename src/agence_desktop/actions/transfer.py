@@ -23,9 +23,10 @@ from agence_desktop.storage.exchange.running import record_export, require_expor
 from agence_desktop.storage.tabular import read_sheet, write_sheet
 from agence_desktop.storage.tabular.files import check_ending
 from agence_desktop.storage.work import Database
+from agence_desktop.teams.commands.tables import TEAMS_TABLES
 
 TABLES: Final[Mapping[str, Table[Any]]] = MappingProxyType(
-    {table.name: table for table in (*DIRECTORY_TABLES, *SPACES_TABLES, *POSITIONS_TABLES)}
+    {table.name: table for table in (*DIRECTORY_TABLES, *SPACES_TABLES, *POSITIONS_TABLES, *TEAMS_TABLES)}
 )
 """In an order in which each table names only those before it."""
 

@@ -94,3 +94,8 @@ BEGUN_MOVE: Final = (
     "Prolongez-le, terminez-le ou faites-le remplacer pour une partie de la période."
 )
 TOO_FINE: Final = "Une quantité ou un tarif a au plus quatre décimales. Arrondissez-le."
+ONE_SCOPE: Final = "Donnez le tarif d’un membre ou celui d’une classe d’emploi, l’un des deux."
+BAD_SETTING: Final = (
+    "Ces réglages ne conviennent pas\u00a0: la journée va jusqu’à 24\u00a0h, la validité compte "
+    "au moins un mois, la présence va de 0 à 100\u00a0% et un poids n’est jamais négatif."
+)

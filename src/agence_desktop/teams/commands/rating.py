@@ -1,0 +1,128 @@
+"""Dated rates and the settings of the arithmetic, as screens keep them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.roles import Role, require
+from agence_desktop.teams.commands import texts
+from agence_desktop.teams.commands.desk import MEMBERS, Desk, Done, act_once, lender_of, tell
+from agence_desktop.teams.model import CostRate, DayRate, TeamSetting
+from agence_desktop.teams.rows import ExpenseKind
+
+_TEN_THOUSAND = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class DayRateDraft:
+    """What a day costs from a date on, for a member or for a job class; no amount ends what came before."""
+
+    since: date
+    amount: Decimal | None
+    member_id: int | None = None
+    job_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsDraft:
+    """The arithmetic: seconds of a full day, months a skill stays valid, least presence, weights."""
+
+    full_day: int = 25_200
+    validity_months: int = 24
+    least_presence_bp: int = 8_000
+    weights: tuple[int, int, int, int] = (8, 4, 2, 1)
+
+
+def save_day_rate(session: Session, desk: Desk, draft: DayRateDraft, key: UUID | None = None) -> Done:
+    """Set the rate from a date on; that of the same date is replaced. RefusedError ``bad_amount``."""
+
+    def act(inner: Session) -> Done:
+        _require(inner, desk, draft.member_id)
+        if draft.amount is not None and draft.amount < 0:
+            raise RefusedError("bad_amount", texts.BAD_AMOUNT)
+        if (draft.member_id is None) == (draft.job_class is None):
+            raise RefusedError("one_scope", texts.ONE_SCOPE)
+        query = select(DayRate).where(DayRate.since == draft.since)
+        if draft.member_id is not None:
+            query = query.where(DayRate.member_id == draft.member_id)
+        else:
+            query = query.where(DayRate.job_class == draft.job_class)
+        row = inner.scalars(query).one_or_none()
+        if row is None:
+            row = DayRate(since=draft.since, member_id=draft.member_id, job_class=draft.job_class)
+            inner.add(row)
+        row.amount = draft.amount
+        inner.flush()
+        return Done((row.id,), tell(inner, (draft.member_id,), MEMBERS))
+
+    return act_once(session, key, {"day_rate": asdict(draft)}, act)
+
+
+def save_cost_rate(
+    session: Session,
+    desk: Desk,
+    kind: ExpenseKind,
+    since: date,
+    amount: Decimal | None,
+    key: UUID | None = None,
+) -> Done:
+    """Set what a kilometre, a night or a day of meals costs from a date on.
+
+    RefusedError ``bad_amount`` or ``too_fine``.
+    """
+
+    def act(inner: Session) -> Done:
+        _require(inner, desk, None)
+        parts = None if amount is None else amount * _TEN_THOUSAND
+        if parts is not None and parts < 0:
+            raise RefusedError("bad_amount", texts.BAD_AMOUNT)
+        if parts is not None and parts != parts.to_integral_value():
+            raise RefusedError("too_fine", texts.TOO_FINE)
+        query = select(CostRate).where(CostRate.kind == str(kind), CostRate.since == since)
+        row = inner.scalars(query).one_or_none()
+        if row is None:
+            row = CostRate(kind=str(kind), since=since)
+            inner.add(row)
+        row.ten_thousandths = None if parts is None else int(parts)
+        inner.flush()
+        return Done((row.id,), tell(inner, (), MEMBERS))
+
+    return act_once(session, key, {"cost_rate": [str(kind), str(since), str(amount)]}, act)
+
+
+def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID | None = None) -> Done:
+    """Change the settings of the arithmetic; the base refuses another full day once days are on record.
+
+    Raises RefusedError ``bad_setting`` or ``full_day_fixed``, RightMissingError.
+    """
+
+    def act(inner: Session) -> Done:
+        require(desk.actor, Role.ADMINISTRATOR, None, texts.KEEP_SETTINGS)
+        sound = 0 < draft.full_day <= 86_400 and draft.validity_months > 0
+        if not sound or not 0 <= draft.least_presence_bp <= _TEN_THOUSAND or min(draft.weights) < 0:
+            raise RefusedError("bad_setting", texts.BAD_SETTING)
+        row = inner.get(TeamSetting, 1)
+        if row is None:
+            row = TeamSetting(id=1)
+            inner.add(row)
+        row.full_day, row.validity_months = draft.full_day, draft.validity_months
+        row.least_presence_bp = draft.least_presence_bp
+        row.weights = ",".join(map(str, draft.weights))
+        inner.flush()
+        return Done((row.id,), tell(inner, (), MEMBERS))
+
+    return act_once(session, key, {"settings": asdict(draft)}, act)
+
+
+def _require(session: Session, desk: Desk, member_id: int | None) -> None:
+    if member_id is not None:
+        desk.require_manager(lender_of(session, member_id), texts.KEEP_RATES)
+    elif not desk.lends(session, Role.MANAGER):
+        require(desk.actor, (Role.MANAGER, Role.ADMINISTRATOR), None, texts.KEEP_RATES)
