@@ -32,3 +32,8 @@ def deployment_target(deployment_id: int) -> Target:
 def member_target(member_id: int, first: str = "") -> Target:
     """A member on the timeline."""
     return Target(TIMELINE, {"member": member_id, **({"first": first} if first else {})})
+
+
+def proposal_target(number: str) -> Target:
+    """The newest proposal, on the first seat of a request."""
+    return Target(PROPOSALS, {"proposal": None, "seat": [number, 1]})

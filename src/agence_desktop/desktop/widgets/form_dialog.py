@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QV
 from agence_desktop.core.french import NBSP
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.drafts import DraftKeeper
-from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form
@@ -222,6 +222,12 @@ class FormDialog(QDialog):
         self.summary.show_errors(errors, 3 if self.width() >= theme.scaled(_WIDE) else 1)
         self.draft_note.setVisible(not errors)
         self._make_room()
+
+    def ask_room(self, width: int, height: int) -> None:
+        """Open so large (at 100 %), as far as the screen goes."""
+        room = self.screen().availableGeometry()
+        title = theme.scaled(Height.PANEL_HEADER)
+        self.resize(min(theme.scaled(width), room.width()), min(theme.scaled(height), room.height() - title))
 
     def _make_room(self) -> None:
         """A dialogue that is less wide than what its foot says grows, as far as the screen goes."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.money import parse_money, total
@@ -22,6 +22,7 @@ from agence_desktop.desktop.teams.gateway import Gateway, Written
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.page_parts import roomy
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.teams.files import CommitmentRow, RequestFile
@@ -31,15 +32,23 @@ LATER, PAPER, CLIENT = "later", "paper", "client"
 
 
 def open_commitment(
-    desk: Workbench, gateway: Gateway, request_id: int, lines: Sequence[CostLine] = (), why_none: str = ""
+    desk: Workbench,
+    gateway: Gateway,
+    request_id: int,
+    lines: Sequence[CostLine] = (),
+    why_none: str = "",
+    otherwise: Callable[[], None] | None = None,
 ) -> None:
     """Read the request and open the dialogue; without lines, those of the newest version stand.
 
-    ``why_none`` says why there is nothing to commit to.
+    Where there is nothing to commit to, ``otherwise`` is called, or ``why_none`` told.
     """
 
     def opened(file: RequestFile) -> None:
         shown = tuple(lines) or _lines_of(file.commitments[-1] if file.commitments else None)
+        if not shown and otherwise is not None:
+            otherwise()
+            return
         if not shown:
             desk.tell(why_none or texts.NO_LINES, kind="warning")
             return
@@ -84,8 +93,10 @@ class CommitmentDialog(FormDialog):
 
     def _bind(self) -> None:
         self.lines.setMinimumHeight(theme.scaled(210))
-        self.body.addWidget(self.lines, 1)
-        holder = QWidget()
+        page, holder = QWidget(), QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.lines, 1)
         self._rows = rows = QFormLayout(holder)
         rows.setContentsMargins(0, 8, 0, 0)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -101,9 +112,10 @@ class CommitmentDialog(FormDialog):
             rows.addRow(label, widget)
             self.form.add(key, widget, label, required=required, check=check)
         rows.setRowVisible(1, self._amends)
-        self.body.addWidget(holder)
-        self.body.addWidget(Label(texts.CEILING_HELP, Type.HELP, "secondary", wrap=True))
-        self.resize(theme.scaled(680), theme.scaled(560))
+        box.addWidget(holder)
+        box.addWidget(Label(texts.CEILING_HELP, Type.HELP, "secondary", wrap=True))
+        self.body.addWidget(roomy(page, 480, 400))
+        self.ask_room(680, 560)
 
     def _follow(self) -> None:
         how = self.how.value()

@@ -8,12 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +44,7 @@ from agence_desktop.desktop.widgets.adapters import Choice
 from agence_desktop.desktop.widgets.chooser import Chooser
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.page_parts import roomy
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.teams.rows import RequestDraft
 
@@ -196,14 +195,8 @@ class RequestForm(FormDialog):
         line.setSpacing(24)
         line.addWidget(left, 4)
         line.addWidget(right, 5)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(page)
-        page.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
-        self.body.addWidget(scroll)
-        self.resize(theme.scaled(1080), theme.scaled(690))
+        self.body.addWidget(roomy(page, 900, 600))
+        self.ask_room(1080, 716)
 
     def _start(self) -> None:
         if self._before is None:

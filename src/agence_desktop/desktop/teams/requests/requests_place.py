@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPlainTextEdit, QW
 from agence_desktop.core.french import format_short_date
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Scene, State, Workbench
+from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams import texts as common
 from agence_desktop.desktop.teams.committing.commitment_dialog import open_commitment
 from agence_desktop.desktop.teams.committing.confirm_dialog import open_confirmation
@@ -36,6 +37,7 @@ _CHIPS = {
     RequestState.REFUSED: ("close-circle-outline", Look.CANCELLED),
     RequestState.CANCELLED: ("close-circle-outline", Look.CANCELLED),
 }
+_ORDER = tuple(_CHIPS)
 _CLOSED = frozenset({RequestState.REFUSED, RequestState.CANCELLED})
 
 
@@ -107,6 +109,7 @@ class RequestsPlace(ListPlace):
         self.columns = columns(desk.session.clock.now())
         super().__init__(desk, gateway)
         self.closed = QCheckBox(texts.CLOSED)
+        self.closed.setToolTip(texts.CLOSED_TIP)
         self.closed.toggled.connect(lambda _on: self.refresh())
         self.panel.bar.insertWidget(1, self.closed)
         self.panel.create_requested.connect(self.new)
@@ -114,8 +117,11 @@ class RequestsPlace(ListPlace):
     # ListPlace.
 
     def load(self) -> list[RequestCard]:
-        """All requests; the closed ones are left out unless they are asked for."""
-        return self.gateway.cards(tuple(RequestState) if self.closed.isChecked() else None)
+        """All requests, what waits for a step first; the closed ones are left out unless asked for."""
+        shown = self.gateway.cards(tuple(RequestState) if self.closed.isChecked() else None)
+        if not self.closed.isChecked():
+            shown = [card for card in shown if card.progress is not DeploymentState.CLOSED]
+        return sorted(shown, key=lambda card: (_ORDER.index(card.state), card.received_at))
 
     def open_row(self, row: object) -> None:
         """Open the form."""
@@ -168,7 +174,13 @@ class RequestsPlace(ListPlace):
         """Write or sign the cost commitment of the current request."""
         card = self.card()
         if card is not None and self.may_commit():
-            open_commitment(self.desk, self.gateway, card.id)
+            number = card.number
+            open_commitment(self.desk, self.gateway, card.id, otherwise=lambda: self._to_proposal(number))
+
+    def _to_proposal(self, number: str) -> None:
+        """What nobody committed to yet is read in the proposal first."""
+        self.desk.go(keys.proposal_target(number))
+        self.desk.tell(texts.READ_PROPOSAL)
 
     def may_confirm(self) -> bool:
         """Whether the client has signed."""

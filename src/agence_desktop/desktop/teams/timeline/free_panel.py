@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from agence_desktop.core.french import sort_key
 from agence_desktop.desktop import icons, theme
@@ -50,6 +59,7 @@ class FreePanel(QWidget):
         self._base = Question(Days(date.min, None))
         self._cancel: Cancel | None = None
         self._preferred: int | None = None
+        self._own: tuple[QWidget, ...] = ()
         self.answer: FreeAnswer | None = None
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -164,6 +174,7 @@ class FreePanel(QWidget):
         head.addWidget(Label(texts.TITLE, Type.PANEL))
         head.addStretch(1)
         head.addWidget(Label(texts.KEY, Type.HELP, "secondary"))
+        head.addSpacing(8)
         close = QPushButton()
         close.setProperty("kind", "icon")
         close.setProperty("compact", True)
@@ -172,17 +183,17 @@ class FreePanel(QWidget):
         close.setToolTip(texts.CLOSE)
         close.clicked.connect(lambda _=False: self.closed.emit())
         head.addWidget(close)
-        self._fields = fields = QFormLayout()
+        self._fields = fields = QGridLayout()
         fields.setContentsMargins(16, 4, 12, 8)
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(6)
-        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        fields.setColumnStretch(1, 1)
         for words, widgets in (
             (texts.FOR, (self.seat,)),
             (texts.FROM, (self.first,)),
             (texts.TO, (self.last,)),
             (texts.EFFORT, (self.effort, self.mode)),
-            (texts.SKILL, (self.skill, self.level)),
+            (texts.LEVEL, (self.skill, self.level)),
             (texts.PLACE, (self.place,)),
         ):
             self._add(words, widgets)
@@ -204,15 +215,19 @@ class FreePanel(QWidget):
     def _add(self, words: str, widgets: Sequence[QWidget]) -> None:
         label = QLabel(words)
         label.setBuddy(widgets[0])
-        label.setMinimumWidth(label.sizeHint().width())
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         for number, widget in enumerate(widgets):
             widget.setProperty("compact", True)
-            line.addWidget(widget, 2 if number == 0 else 3)
-        self._fields.addRow(label, holder)
+            line.addWidget(widget, 3 if number == 1 and widget is self.mode else 2)
+        row = self._fields.rowCount()
+        self._fields.addWidget(label, row, 0)
+        self._fields.addWidget(holder, row, 1)
+        if words in (texts.LEVEL, texts.PLACE):
+            self._own += (label, holder)
 
     def _connect(self) -> None:
         self.seat.activated.connect(lambda _at: self._take_seat())
@@ -225,6 +240,7 @@ class FreePanel(QWidget):
         self.assign_button.clicked.connect(lambda _=False: self._assign())
         self.propose_button.clicked.connect(lambda _=False: self.propose_requested.emit())
         self.mode.setAccessibleName(texts.MODE.replace("&", ""))
+        self.skill.setAccessibleName(texts.SKILL)
         self.level.setAccessibleName(texts.LEVEL.replace("&", ""))
 
     def _asked(self) -> AskedSeat | None:
@@ -253,8 +269,8 @@ class FreePanel(QWidget):
         """What only a free question asks is hidden for a seat, which has its own skills and place."""
         asked = self._asked()
         self._base = asked.question if asked is not None else Question(Days(date.min, None))
-        for row in (4, 5):
-            self._fields.setRowVisible(row, asked is None)
+        for widget in self._own:
+            widget.setVisible(asked is None)
 
     def _judge(self) -> None:
         seed, question = self._seed, self.question
