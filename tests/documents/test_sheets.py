@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from agence_desktop.core.french import format_number
 from agence_desktop.documents.sheets.rows import SheetPaper, Variant
 from agence_desktop.documents.sheets.sheet import sheet_pdf, sheet_title
 from agence_desktop.positions.content import Contact, Delegation, Sheet, Work, YearDate
@@ -211,6 +213,14 @@ def test_that_tasks_stand_on_landscape_pages_with_their_impacts_and_depth() -> N
     assert rows[4][13] == "2024-03-18 plus de 24 mois"
     assert rows[2][-1] == "trop peu : 1 sur 2"
     assert rows[8][-1] == "aucune : 0 sur 2"
+
+
+@pytest.mark.parametrize("hours", ["12", "37.5", "168"])
+def test_that_hours_stand_on_one_line(hours: str) -> None:
+    tasks = (replace(SHEET.tasks[0], hours=Decimal(hours)), *SHEET.tasks[1:])
+    pages = reader(sheet_pdf(paper(file=replace(FILE, sheet=replace(SHEET, tasks=tasks))))).pages
+    told = [shown.text.strip() for page in pages for shown in texts_shown(page)]
+    assert format_number(Decimal(hours), 1) in told
 
 
 def test_that_the_matrix_tells_level_access_and_who_covers() -> None:

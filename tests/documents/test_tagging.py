@@ -21,7 +21,7 @@ from agence_desktop.documents.style import (
     title,
     with_title,
 )
-from agence_desktop.documents.tagging.blocks import Block, Stack, Text, TextList
+from agence_desktop.documents.tagging.blocks import Block, Heading, Stack, Text, TextList
 from agence_desktop.documents.tagging.boxes import Clipped, Columns, Figure, NotedHeading, Upright
 from agence_desktop.documents.tagging.file import TaggedFile
 from agence_desktop.documents.tagging.fonts import Face, printable, text_width
@@ -203,6 +203,23 @@ def test_that_a_no_break_space_and_a_telephone_number_hold_together() -> None:
         if width >= longest:
             assert any("9\u00a0h\u00a030" in line for line in shown)
             assert any("555-0190" in line for line in shown)
+
+
+@pytest.mark.parametrize("lines", range(36, 52))
+def test_that_titles_one_under_the_other_stay_with_what_they_name(lines: int) -> None:
+    filler = [Text("Remplissage", style=BODY) for _ in range(lines)]
+    under = Heading("Sous-titre", level=3, style=BODY, space_before=8)
+    blocks = [
+        title("Titre"),
+        *filler,
+        section("2", "Grand titre"),
+        under,
+        table([("un", "deux"), ("x", "y")]),
+    ]
+    pages = page_texts(made(*blocks))
+    (found,) = [page for page in pages if "Grand titre" in page]
+    assert "Sous-titre" in found
+    assert "deux" in found
 
 
 def test_that_an_acronym_holds_together_and_keeps_its_plain_hyphen() -> None:

@@ -54,7 +54,7 @@ _DETAILS = (
 )
 _IMPACTS = ("1 h", "3 h", "1 jour", "3 jours", "1 sem.", "1 mois")
 _FIRST = f"{NBSP}premier tort grave"
-_WEIGHTS = (29, 166, 132, 23, 20, *(20,) * 6, 42, 42, 70, 20, 55)
+_WEIGHTS = (29, 160, 129, 32, 20, *(20,) * 6, 42, 42, 70, 20, 55)
 _LOOK = replace(GRID, grid=False, padding=(3.6, 1.8))
 _LINE = TextStyle(9, 10.9, SMALL.colour)
 _STRONG = TextStyle(9, 10.9, SMALL.colour, Face.SEMIBOLD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -70,9 +70,8 @@ def compose(blocks: Sequence[Block], width: float, height: float) -> list[list[_
         y += block.space_before if page else 0.0
         fresh = all(placed.block.keep_with_next for placed in page)
         needed = block.height(width)
-        if block.keep_with_next and waiting:
-            follower = waiting[-1]
-            needed += follower.space_before + follower.minimum(width)
+        if block.keep_with_next:
+            needed += _with_next(reversed(waiting), width)
         if y + needed <= height + 0.01 or (fresh and block.keep_with_next):
             page.append(_Placed(block, y))
             y += block.height(width)
@@ -89,6 +88,16 @@ def compose(blocks: Sequence[Block], width: float, height: float) -> list[list[_
         pages.append([])
         y = 0.0
     return pages
+
+
+def _with_next(followers: Iterable[Block], width: float) -> float:
+    """How much stands under a title: the titles right after it, and a beginning of what they name."""
+    needed = 0.0
+    for follower in followers:
+        if not follower.keep_with_next:
+            return needed + follower.space_before + follower.minimum(width)
+        needed += follower.space_before + follower.height(width)
+    return needed
 
 
 @dataclass(frozen=True, slots=True)
