@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.widgets.columns import Align, Chip, Column, Look
 from agence_desktop.desktop.widgets.rows import Page, PageRequest, SortKey
+from agence_desktop.desktop.widgets.table_delegate import last_words
 from agence_desktop.desktop.widgets.table_model import PAGE, TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
 
@@ -180,3 +181,15 @@ def test_that_the_answer_to_an_older_filter_is_dropped(qtbot: QtBot, tasks: Task
     panel.model.set_filter("ab")
     qtbot.waitUntil(lambda: tasks.idle)
     assert shown(panel) == ["ab"]
+
+
+def test_that_a_name_told_by_its_end_keeps_its_last_words_whole() -> None:
+    metrics = QFontMetricsF(QFont())
+    name = "Soutien aux opérations – Capitale-Nationale"
+    assert last_words(name, metrics.horizontalAdvance(name), metrics) == name
+    room = metrics.horizontalAdvance("…\u00a0– Capitale-Nationale")
+    assert last_words(name, room, metrics) == "…\u00a0Capitale-Nationale"
+    place = "Bureau de Services Québec de Portneuf"
+    room = metrics.horizontalAdvance("…\u00a0de Portneuf")
+    assert last_words(place, room, metrics) == "…\u00a0de Portneuf"
+    assert last_words("Anticonstitutionnellement", room, metrics).startswith("Ant")

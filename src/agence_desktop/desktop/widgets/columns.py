@@ -80,8 +80,8 @@ class Column(Generic[R]):
     ``text`` gives what is shown, copied and filtered. ``sort`` gives the sort key where text does not sort
     well (dates, numbers; None comes last); without it the text is sorted as French is. ``chip`` draws a
     state, ``detail`` a second line, ``icon`` an icon before the text, ``ink`` the token of its colour,
-    ``strong`` makes it the subject of the line, ``help`` smaller and less loud. ``ending`` cuts a long text
-    in its middle: names that begin alike are told apart by their end. ``deed`` draws a small button instead
+    ``strong`` makes it the subject of the line, ``help`` smaller and less loud. ``ending`` leaves a long text
+    its last words: names that begin alike are told apart by their end. ``deed`` draws a small button instead
     of the text; ``linked`` names the part of the text that is drawn as a link (a click on it opens the row),
     ``lead`` the part that is the subject. ``meter`` draws a bar at the right of the text; ``head`` stands in
     the header for a title that takes two lines there.

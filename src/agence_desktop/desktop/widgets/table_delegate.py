@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from agence_desktop.core.french import NBSP
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.tokens import Tokens, Type
 from agence_desktop.desktop.widgets.cell_deeds import deed_box, deed_size, link_box, paint_deed, paint_part
@@ -17,6 +18,7 @@ from agence_desktop.desktop.widgets.meters import meter_box, meter_width, paint_
 from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
 
 _PAD, _ICON, _GAP = 8, 16, 6
+_JOINS = ("–", "-", "·", "et")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -92,14 +94,13 @@ class TableDelegate(QStyledItemDelegate):
     def _content(self, painter: QPainter, area: QRectF, column: Column[Any], row: Any, look: Tokens) -> None:
         chip = column.chip(row) if column.chip is not None else None
         detail = column.detail(row) if column.detail is not None else ""
-        cut = Qt.TextElideMode.ElideMiddle if column.ending else Qt.TextElideMode.ElideRight
         upper = QRectF(area)
         if detail:
             upper = QRectF(area.left(), area.top() + 3, area.width(), area.height() / 2 - 1)
             lower = QRectF(area.left(), upper.bottom(), area.width(), area.height() / 2 - 3)
             painter.setFont(theme.font(Type.HELP))
             painter.setPen(look.color("secondary"))
-            self._text(painter, lower, column.align, detail, cut)
+            self._text(painter, lower, column.align, detail, column.ending)
         if chip is not None:
             paint_chip(painter, upper, chip)
             return
@@ -123,7 +124,7 @@ class TableDelegate(QStyledItemDelegate):
             subject = theme.font(Type.SUBJECT)
             paint_part(painter, upper, column.text(row), part, subject, look.color(ink))
         else:
-            self._text(painter, upper, column.align, column.text(row), cut)
+            self._text(painter, upper, column.align, column.text(row), column.ending)
 
     @staticmethod
     def _text_area(area: QRectF, column: Column[Any], row: Any) -> QRectF:
@@ -132,15 +133,31 @@ class TableDelegate(QStyledItemDelegate):
         return area.adjusted(theme.scaled(_ICON) + theme.scaled(6), 0, 0, 0) if shown else area
 
     @staticmethod
-    def _text(painter: QPainter, area: QRectF, align: Align, text: str, cut: Qt.TextElideMode) -> None:
+    def _text(painter: QPainter, area: QRectF, align: Align, text: str, ending: bool) -> None:
         sides = {
             Align.LEFT: Qt.AlignmentFlag.AlignLeft,
             Align.RIGHT: Qt.AlignmentFlag.AlignRight,
             Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
         }
         flags = sides[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        shown = QFontMetricsF(painter.font()).elidedText(text, cut, area.width())
+        metrics = QFontMetricsF(painter.font())
+        if ending:
+            shown = last_words(text, area.width(), metrics)
+        else:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(flags), shown)
+
+
+def last_words(text: str, width: float, metrics: QFontMetricsF) -> str:
+    """The text, or its last words that fit: « … de Portneuf »; a single long word is cut in its middle."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    words = text.split(" ")
+    for first in range(1, len(words)):
+        shown = f"…{NBSP}{' '.join(words[first:])}"
+        if words[first] not in _JOINS and metrics.horizontalAdvance(shown) <= width:
+            return shown
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
 
 def _inner(area: QRectF) -> QRectF:

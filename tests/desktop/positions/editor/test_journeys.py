@@ -48,6 +48,8 @@ def test_that_a_sheet_is_written_from_nothing_and_submitted(open_window: Opened,
     unit = furnished(office_url, sheet=None)
     with open_window(office_url, contribution, unit.holder.actor) as opened:
         editor = SheetEditorPage(opened).open()
+        told = [label.text() for label in editor.place.empty.findChildren(QLabel)]
+        assert any("P-0142 Prestations spéciales" in text for text in told)
         editor.click("Commencer la fiche…")
         start = editor.dialog(StartDialog)
         editor.settle()

@@ -345,7 +345,8 @@ class SheetPlace(Place):
         self.printable = False
         self.store.take(opened)
         sentence = texts.NO_SHEET if opened.may_write else texts.NO_SHEET_RIGHT
-        self.empty.say(sentence, texts.BEGIN if opened.may_write else "")
+        post = f"{opened.position.number} {opened.position.title}"
+        self.empty.say(sentence.format(post=post), texts.BEGIN if opened.may_write else "")
         self._stack.setCurrentIndex(_EMPTY)
         if self._focus_waits:
             self._focus_waits = False

@@ -43,8 +43,8 @@ COMPARE, COMPARE_TIP = "Comparer", "Comparer deux versions de la fiche, champ pa
 SUBMIT, SUBMIT_KEY = "Soumettre…", "Ctrl+Entrée"
 NEXT_VERSION = "Ouvrir la version suivante"
 CONTINUE_VERSION = "Continuer la version ouverte"
-NO_SHEET = "Ce poste n’a pas encore de fiche."
-NO_SHEET_RIGHT = f"Ce poste n’a pas encore de fiche{NBSP}: sa ou son titulaire la commencera."
+NO_SHEET = "Le poste {post} n’a pas encore de fiche."
+NO_SHEET_RIGHT = f"Le poste {{post}} n’a pas encore de fiche{NBSP}: sa ou son titulaire la commencera."
 BEGIN = "Commencer la fiche…"
 LOADING = "Lecture de la fiche"
 
