@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -185,7 +186,10 @@ def seat_of_need(seed: FormSeed, need: ReliefNeed, today: date) -> SeatEntry:
     """What a need for relief says of the seat; the rest is that of the family."""
     made = template(seed, family_of(seed, need.family), today)
     wanted = need.skills.casefold()
-    named = [skill for skill in seed.skills if skill.label.casefold() in wanted or skill.code in wanted]
+    words = set(re.findall(r"[\w-]+", wanted))
+    named = [
+        skill for skill in seed.skills if skill.label.casefold() in wanted or skill.code.casefold() in words
+    ]
     level = max((task.level for task in need.tasks), default=2)
     mode = next(
         (mode for mode, words in texts.MODE_WORDS.items() if words in need.mode.casefold()), made.mode
