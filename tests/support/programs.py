@@ -17,6 +17,7 @@ from agence_desktop.desktop.application import DesktopOptions, Runtime
 from agence_desktop.desktop.change_hub import ChangeHub
 from agence_desktop.desktop.dialogs.first_run import FirstRunDialog
 from agence_desktop.desktop.drafts import Drafts
+from agence_desktop.desktop.instance import Instance
 from agence_desktop.desktop.session import Session
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.window import MainWindow
@@ -81,8 +82,10 @@ def running(
     *,
     demo: bool = False,
     clock: Clock | None = None,
+    file: Path | None = None,
+    instance: Instance | None = None,
 ) -> Iterator[Program]:
-    """Start the program on a base, or on fictional data, and end it."""
+    """Start the program on a base, on fictional data or with a file that was opened, and end it."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     install_font(app, resource_path("fonts"))
@@ -91,7 +94,9 @@ def running(
     drafts = Drafts(folder / "brouillons", session.clock, lambda: session.base.base_id)
     window = MainWindow(tasks, hub, session, drafts, Memory(folder / "fenetre.ini"), look)
     qtbot.addWidget(window)
-    options = DesktopOptions(folder / "fenetre.ini", folder / "brouillons", base, demo, clock=clock)
+    options = DesktopOptions(folder / "fenetre.ini", folder / "brouillons", base, demo, clock=clock)._replace(
+        file=file, instance=instance
+    )
     wiring = Wiring()
     window.show()
     program = Program(qtbot, window, wiring)

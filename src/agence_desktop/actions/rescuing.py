@@ -46,6 +46,13 @@ def newest_backup(damaged: Path, base_id: str | None) -> Backup | None:
     return None
 
 
+def read_backup(path: Path) -> Backup:
+    """A backup that a person opened, read to its end; raises InputError as ``Archive`` does."""
+    with Archive(path) as archive:
+        archive.verify()
+        return Backup(path, archive.manifest.created_at, archive.manifest.rows)
+
+
 def restore_beside(damaged: Path, backup: Path, clock: Clock) -> Path:
     """Restore a backup into a new file beside the damaged one; the path of the new file."""
     target = free_name(damaged.with_name(f"{damaged.stem}-restauree{damaged.suffix or '.sqlite'}"))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from agence_desktop.core.clock import QUEBEC, Clock, FixedClock
-from agence_desktop.storage.folders import drafts_folder, log_folder, settings_folder
+from agence_desktop.storage.folders import drafts_folder, log_folder, own_folder, settings_folder
+from agence_desktop.storage.incidents import BareFormatter, IncidentHandler, Incidents
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
@@ -27,13 +28,21 @@ _LOG_BYTES = 1_000_000
 def run_desktop(argv: Sequence[str]) -> int:
     """Run the window; the exit code."""
     options = read_options(argv)
-    _start_log()
     # Qt is loaded here and not before: the options answer « --help » at once.
     from agence_desktop.desktop import starting
 
     starting.begin()
     from agence_desktop.desktop.application import DesktopOptions, run
+    from agence_desktop.desktop.instance import Instance
 
+    toured = options.capture is not None or options.autotest is not None
+    # Visits and pictures are made beside whatever a person has open.
+    instance = None if toured else Instance(own_folder())
+    if instance is not None and not instance.claim():
+        return _give_way(options)
+    incidents = Incidents(log_folder())
+    incidents.begin()
+    _start_log(incidents)
     late = LateWiring()
     desktop = DesktopOptions(
         preferences=settings_folder() / "fenetre.ini",
@@ -44,11 +53,28 @@ def run_desktop(argv: Sequence[str]) -> int:
         capture=options.capture,
         autotest=options.autotest,
         clock=_clock_of(options),
+        file=options.file,
+        instance=instance,
     )
     try:
         return run(desktop, late.begin)
     finally:
         late.close()
+        incidents.end()
+        if instance is not None:
+            instance.release()
+
+
+def _give_way(options: argparse.Namespace) -> int:
+    from agence_desktop.desktop.application import give_way
+    from agence_desktop.desktop.instance import Wishes
+
+    # Paths are told whole: the first program works in another folder.
+    base = options.base
+    if base is not None and "://" not in base:
+        base = str(Path(base).absolute())
+    file = str(options.file.absolute()) if options.file is not None else None
+    return give_way(own_folder(), Wishes(base, options.demo, file))
 
 
 class LateWiring:
@@ -118,13 +144,24 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
         const=Path("autotest.log"),
         help="visite chaque écran, écrit le journal et se termine",
     )
-    return parser.parse_args(argv)
+    parser.add_argument(
+        "file",
+        metavar="FICHIER",
+        type=Path,
+        nargs="?",
+        help="sauvegarde .agence à restaurer, ou fichier d’une base à ouvrir",
+    )
+    options = parser.parse_args(argv)
+    if options.file is not None and options.file.suffix.lower() != ".agence":
+        options.base, options.file = options.base or str(options.file), None
+    return options
 
 
-def _start_log() -> None:
+def _start_log(incidents: Incidents) -> None:
     """Rotated logs without personal data: faults of the program, never what people typed."""
     logger = logging.getLogger("agence_desktop")
     logger.addHandler(_LateFile())
+    logger.addHandler(IncidentHandler(incidents))
     logger.setLevel(logging.INFO)
 
 
@@ -142,7 +179,7 @@ class _LateFile(logging.Handler):
 
             path = log_folder() / "agence.log"
             self._file = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
-            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+            self._file.setFormatter(BareFormatter())
         self._file.emit(record)
 
     def close(self) -> None:

@@ -16,6 +16,18 @@ UPGRADING = "Mise à niveau de la base"
 UPGRADE_YES, NOT_NOW, READ_AGAIN = "&Mettre à niveau…", "&Plus tard", "&Réessayer"
 RESTORING = "Restauration de la sauvegarde"
 RESTORE_YES = "&Restaurer cette sauvegarde…"
+READING_BACKUP = "Lecture de la sauvegarde"
+CANCEL = "&Annuler"
+OPEN_YES = "&Ouvrir cette base"
+REPORTING = "Préparation du rapport"
+REPORT_YES, REPORT_NO = "&Préparer le rapport…", "&Non, merci"
+OPEN_FOLDER = "Ouvrir le dossier"
+REPORT_QUESTION = (
+    "Le programme a rencontré une erreur la dernière fois. Préparer un rapport?",
+    "Le rapport est un fichier que vous pouvez joindre à un message à votre soutien informatique. Il dit où "
+    "l’erreur s’est produite dans le programme, avec ses journaux et les versions de l’ordinateur. Il ne "
+    "contient ni noms, ni réservations, ni fiches. Rien n’est envoyé sans vous.",
+)
 
 _MOST_ROLES = 2
 
@@ -57,6 +69,37 @@ def damaged_without_backup(path: str) -> str:
 def restored(path: str) -> str:
     """The backup is in its new file, which is the base from now on."""
     return f"La sauvegarde est restaurée dans «{NBSP}{path}{NBSP}», qui s’ouvrira désormais."
+
+
+def restore_question(backup: str, made: datetime, rows: int) -> tuple[str, str]:
+    """A backup that was opened with the program, and what restoring it does."""
+    when = f"{format_date(made.date())} à {format_time(made)}"
+    return (
+        f"Restaurer la sauvegarde «{NBSP}{backup}{NBSP}»?",
+        f"Elle a été faite le {when} ({counted(rows, 'ligne')}) et se lit en entier. La restaurer crée un "
+        "nouveau fichier et l’ouvre; votre base habituelle reste telle quelle.",
+    )
+
+
+def restored_beside(path: str) -> str:
+    """The backup is in its new file, which is open now only."""
+    return (
+        f"La sauvegarde est restaurée dans «{NBSP}{path}{NBSP}», ouverte ici. Au prochain démarrage, votre "
+        "base habituelle s’ouvrira."
+    )
+
+
+def other_base_question(shown: str) -> tuple[str, str]:
+    """The program was started again for another base."""
+    return (
+        f"Ouvrir la base «{NBSP}{shown}{NBSP}»?",
+        "Elle prendra la place de celle qui est ouverte; vos saisies seront gardées comme brouillons.",
+    )
+
+
+def report_made(path: str) -> str:
+    """Where the report is."""
+    return f"Le rapport est dans «{NBSP}{path}{NBSP}»."
 
 
 def signed_out(sentence: str) -> str:

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agence_desktop.bootstrap import texts
+from agence_desktop.bootstrap.archives import Archives
 from agence_desktop.bootstrap.doors import Doors, Wanted, wanted_base, wanted_demo
 from agence_desktop.bootstrap.keeping import Keeping, remember_base
+from agence_desktop.bootstrap.later import LaterStarts
 from agence_desktop.bootstrap.opening import OpenBase, still_admitted
+from agence_desktop.bootstrap.reporting import offer_report
 from agence_desktop.core.errors import AgenceError
 from agence_desktop.core.settings import Loaded, Origin
 from agence_desktop.desktop.application import Runtime
@@ -39,6 +42,7 @@ class Wiring:
         self._feed: ChangeFeed | None = None
         self._keeping = Keeping()
         self._doors: Doors | None = None
+        self._later: LaterStarts | None = None
 
     def begin(self, runtime: Runtime) -> Sequence[Contribution]:
         """Open the base that the options or the settings name, else show the doors."""
@@ -46,6 +50,8 @@ class Wiring:
         self._doors = Doors(runtime, self._keeping, self._run)
         runtime.window.base_requested.connect(self._doors.show)
         options = runtime.options
+        archives = Archives(runtime, self._run)
+        self._later = LaterStarts(runtime, self._keeping, archives, self._run)
         loaded = effective_settings()
         if loaded.unknown:
             _LOG.warning("unknown settings: %s", ", ".join(loaded.unknown))
@@ -60,8 +66,12 @@ class Wiring:
             self._run(wanted_base(named, self._keeping))
         elif default_base().exists() and not loaded.faults:
             self._run(wanted_base(str(default_base()), self._keeping))
-        else:
+        elif options.file is None:
             self._doors.show()
+        if not self._toured:
+            offer_report(runtime)
+        if options.file is not None:
+            archives.offer(options.file)
         return ()
 
     def close(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from agence_desktop.core.incidents import bare_trace
 from agence_desktop.storage.folders import log_folder
 
 _SIZE, _KEPT = 500_000, 3
@@ -21,10 +21,7 @@ def log_fault(error: BaseException) -> Path | None:
         path = log_folder() / "agence-admin.log"
         handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        record = logging.LogRecord(
-            __name__, logging.ERROR, __file__, 0, "%s\n%s", (type(error).__qualname__, frames), None
-        )
+        record = logging.LogRecord(__name__, logging.ERROR, __file__, 0, "%s", (bare_trace(error),), None)
         handler.emit(record)
         handler.close()
     except OSError:

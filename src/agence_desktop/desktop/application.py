@@ -27,6 +27,7 @@ from agence_desktop.desktop.theme import Appearance, Theme, install_font
 if TYPE_CHECKING:
     from agence_desktop.core.clock import Clock
     from agence_desktop.desktop.contribution import Contribution
+    from agence_desktop.desktop.instance import Instance, Wishes
     from agence_desktop.desktop.tour import Tour
 
 _LOG = logging.getLogger(__name__)
@@ -38,7 +39,8 @@ class DesktopOptions(NamedTuple):
     """How to start: which base, the file of the preferences and the folder of the drafts of this person.
 
     ``capture`` is the folder where every place is drawn, ``autotest`` the log of a visit to every place; both
-    end the program when they are done. ``clock`` stands in for the computer's.
+    end the program when they are done. ``clock`` stands in for the computer's. ``file`` is a backup that was
+    opened with the program, ``instance`` hears later starts.
     """
 
     preferences: Path
@@ -48,6 +50,8 @@ class DesktopOptions(NamedTuple):
     capture: Path | None = None
     autotest: Path | None = None
     clock: Clock | None = None
+    file: Path | None = None
+    instance: Instance | None = None
 
 
 class Runtime(NamedTuple):
@@ -97,6 +101,24 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     return code
 
 
+def give_way(folder: Path, wishes: Wishes) -> int:
+    """Hand the wishes of this start to the program that is open already; the exit code."""
+    from agence_desktop.desktop.instance import hand_over
+
+    _application()
+    if hand_over(folder, wishes):
+        return 0
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(None, texts.PRODUCT, texts.ALREADY_OPEN)
+    return 1
+
+
+def qt_version() -> str:
+    """The version of Qt, for support."""
+    return QLibraryInfo.version().toString()
+
+
 def _application() -> QApplication:
     # By option: asked for by name, PySide first makes every list of QStyle.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -119,6 +141,8 @@ def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
     if found:
         runtime.window.set_contributions(found)
     options = runtime.options
+    if options.instance is not None:
+        options.instance.listen()
     if options.capture is None and options.autotest is None:
         return
     from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps

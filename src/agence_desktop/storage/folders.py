@@ -20,9 +20,14 @@ def machine_settings_folder() -> Path:
     return platformdirs.site_config_path(_NAME, appauthor=False)
 
 
+def own_folder() -> Path:
+    """The folder of this person's data on this computer: it does not roam."""
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
 def default_base() -> Path:
     """The local database of an office that designated no other."""
-    return platformdirs.user_data_path(_NAME, appauthor=False) / "agence.sqlite"
+    return own_folder() / "agence.sqlite"
 
 
 def log_folder() -> Path:
@@ -32,19 +37,19 @@ def log_folder() -> Path:
 
 def demo_base() -> Path:
     """The local database of fictional data."""
-    return platformdirs.user_data_path(_NAME, appauthor=False) / "demonstration.sqlite"
+    return own_folder() / "demonstration.sqlite"
 
 
 def drafts_folder() -> Path:
     """Where forms keep what is typed until it is saved."""
-    return platformdirs.user_data_path(_NAME, appauthor=False) / "brouillons"
+    return own_folder() / "brouillons"
 
 
 def captured_base() -> Path:
     """The fictional data of the handbook's pictures, around a day of its own."""
-    return platformdirs.user_data_path(_NAME, appauthor=False) / "images.sqlite"
+    return own_folder() / "images.sqlite"
 
 
 def backups_folder() -> Path:
     """Where the program keeps the backups that it makes of itself, before it changes a shared base."""
-    return platformdirs.user_data_path(_NAME, appauthor=False) / "sauvegardes"
+    return own_folder() / "sauvegardes"

@@ -18,6 +18,10 @@ from agence_desktop.core.french import (
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Mode
 
 PRODUCT = "Agence"
+ALREADY_OPEN = (
+    "Le programme est déjà ouvert, mais ne répond pas. Attendez un moment et réessayez; sinon, fermez-le "
+    "par le gestionnaire des tâches, puis démarrez-le de nouveau."
+)
 HOME = "Accueil"
 HOME_TITLE = "Ma journée"
 PALETTE_HINT = "Salle, personne, poste, numéro ou commande"

@@ -1,0 +1,50 @@
+"""Later starts of the same person: the window comes forward, and opens what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agence_desktop.bootstrap import texts
+from agence_desktop.bootstrap.archives import Archives
+from agence_desktop.bootstrap.doors import Wanted, wanted_base, wanted_demo
+from agence_desktop.bootstrap.keeping import Keeping
+from agence_desktop.desktop.instance import Wishes, bring_forward
+from agence_desktop.desktop.widgets.form_dialog import ask
+from agence_desktop.storage.folders import demo_base
+
+if TYPE_CHECKING:
+    from agence_desktop.desktop.application import Runtime
+
+
+class LaterStarts:
+    """Answers the wishes of later starts; ``open_base`` opens what the person agreed to."""
+
+    def __init__(
+        self, runtime: Runtime, keeping: Keeping, archives: Archives, open_base: Callable[[Wanted], object]
+    ) -> None:
+        self._runtime, self._keeping = runtime, keeping
+        self._archives, self._open_base = archives, open_base
+        if runtime.options.instance is not None:
+            runtime.options.instance.asked.connect(self.answer)
+
+    def answer(self, wishes: Wishes) -> None:
+        """Come forward; a backup or another base is asked about first."""
+        window = self._runtime.window
+        bring_forward(window)
+        if wishes.file is not None:
+            self._archives.offer(Path(wishes.file))
+        elif wishes.demo and not window.session.base.demo:
+            self._ask(texts.DEMO_LABEL, wanted_demo(demo_base()))
+        elif wishes.base is not None and Path(wishes.base).name != window.session.base.label:
+            self._ask(Path(wishes.base).name, wanted_base(wishes.base, self._keeping))
+
+    def _ask(self, shown: str, wanted: Wanted) -> None:
+        words = texts.other_base_question(shown)
+        ask(self._runtime.window, *words, texts.OPEN_YES, texts.CANCEL, partial(self._change, wanted))
+
+    def _change(self, wanted: Wanted) -> None:
+        self._runtime.window.set_aside_dialogs()
+        self._open_base(wanted)
