@@ -41,22 +41,21 @@ OVER_HINT = "Au relâchement, trois réponses vous sont offertes."
 IMPOSSIBLE = "Impossible ici"
 
 _TOLD = {
-    "move": "est déplacé",
-    "split": "est scindé",
-    "replace": "est remplacé pour une partie de la période",
-    "extend": "est prolongé",
-    "ask": ": une prolongation est demandée",
-    "refuse": ": la prolongation est refusée",
-    "end": "prend fin plus tôt",
-    "cancel": "est annulé",
+    "move": " est déplacé",
+    "split": " est scindé",
+    "replace": " est remplacé pour une partie de la période",
+    "extend": " est prolongé",
+    "ask": f"{NBSP}: une prolongation est demandée",
+    "refuse": f"{NBSP}: la prolongation est refusée",
+    "end": " prend fin plus tôt",
+    "cancel": " est annulé",
 }
 BACK = "Le déploiement est comme avant."
 
 
 def told(kind: str, who: str) -> str:
-    """« Déploiement de Thomas Nguyen (MSP) : est déplacé. »"""
-    words = _TOLD[kind]
-    return f"Déploiement de {who} {words}.".replace(" : ", f"{NBSP}: ")
+    """« Le déploiement de Thomas Nguyen (MSP) est déplacé. »"""
+    return f"Le déploiement de {who}{_TOLD[kind]}."
 
 
 def who(name: str, client: str) -> str:
