@@ -219,7 +219,7 @@ BEGIN
         AND changed <@ ARRAY['state'] AND agence_is_client(client))
        OR (NEW.state = 'extension_asked' AND changed <@ ARRAY['state', 'asked_end', 'reason']
            AND (agence_handles(client) OR agence_is_client(client)))
-       OR (NEW.state = 'ended_early' AND changed <@ ARRAY['state', 'actual_end', 'reason']
+       OR (NEW.state = 'ended_early' AND changed <@ ARRAY['state', 'actual_end', 'asked_end', 'reason']
            AND agence_lends_member('{Role.CLERK}', NEW.member_id))
        OR (NEW.state = 'evaluated' AND changed <@ ARRAY['state']
            AND (agence_handles(client) OR agence_is_client(client) OR NEW.member_id = agence_own_member()))

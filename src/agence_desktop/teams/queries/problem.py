@@ -106,7 +106,8 @@ def stated_problem(
     requests = _requests(session, rows, names)
     members, ids = members_of(session, today, names)
     keys = {one.TeamRequest.id: one.TeamRequest.key or one.TeamRequest.number for one in rows}
-    first = min((one.TeamSeat.first_day for one in rows), default=_ALWAYS)
+    # What is firm from today on is told as well, for whoever asks who is free.
+    first = min((today, *(one.TeamSeat.first_day for one in rows)))
     firm = _firm(session, first, {number: key for key, number in ids.items()}, keys)
     problem = Problem(members, requests, firm, observed_holidays(session), settings or settings_of(session))
     return StatedProblem(
