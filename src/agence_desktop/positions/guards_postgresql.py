@@ -27,8 +27,9 @@ BEGIN
     IF (OLD.position_id, OLD.number) <> (NEW.position_id, NEW.number)
        OR OLD.state NOT IN ('draft', 'returned') AND ({_OLD}) IS DISTINCT FROM ({_NEW})
        OR OLD.state NOT IN ('draft', 'returned', 'submitted')
-          AND OLD.next_review IS DISTINCT FROM NEW.next_review
-          AND (NEW.next_review IS NULL OR NEW.next_review > OLD.next_review) THEN
+          AND (OLD.approved_at IS DISTINCT FROM NEW.approved_at
+               OR OLD.next_review IS DISTINCT FROM NEW.next_review
+                  AND (NEW.next_review IS NULL OR NEW.next_review > OLD.next_review)) THEN
         {_raise("sheet_frozen")};
     END IF;
     IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_STEPS}) THEN

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-FROZEN_COLUMNS: Final = ("body", "reason", "diffusion", "written_on", "holder_id", "manager_id")
-"""Columns of a version that stand once it is submitted."""
+FROZEN_COLUMNS: Final = (
+    *("body", "reason", "diffusion", "written_on", "holder_id", "manager_id"),
+    *("saved_at", "saved_by", "submitted_at"),
+)
+"""Columns of a version that stand once it is submitted; ``approved_at`` stands once it is approved."""
 
 STEPS: Final = (
     ("draft", "submitted"),
@@ -49,8 +52,9 @@ SQLITE_TRIGGERS: Final[dict[str, str]] = {
         "sheet_version",
         "OLD.position_id <> NEW.position_id OR OLD.number <> NEW.number"
         f" OR (OLD.state NOT IN {_OPEN} AND ({_CHANGED}))"
-        f" OR (OLD.state NOT IN ('draft', 'returned', 'submitted') AND OLD.next_review IS NOT NEW.next_review"
-        " AND (NEW.next_review IS NULL OR NEW.next_review > OLD.next_review))",
+        " OR (OLD.state NOT IN ('draft', 'returned', 'submitted') AND (OLD.approved_at IS NOT NEW.approved_at"
+        " OR (OLD.next_review IS NOT NEW.next_review"
+        " AND (NEW.next_review IS NULL OR NEW.next_review > OLD.next_review))))",
         "sheet_frozen",
     ),
     "sheet_version_step": _refusal(
