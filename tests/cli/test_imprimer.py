@@ -88,7 +88,23 @@ def test_that_every_print_is_on_record(printed: Print, base: str) -> None:
     assert kept == [NUMBER, "LEV-CHA 2026-12-01"]
 
 
-@pytest.mark.parametrize("document", ["bulletin", "proposition", "ordre", "relevé"])
+def test_that_papers_of_flying_teams_are_asked_for_by_their_numbers(printed: Print, sheet: Path) -> None:
+    for document, key, words in (
+        ("proposition", "PA-2026-9999", "Aucune proposition ne porte le numéro"),
+        ("engagement", "D-2026-9999", "Aucune demande ne porte le numéro"),
+        ("ordre", "D-2026-9999/1", "Aucune demande ne porte le numéro"),
+        ("evaluation", "D-2026-9999@membre", "Aucune demande ne porte le numéro"),
+        ("releve", "RV-2026-9999", "Aucun relevé émis ne porte le numéro"),
+        ("planning-equipe", "XYZ", "Aucune équipe volante ne porte le code"),
+    ):
+        told = printed(document, key)
+        assert (told.code, words in told.err) == (1, True), document
+    for document, key in (("ordre", "D-2026-0001@2026-10-14"), ("evaluation", "D-2026-0001@chef")):
+        assert printed(document, key).code == 2
+    assert not sheet.exists()
+
+
+@pytest.mark.parametrize("document", ["bulletin", "carte", "relevé"])
 def test_that_a_document_of_another_version_is_unknown_here(
     printed: Print, sheet: Path, document: str
 ) -> None:

@@ -146,6 +146,74 @@ def _register(database: Database, actor: Actor, text: str) -> Printed:
     return print_register(database, Desk(actor), _undated(text))
 
 
+def _proposal(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.team_proposals import print_proposal, proposal_by_number
+
+    number = _undated(text, texts.NO_DATE_TEAMS)
+    return print_proposal(database, actor, database.read(lambda session: proposal_by_number(session, number)))
+
+
+def _commitment(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import print_commitment, request_by_number
+
+    number = _undated(text, texts.NO_DATE_TEAMS)
+    return print_commitment(
+        database, actor, database.read(lambda session: request_by_number(session, number))
+    )
+
+
+def _statement(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import print_statement, statement_by_number
+
+    number = _undated(text, texts.NO_DATE_TEAMS)
+    return print_statement(
+        database, actor, database.read(lambda session: statement_by_number(session, number))
+    )
+
+
+def _order(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import deployment_by_key, print_order
+
+    return print_order(database, actor, deployment_by_key(database, _undated(text, texts.NO_DATE_TEAMS)))
+
+
+def _welcome(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import deployment_by_key, print_welcome
+
+    return print_welcome(database, actor, deployment_by_key(database, _undated(text, texts.NO_DATE_TEAMS)))
+
+
+def _extension(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import deployment_by_key, print_extension
+
+    return print_extension(database, actor, deployment_by_key(database, _undated(text, texts.NO_DATE_TEAMS)))
+
+
+def _end(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import deployment_by_key, print_end
+
+    return print_end(database, actor, deployment_by_key(database, _undated(text, texts.NO_DATE_TEAMS)))
+
+
+def _evaluation(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.deployments import deployment_by_key, print_evaluation
+    from agence_desktop.teams.rows import Side
+
+    key, _, side = text.partition("@")
+    sides = {"": Side.CLIENT, "client": Side.CLIENT, "membre": Side.MEMBER}
+    wanted = sides.get(side.strip().casefold())
+    if wanted is None:
+        raise InputError("usage", texts.BAD_SIDE.format(text=quoted(side)))
+    return print_evaluation(database, actor, deployment_by_key(database, key), wanted)
+
+
+def _team(database: Database, actor: Actor, text: str) -> Printed:
+    from agence_desktop.actions.printing.team_plannings import print_team_planning
+
+    code, first = read_key(text)
+    return print_team_planning(database, actor, code, first)
+
+
 def _today(database: Database) -> date:
     return to_wall(database.clock.now(), QUEBEC).date()
 
@@ -160,5 +228,14 @@ DOCUMENTS: Mapping[str, Make] = {
     "plan-releve": _relief,
     "matrice": _matrix,
     "registre": _register,
+    "proposition": _proposal,
+    "engagement": _commitment,
+    "ordre": _order,
+    "fiche-accueil": _welcome,
+    "prolongation": _extension,
+    "avis-fin": _end,
+    "evaluation": _evaluation,
+    "releve": _statement,
+    "planning-equipe": _team,
 }
 """The documents of this version, by the name under which they are asked for."""

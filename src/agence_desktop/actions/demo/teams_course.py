@@ -304,7 +304,7 @@ class Course:
             waived = one.taken.state is _D.CLOSED and self._rng.random() < 0.2
             if side is Side.MEMBER and waived:
                 continue
-            wall = datetime.combine(end, time(10)) + timedelta(hours=self._rng.randrange(0, 30))
+            wall = self._office(datetime.combine(end + timedelta(days=self._rng.randrange(3)), time(10)))
             scores = {code: self._rng.choice((3, 4, 4, 5, 5)) for code in CRITERIA[side]}
             comment = self._rng.choice(self._crew.story.comments[str(side)])
             yield LoadedEvaluation(side, scores, comment, login, instant(min(wall, self._now)))

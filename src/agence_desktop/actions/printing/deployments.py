@@ -1,312 +1,302 @@
-"""Papers of flying teams from stored rows: proposal, cost commitment, deployment order, welcome sheet."""
+"""Papers of flying teams from stored rows, each print on record: mandates, commitments, statements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from agence_desktop.actions.printing import deployments_texts as texts
 from agence_desktop.actions.printing.common import Printed, record_print
-from agence_desktop.core.calendars import week_start
-from agence_desktop.core.clock import QUEBEC, to_wall
+from agence_desktop.actions.printing.cost_rows import commitment_paper, statement_paper
+from agence_desktop.actions.printing.deployment_rows import (
+    About,
+    end_paper,
+    evaluation_paper,
+    extension_paper,
+    order_paper,
+    wall,
+    welcome_paper,
+)
+from agence_desktop.core.calendars import working_days
 from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.french import quoted
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.directory.queries import observed_holidays
 from agence_desktop.documents.deployments.rows import (
-    Agreed,
     CommitmentPaper,
-    CommittedSeat,
-    DayMark,
-    Mandate,
+    EndPaper,
+    EvaluationPaper,
+    ExtensionPaper,
     OrderPaper,
-    Rhythm,
-    Signing,
-    TaskLine,
-    TimetableLine,
-    WeekPlan,
+    StatementPaper,
     WelcomePaper,
 )
-from agence_desktop.documents.rows import Contact, PrintStamp
+from agence_desktop.documents.rows import PrintStamp
 from agence_desktop.storage.context import now
 from agence_desktop.storage.work import Database, Session
-from agence_desktop.teams.commitments import changes
-from agence_desktop.teams.files import CommitmentRow, DeploymentFile, RequestFile
+from agence_desktop.teams.actuals import spent
+from agence_desktop.teams.estimating import FULL_BP, CostSettings, Placement, estimate
+from agence_desktop.teams.files import DeploymentFile
 from agence_desktop.teams.periods import Days
-from agence_desktop.teams.problem import Mode
+from agence_desktop.teams.queries.actuals import drafts_of
+from agence_desktop.teams.queries.costs import rate_tables
 from agence_desktop.teams.queries.files import deployment_file, request_file
-from agence_desktop.teams.rows import CommitmentState, CostLine, ExpenseKind
+from agence_desktop.teams.queries.papers import (
+    Parties,
+    deployments_of,
+    ends_of,
+    login_names,
+    manager_of,
+    parties_of,
+    request_id_of,
+    skill_labels,
+    statement_id_of,
+)
+from agence_desktop.teams.queries.stating import statement_file
+from agence_desktop.teams.queries.timeline import day_loads
+from agence_desktop.teams.rates import Payee
+from agence_desktop.teams.rows import FIRM, CostLine, Side
 
-PRINTERS: Final = (Role.CLERK, Role.MANAGER, Role.CLIENT, Role.MEMBER, Role.ADMINISTRATOR)
-_HOUR: Final = time(8, 30)
-_WEEK: Final = 5
+OFFICE: Final = (Role.CLERK, Role.MANAGER)
+"""Who prints the papers of the requests and members of their organisation; clients print those of theirs."""
 
 
 def print_order(database: Database, actor: Actor, deployment_id: int) -> Printed:
-    """The deployment order; recorded. RefusedError ``unknown_deployment``, RightMissingError."""
+    """The deployment order of a confirmed deployment.
+
+    RefusedError ``unknown_deployment`` or ``not_confirmed``, RightMissingError.
+    """
     from agence_desktop.documents.deployments.order import order_pdf, order_title
 
     def make(session: Session) -> OrderPaper:
-        file, stamp = _deployment(session, actor, deployment_id)
-        return order_paper(file, stamp, observed_holidays(session))
+        about = _about(session, actor, deployment_id)
+        if about.file.bar.state not in FIRM:
+            raise RefusedError("not_confirmed", texts.NOT_CONFIRMED)
+        return order_paper(about, stamp(session, actor, texts.FOR_MANDATE))
 
-    return _print(database, "ordre", make, order_title, order_pdf, _mandate_subject)
+    return printed(database, "ordre", make, order_title, order_pdf, _mandate)
 
 
 def print_welcome(database: Database, actor: Actor, deployment_id: int) -> Printed:
-    """The welcome sheet; recorded. RefusedError ``unknown_deployment``, RightMissingError."""
+    """The welcome sheet; RefusedError ``unknown_deployment``, RightMissingError."""
     from agence_desktop.documents.deployments.welcome import welcome_pdf, welcome_title
 
     def make(session: Session) -> WelcomePaper:
-        return welcome_paper(*_deployment(session, actor, deployment_id))
+        about = _about(session, actor, deployment_id)
+        return welcome_paper(about, stamp(session, actor, texts.FOR_MANDATE))
 
-    return _print(database, "accueil", make, welcome_title, welcome_pdf, _mandate_subject)
+    return printed(database, "fiche-accueil", make, welcome_title, welcome_pdf, _mandate)
+
+
+def print_extension(database: Database, actor: Actor, deployment_id: int) -> Printed:
+    """The request for an extension.
+
+    RefusedError ``unknown_deployment``, ``no_extension`` or ``rate_missing``, RightMissingError.
+    """
+    from agence_desktop.documents.deployments.extension import extension_pdf, extension_title
+
+    def make(session: Session) -> ExtensionPaper:
+        about = _about(session, actor, deployment_id)
+        end, asked = about.file.bar.period.end, about.file.asked_end
+        if end is None or asked is None or asked <= end:
+            raise RefusedError("no_extension", texts.NO_EXTENSION)
+        added = Days(end, asked)
+        lines = _added(session, about, added)
+        free = _free(session, about, added)
+        told = stamp(session, actor, texts.FOR_MANDATE)
+        return extension_paper(about, told, lines, _spent(session, about.file), free)
+
+    return printed(database, "prolongation", make, extension_title, extension_pdf, _mandate)
+
+
+def print_end(database: Database, actor: Actor, deployment_id: int) -> Printed:
+    """The notice that a mandate ends; RefusedError ``unknown_deployment``, ``not_confirmed``."""
+    from agence_desktop.documents.deployments.end_notice import end_pdf, end_title
+
+    def make(session: Session) -> EndPaper:
+        about = _about(session, actor, deployment_id)
+        if about.file.bar.state not in FIRM:
+            raise RefusedError("not_confirmed", texts.NOT_CONFIRMED)
+        days = Decimal(len(about.file.served) * about.file.bar.effort_bp) / FULL_BP
+        told = stamp(session, actor, texts.FOR_MANDATE)
+        return end_paper(about, told, days, _spent(session, about.file))
+
+    return printed(database, "avis-fin", make, end_title, end_pdf, _mandate)
+
+
+def print_evaluation(
+    database: Database, actor: Actor, deployment_id: int, side: Side = Side.CLIENT
+) -> Printed:
+    """The evaluation by a side, filled or to be filled; RefusedError ``unknown_deployment``."""
+    from agence_desktop.documents.deployments.evaluation import evaluation_pdf, evaluation_title
+
+    def make(session: Session) -> EvaluationPaper:
+        about = _about(session, actor, deployment_id)
+        return evaluation_paper(about, stamp(session, actor, texts.FOR_MANDATE), side)
+
+    return printed(database, "evaluation", make, evaluation_title, evaluation_pdf, _mandate, part=str(side))
 
 
 def print_commitment(database: Database, actor: Actor, request_id: int) -> Printed:
-    """The newest version of the cost commitment of a request; recorded. RefusedError, RightMissingError."""
+    """The newest version of the cost commitment of a request.
+
+    RefusedError ``unknown_request`` or ``unknown_commitment``, RightMissingError.
+    """
     from agence_desktop.documents.deployments.commitment import commitment_pdf, commitment_title
 
     def make(session: Session) -> CommitmentPaper:
-        today = to_wall(now(session), QUEBEC).date()
-        file = request_file(session, request_id, today)
+        file = request_file(session, request_id, wall(now(session)).date())
         if file is None:
             raise RefusedError("unknown_request", texts.UNKNOWN_REQUEST)
-        _require(actor, file.draft.client_id)
+        parties = parties_of(session, request_id=request_id, logins=())
+        _require(actor, parties, members=False)
         if not file.commitments:
             raise RefusedError("unknown_commitment", texts.NO_COMMITMENT)
-        return commitment_paper(file, _stamp(session, actor))
+        told = stamp(session, actor, texts.FOR_COSTS)
+        return commitment_paper(file, parties, skill_labels(session), observed_holidays(session), told)
 
-    return _print(database, "engagement", make, commitment_title, commitment_pdf, lambda paper: paper.number)
-
-
-def order_paper(file: DeploymentFile, stamp: PrintStamp, holidays: frozenset[date]) -> OrderPaper:
-    """The rows of the order."""
-    told, draft = file.welcome, file.draft
-    signed = next((one for one in file.commitments if one.state is CommitmentState.SIGNED), None)
-    first = file.served[0] if file.served else file.bar.period.first
-    return OrderPaper(
-        mandate=_mandate(file),
-        stamp=stamp,
-        confirmed_on=to_wall(file.confirmed_at, QUEBEC).date() if file.confirmed_at else None,
-        arrival=datetime.combine(first, _time(told.get("arrival")) or _HOUR),
-        arrival_note=str(told.get("arrival_note", "")),
-        welcome=_welcome(told, file),
-        hindrance=Contact(texts.TEAM_ROLE, file.team, file.home_phone),
-        manager=str(told.get("manager", "")),
-        tasks=tuple(TaskLine(line) for line in (draft.tasks if draft else "").splitlines() if line.strip()),
-        to_read=str(told.get("to_read", "")),
-        never=str(told.get("never", "")),
-        weeks=weeks_of(file, holidays),
-        hours=_hours(told.get("hours")),
-        first_day=_timetable(told),
-        access=str(told.get("access", "")),
-        agreed=_agreed(signed, file.member.name),
-        signings=(
-            Signing(file.confirmed_by or texts.TEAM_MANAGER, texts.TEAM_ROLE, file.confirmed_at),
-            Signing(
-                signed.signed_name if signed else "",
-                file.client_name,
-                paper_on=signed.paper_on if signed else None,
-            ),
-            Signing(file.member.name),
-        ),
-    )
+    return printed(database, "engagement", make, commitment_title, commitment_pdf, lambda paper: paper.number)
 
 
-def welcome_paper(file: DeploymentFile, stamp: PrintStamp) -> WelcomePaper:
-    """The rows of the welcome sheet."""
-    told = file.welcome
-    first = file.served[0] if file.served else file.bar.period.first
-    draft = file.draft
-    contacts = (
-        [Contact(texts.CLIENT_ROLE, draft.contact, draft.contact_phone, draft.contact_email)] if draft else []
-    )
-    return WelcomePaper(
-        mandate=_mandate(file),
-        stamp=stamp,
-        arrival=datetime.combine(first, _time(told.get("arrival")) or _HOUR),
-        welcome=_welcome(told, file),
-        contacts=tuple(one for one in contacts if one.person or one.phone),
-        address=file.address,
-        way_in=tuple(told.get("way_in", ())),
-        first_day=_timetable(told),
-        to_prepare=tuple((str(what), bool(ready)) for what, ready in told.get("to_prepare", ())),
-        accesses=tuple((str(what), str(how)) for what, how in told.get("accesses", ())),
-        to_bring=tuple(told.get("to_bring", ())),
-        to_know=tuple(told.get("to_know", ())),
-    )
+def print_statement(database: Database, actor: Actor, statement_id: int) -> Printed:
+    """A statement, issued or not; RefusedError ``unknown_statement`` where it is not for this person."""
+    from agence_desktop.documents.deployments.statement import statement_pdf, statement_title
+
+    def make(session: Session) -> StatementPaper:
+        file = statement_file(session, actor, statement_id)
+        if file is None:
+            raise RefusedError("unknown_statement", texts.UNREADABLE_STATEMENT)
+        manager = manager_of(session, file.row.lender_id)
+        names = login_names(session, [file.row.issued_by])
+        return statement_paper(file, manager, names, stamp(session, actor, texts.FOR_STATEMENT))
+
+    def subject(paper: StatementPaper) -> str:
+        return paper.number or f"projet-{statement_id}"
+
+    return printed(database, "releve", make, statement_title, statement_pdf, subject)
 
 
-def commitment_paper(file: RequestFile, stamp: PrintStamp) -> CommitmentPaper:
-    """The rows of the newest version, beside the one that binds."""
-    newest, draft = file.commitments[-1], file.draft
-    former = next(
-        (one for one in reversed(file.commitments[:-1]) if one.state is not CommitmentState.DRAFT), None
-    )
-    lines = _lines(newest)
-    names = {seat.number: [file.members.get(bar.member_id, "") for bar in seat.bars] for seat in file.seats}
-    return CommitmentPaper(
-        number=file.card.number,
-        version=newest.number,
-        stamp=stamp,
-        written_on=to_wall(newest.made_at, QUEBEC).date(),
-        client=file.card.client,
-        lender="",
-        seats=tuple(
-            CommittedSeat(
-                seat=number,
-                need=file.card.description or file.card.family,
-                rhythm=Rhythm(one.period, one.effort_bp, one.days, one.mode, one.remote_days),
-                member=next(iter(names.get(number, [])), ""),
-            )
-            for number, one in enumerate(draft.seats, 1)
-        ),
-        lines=lines,
-        ceiling=newest.ceiling,
-        contact=Contact(texts.CLIENT_ROLE, draft.contact, draft.contact_phone, draft.contact_email),
-        unit=draft.unit,
-        place=file.card.place,
-        description=draft.description,
-        reason=newest.reason,
-        changes=tuple(changes(_lines(former), lines)) if former is not None else (),
-        former_ceiling=former.ceiling if former is not None else None,
-        signings=(Signing(newest.signed_name, file.card.client, newest.signed_at, newest.paper_on),),
-    )
+def deployment_by_key(database: Database, key: str) -> int:
+    """« D-2026-0042 » or « D-2026-0042/2 » as the deployment that goes on in that seat, the last otherwise.
+
+    RefusedError ``unknown_request`` or ``nobody``.
+    """
+    number, _, seat = key.strip().upper().partition("/")
+    place = int(seat) if seat.isascii() and seat.isdigit() else None
+
+    def find(session: Session) -> int:
+        request_by_number(session, number)
+        found = deployments_of(session, number, place or 1)
+        if not found or (seat and place is None):
+            raise RefusedError("nobody", texts.NOBODY_IN_SEAT.format(number=quoted(key)))
+        today = wall(now(session)).date()
+        files = [deployment_file(session, one, today) for one in found]
+        going = [one for one, file in zip(found, files, strict=True) if file and file.bar.period.holds(today)]
+        return going[0] if going else found[-1]
+
+    return database.read(find)
 
 
-def weeks_of(file: DeploymentFile, holidays: frozenset[date]) -> tuple[WeekPlan, ...]:
-    """Each week of the mandate; of a hybrid the last days of the week are remote."""
-    served = sorted(file.served)
-    by_week: dict[date, list[date]] = {}
-    for day in served:
-        by_week.setdefault(week_start(day), []).append(day)
-    plans = []
-    for monday, days in by_week.items():
-        remote = set(days[len(days) - file.remote_days :]) if file.remote_days else set()
-        if file.bar.mode is Mode.REMOTE:
-            remote = set(days)
-        marks = [_mark(monday + timedelta(days=number), days, remote, holidays) for number in range(_WEEK)]
-        first, second, third, fourth, fifth = marks
-        plans.append(WeekPlan(monday, (first, second, third, fourth, fifth)))
-    return tuple(plans)
+def request_by_number(session: Session, number: str) -> int:
+    """The id of a request; RefusedError ``unknown_request``."""
+    found = request_id_of(session, number.strip().upper())
+    if found is None:
+        raise RefusedError("unknown_request", texts.UNKNOWN_NUMBER.format(number=quoted(number)))
+    return found
 
 
-def _mark(day: date, days: Sequence[date], remote: set[date], holidays: frozenset[date]) -> DayMark:
-    if day in holidays:
-        return DayMark.HOLIDAY
-    if day not in days:
-        return DayMark.OFF
-    return DayMark.REMOTE if day in remote else DayMark.ON_SITE
+def statement_by_number(session: Session, number: str) -> int:
+    """The id of an issued statement; RefusedError ``unknown_statement``."""
+    found = statement_id_of(session, number.strip().upper())
+    if found is None:
+        raise RefusedError("unknown_statement", texts.UNKNOWN_STATEMENT.format(number=quoted(number)))
+    return found
 
 
-def _deployment(session: Session, actor: Actor, deployment_id: int) -> tuple[DeploymentFile, PrintStamp]:
-    today = to_wall(now(session), QUEBEC).date()
-    file = deployment_file(session, deployment_id, today)
-    if file is None:
-        raise RefusedError("unknown_deployment", texts.UNKNOWN_DEPLOYMENT)
-    _require(actor, file.draft.client_id if file.draft is not None else None)
-    return file, _stamp(session, actor)
+def stamp(session: Session, actor: Actor, diffusion: str) -> PrintStamp:
+    """Who prints now, for whom."""
+    return PrintStamp(now(session), actor.name or actor.login, diffusion)
 
 
-def _require(actor: Actor, client_id: int | None) -> None:
-    """Those who lend or receive members may print what concerns them."""
-    if not any(actor.holds(role) for role in (Role.MANAGER, Role.MEMBER, Role.ADMINISTRATOR)):
-        require(actor, PRINTERS, client_id, texts.PRINT)
-
-
-def _stamp(session: Session, actor: Actor) -> PrintStamp:
-    return PrintStamp(now(session), actor.name or actor.login, texts.DIFFUSION)
-
-
-def _mandate(file: DeploymentFile) -> Mandate:
-    bar, draft = file.bar, file.draft
-    rhythm = Rhythm(_closed(bar.period), bar.effort_bp, bar.days, bar.mode, file.remote_days)
-    return Mandate(
-        number=bar.number,
-        seat=bar.seat or 1,
-        seats=len(draft.seats) if draft is not None else 1,
-        member=file.member.name,
-        team=file.team,
-        client=file.client_name or bar.client,
-        rhythm=rhythm,
-        unit=draft.unit if draft is not None else "",
-        place=file.place,
-        home=file.home,
-        phone=file.member.phone,
-        assignment=texts.assignment(draft.position) if draft is not None and draft.position else "",
-    )
-
-
-def _closed(period: Days) -> Days:
-    return period if period.end is not None else Days(period.first, period.first + timedelta(days=1))
-
-
-def _welcome(told: Mapping[str, Any], file: DeploymentFile) -> Contact:
-    given = told.get("welcome") or {}
-    if given:
-        return Contact(str(given.get("role", "")), str(given.get("person", "")), str(given.get("phone", "")))
-    draft = file.draft
-    if draft is None:
-        return Contact(texts.CLIENT_ROLE)
-    return Contact(texts.CLIENT_ROLE, draft.contact, draft.contact_phone, draft.contact_email)
-
-
-def _timetable(told: Mapping[str, Any]) -> tuple[TimetableLine, ...]:
-    return tuple(
-        TimetableLine(str(activity), _time(at), str(who)) for at, activity, who in told.get("first_day", ())
-    )
-
-
-def _time(given: Any) -> time | None:
-    return time.fromisoformat(given) if given else None
-
-
-def _hours(given: Any) -> tuple[time, time] | None:
-    if not given:
-        return None
-    first, last = given
-    return time.fromisoformat(first), time.fromisoformat(last)
-
-
-def _agreed(signed: CommitmentRow | None, member: str) -> Agreed | None:
-    if signed is None:
-        return None
-    lines = _lines(signed)
-    own = tuple(line for line in lines if line.whose in ("", member))
-    at = signed.paper_on or (to_wall(signed.signed_at, QUEBEC).date() if signed.signed_at else None)
-    return Agreed(own or lines, at)
-
-
-def _lines(row: CommitmentRow) -> tuple[CostLine, ...]:
-    return tuple(
-        CostLine(
-            one["label"],
-            Decimal(one["quantity"]),
-            one["unit"],
-            Decimal(one["rate"]),
-            Decimal(one["amount"]),
-            None if one.get("kind") is None else ExpenseKind(one["kind"]),
-            one.get("whose", ""),
-        )
-        for one in row.lines
-    )
-
-
-def _mandate_subject(paper: OrderPaper | WelcomePaper) -> str:
-    return f"{paper.mandate.number}/{paper.mandate.seat}"
-
-
-def _print(
+def printed(
     database: Database,
     kind: str,
     make: Callable[[Session], Any],
     title: Callable[[Any], str],
     draw: Callable[[Any], bytes],
     subject: Callable[[Any], str],
+    part: str = "",
 ) -> Printed:
+    """Read, draw and record a paper, ``part`` telling which of several it is."""
     paper = database.read(make)
     pdf, named = draw(paper), subject(paper)
-    record_print(database, kind, named, paper.stamp.instant)
-    return Printed(f"{kind}-{named.replace('/', '-')}.pdf", title(paper), pdf)
+    more = {"part": part} if part else {}
+    record_print(database, kind, named, paper.stamp.instant, **more)
+    name = "-".join(filter(None, (kind, named.replace("/", "-"), part)))
+    return Printed(f"{name}.pdf", title(paper), pdf)
+
+
+def _mandate(paper: Any) -> str:
+    return f"{paper.mandate.number}/{paper.mandate.seat}"
+
+
+def _about(session: Session, actor: Actor, deployment_id: int) -> About:
+    """A deployment with what its papers say, once it is known that this person may print them."""
+    today = wall(now(session)).date()
+    file = deployment_file(session, deployment_id, today)
+    if file is None:
+        raise RefusedError("unknown_deployment", texts.UNKNOWN_DEPLOYMENT)
+    logins = {file.confirmed_by}
+    logins |= {event.login for event in file.history} | {said.login for said in file.evaluations}
+    parties = parties_of(session, deployment_id=deployment_id, logins=logins)
+    _require(actor, parties, members=True)
+    return About(file, parties, ends_of(session, deployment_id), observed_holidays(session), today)
+
+
+def _require(actor: Actor, parties: Parties, *, members: bool) -> None:
+    """RightMissingError unless they lend, are the client, or it is about themselves."""
+    if actor.holds(Role.ADMINISTRATOR) or (members and actor.person_id in parties.person_ids):
+        return
+    if any(actor.may(role, lender) for role in OFFICE for lender in parties.lender_ids):
+        return
+    if parties.client_id is None or not actor.may(Role.CLIENT, parties.client_id):
+        require(actor, OFFICE, parties.client_id, texts.PRINT)
+
+
+def _added(session: Session, about: About, added: Days) -> tuple[CostLine, ...]:
+    """What the days of an extension would cost."""
+    bar, member = about.file.bar, about.file.member
+    placed = Placement(
+        Payee(member.name, about.file.key, member.job_class),
+        tuple(_served(about, added)),
+        bar.effort_bp,
+        bar.mode,
+        about.file.remote_days,
+        about.ends.km,
+    )
+    return estimate([placed], rate_tables(session), CostSettings()).lines
+
+
+def _served(about: About, added: Days) -> list[date]:
+    last = added.last or added.first
+    days = working_days(added.first, last, about.observed)
+    wanted = about.file.bar.days
+    return [day for day in days if wanted is None or day.weekday() in wanted]
+
+
+def _free(session: Session, about: About, added: Days) -> list[str]:
+    """How much of the member is free over the days of an extension, at the least."""
+    member = about.file.bar.member_id
+    loads = [one for one in day_loads(session, added, about.today) if one.member_id == member]
+    if not loads:
+        return []
+    free = min(one.capacity_bp + one.overrun_bp - one.firm_bp for one in loads)
+    return [texts.free_words(Decimal(max(free, 0)) / 100, added.first, added.last or added.first)]
+
+
+def _spent(session: Session, file: DeploymentFile) -> Decimal:
+    payee = Payee(file.member.name, file.key, file.member.job_class)
+    entries = [one for one in file.entries if not one.withdrawn]
+    return spent(rate_tables(session), payee, drafts_of(entries))[0]

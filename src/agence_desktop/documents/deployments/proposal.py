@@ -158,15 +158,18 @@ def _named(seat: ProposedSeat) -> str:
 
 
 def _rejected(paper: ProposalPaper) -> list[Block]:
-    """Per seat and reason, who and why: sixty members take some lines, not sixty."""
+    """Per seat and reason, who and why: sixty members take some lines, and the same detail is told once."""
     rows: list[list[Block]] = []
     for seat in paper.seats:
         for reason in dict.fromkeys(one.reason for one in seat.rejected):
-            people: list[Inline] = []
+            alike: dict[str, list[str]] = {}
             for one in seat.rejected:
                 if one.reason == reason:
-                    detail = f" ({one.detail})" if one.detail else ""
-                    people += ["; " if people else "", Run(one.name, Face.SEMIBOLD), detail]
+                    alike.setdefault(one.detail, []).append(one.name)
+            people: list[Inline] = []
+            for detail, names in alike.items():
+                told = f" ({detail})" if detail else ""
+                people += ["; " if people else "", Run(", ".join(names), Face.SEMIBOLD), told]
             rows.append([cell_title(_named(seat)), cell(capital(reason)), cell(*people)])
     if not rows:
         return []

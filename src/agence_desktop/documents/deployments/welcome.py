@@ -121,7 +121,7 @@ def _contacts(paper: WelcomePaper) -> list[Block]:
         for one in (paper.welcome, *paper.contacts)
     ]
     labels = header("Fonction", "Personne", "Téléphone", "Courriel")
-    return [DataTable(labels, rows, [160, 122, 90, 150], TABLE)]
+    return [DataTable(labels, rows, [152, 108, 82, 180], TABLE)]
 
 
 def _prepared(paper: WelcomePaper) -> list[Block]:

@@ -275,8 +275,8 @@ def _place(session: Session, site_id: int | None, municipality_id: int | None) -
     query = (
         select(Site.name, Site.address, Municipality.name)
         .select_from(Municipality)
-        .outerjoin(Site, (Site.municipality_id == Municipality.id) & (Site.id == site_id))
-        .where(or_(Municipality.id == municipality_id, Site.id == site_id))
+        .outerjoin(Site, (Site.municipality_id == Municipality.id) & (Site.id == (site_id or 0)))
+        .where(or_(Municipality.id == (municipality_id or 0), Site.id == (site_id or 0)))
     )
     found = session.execute(query).tuples().first()
     if found is None:
