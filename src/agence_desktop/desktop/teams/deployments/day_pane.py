@@ -93,8 +93,8 @@ def _chip(line: WeekLine) -> Chip:
 
 COLUMNS: tuple[Column[WeekLine], ...] = (
     Column("numero", texts.NUMBER, lambda line: line.bar.number or texts.NO_REQUEST, width=108),
-    Column("membre", texts.MEMBER, lambda line: line.member, strong=True, width=150, stretch=True),
-    Column("besoin", texts.FAMILY, lambda line: line.bar.label, width=120),
+    Column("membre", texts.MEMBER, lambda line: line.member, strong=True, width=150),
+    Column("besoin", texts.FAMILY, lambda line: line.bar.label, width=120, stretch=True),
     Column("client", texts.CLIENT, lambda line: line.bar.client, width=90),
     Column(
         "semaine",
@@ -104,5 +104,5 @@ COLUMNS: tuple[Column[WeekLine], ...] = (
         chip=_chip,
         width=190,
     ),
-    Column("suite", texts.DUE, lambda line: line.due, width=160),
+    Column("suite", texts.DUE, lambda line: line.due, width=176),
 )
