@@ -169,11 +169,16 @@ def people_by_email(session: Session, emails: Sequence[str], today: date) -> dic
 
 def host_contact(session: Session, organisation_id: int, today: date) -> PersonRow | None:
     """The person who answers for an organisation's spaces: its first host by name, or None."""
+    return role_contact(session, Role.HOST, organisation_id, today)
+
+
+def role_contact(session: Session, role: Role, organisation_id: int, today: date) -> PersonRow | None:
+    """The first person by name who holds a role for an organisation, or None."""
     query = (
         _people()
         .join(Account, Account.person_id == Person.id)
         .join(AccountGrant, AccountGrant.account_id == Account.id)
-        .where(AccountGrant.role == Role.HOST, AccountGrant.organisation_id == organisation_id)
+        .where(AccountGrant.role == role, AccountGrant.organisation_id == organisation_id)
         .where(Account.suspended.is_(False))
         .limit(1)
     )

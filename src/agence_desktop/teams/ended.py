@@ -47,3 +47,4 @@ class EndedMandate:
     evaluations: Mapping[Side, SideEvaluation] = field(default_factory=dict)
     sides: frozenset[Side] = frozenset()
     may_close: bool = False
+    lender_id: int = 0

@@ -18,6 +18,7 @@ from agence_desktop.desktop.teams.commands import (
     team_commands,
 )
 from agence_desktop.desktop.teams.deployments.day_pane import week_pane
+from agence_desktop.desktop.teams.following import following_commands, following_drafts, following_places
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.teams.rows import RequestState
 
@@ -37,11 +38,14 @@ def teams_contribution(gateway: Gateway) -> Contribution:
         order=30,
         places=places(gateway),
         menu=texts.MENU,
-        commands=team_commands(gateway),
+        commands=(*team_commands(gateway), *following_commands(gateway)),
         panes=(week_pane(gateway),),
         search=search_providers(gateway),
         counts=Counts(partial(_counts, gateway), keys.TOPICS),
-        drafts=(DraftOpener(keys.REQUEST_DRAFT, partial(_resume, gateway)),),
+        drafts=(
+            DraftOpener(keys.REQUEST_DRAFT, partial(_resume, gateway)),
+            *following_drafts(gateway),
+        ),
     )
 
 
@@ -80,6 +84,7 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
             lambda desk: DEPLOYMENTS_PLACE.kind(desk, gateway),
             "account-check",
         ),
+        *following_places(gateway),
     )
 
 

@@ -12,11 +12,13 @@ DEPLOYMENTS = "equipes.deploiements"
 BENCH = "equipes.banc"
 STATEMENTS = "equipes.releves"
 EVALUATIONS = "equipes.evaluations"
+ACTUALS = "equipes.journees"
 
 TEAMS_TOPIC, MEMBERS_TOPIC, DIRECTORY_TOPIC = "teams", "members", "directory"
 TOPICS = frozenset({TEAMS_TOPIC, MEMBERS_TOPIC, DIRECTORY_TOPIC})
 """The changes after which what flying teams show is read again."""
 REQUEST_DRAFT = "demande d’équipe"
+ACTUALS_DRAFT = "journées et frais"
 
 
 def request_target(number: str) -> Target:

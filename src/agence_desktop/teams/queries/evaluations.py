@@ -78,6 +78,7 @@ def ended_mandates(
             evaluations=said[row.id],
             sides=_sides(actor, request.client_id, team.organisation_id, person.id),
             may_close=_handles(actor, team.organisation_id),
+            lender_id=team.organisation_id,
         )
         for row, request, seat, client, person, team, where in rows
     ]

@@ -1,0 +1,1 @@
+"""« Évaluations »: mandates that are over, what client and member say of them, and closing them."""

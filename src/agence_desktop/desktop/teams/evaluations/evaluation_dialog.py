@@ -1,0 +1,85 @@
+"""The form of an evaluation: five criteria from 1 to 5, and a comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QWidget
+
+from agence_desktop.desktop import theme
+from agence_desktop.desktop.places import Workbench
+from agence_desktop.desktop.teams.evaluations import texts
+from agence_desktop.desktop.teams.evaluations.work import save_evaluation
+from agence_desktop.desktop.teams.gateway import Gateway, Written
+from agence_desktop.desktop.tokens import Type
+from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.segments import Segments
+from agence_desktop.teams.ended import EndedMandate
+from agence_desktop.teams.evaluating import CRITERIA, LEAST, MOST
+from agence_desktop.teams.rows import Side
+
+_NONE = 0
+
+
+class EvaluationDialog(FormDialog):
+    """Keys 1 to 5 are the arrows of each criterion; every one is asked for."""
+
+    def __init__(
+        self, desk: Workbench, gateway: Gateway, mandate: EndedMandate, side: Side, *, own: bool
+    ) -> None:
+        super().__init__(texts.title(mandate, side), texts.SAVE, desk.parent_widget)
+        self._desk, self._gateway, self._mandate, self._side = desk, gateway, mandate, side
+        self.scores: dict[str, Segments] = {}
+        self.comment = QPlainTextEdit()
+        self.comment.setFixedHeight(theme.scaled(80))
+        self.comment.setTabChangesFocus(True)
+        self.body.addWidget(Label(texts.about(mandate), Type.BODY, "secondary", wrap=True))
+        if not own:
+            self.body.addWidget(Label(texts.PAPER_NOTE[side], Type.HELP, "secondary", wrap=True))
+        holder = QWidget()
+        rows = QFormLayout(holder)
+        rows.setContentsMargins(0, 8, 0, 0)
+        rows.setHorizontalSpacing(16)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for code, words in CRITERIA[side].items():
+            field = Segments(words, [(one, str(one)) for one in range(LEAST, MOST + 1)], _NONE)
+            label = QLabel(words)
+            rows.addRow(label, field)
+            self.form.add(code, field, label, required=True)
+            self.scores[code] = field
+        rows.addRow("", Label(texts.SCALE, Type.HELP, "secondary"))
+        label = QLabel(texts.COMMENT)
+        rows.addRow(label, self.comment)
+        self.form.add("comment", self.comment, label)
+        rows.addRow("", Label(texts.COMMENT_HELP, Type.HELP, "secondary"))
+        self.body.addWidget(holder)
+        said = mandate.evaluations.get(side)
+        self._version = said.version if said is not None else None
+        if said is not None:
+            self.form.set_values({**said.scores, "comment": said.comment})
+        self.save_requested.connect(self._save)
+        self.setMinimumWidth(theme.scaled(620))
+
+    def _save(self) -> None:
+        values: dict[str, Any] = self.form.values()
+        scores = {code: values[code] for code in self.scores}
+
+        def written(result: Written) -> None:
+            self._desk.hub.publish(result.changes)
+            self.saved()
+            self._desk.tell(texts.saved(self._mandate, self._side))
+
+        self.set_saving(True)
+        self._desk.tasks.run(
+            save_evaluation,
+            self._gateway,
+            self._mandate.deployment_id,
+            self._side,
+            scores,
+            values["comment"],
+            self._version,
+            owner=self,
+            done=written,
+            failed=lambda failure: self.refused(failure.sentence),
+        )

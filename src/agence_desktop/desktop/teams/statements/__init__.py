@@ -1,0 +1,1 @@
+"""« Relevés »: what clients owe for a period, issued once, and what two organisations set off."""
