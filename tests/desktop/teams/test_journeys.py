@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from agence_desktop.actions.printing.deployments import print_order
+from agence_desktop.actions.printing.team_proposals import print_proposal
 from agence_desktop.desktop.teams.committing.commitment_dialog import CommitmentDialog
 from agence_desktop.desktop.teams.committing.confirm_dialog import ConfirmDialog
 from agence_desktop.desktop.teams.requests.request_form import RequestForm
@@ -100,6 +101,11 @@ def test_that_another_choice_is_solved_again_and_can_be_kept(page: TeamsPage) ->
     after = page.proposal().model.rows()[0]
     assert after.member != before
     assert after.locked
+    file = page.proposal().file
+    assert file is not None
+    paper = print_proposal(page.opened.database, teams.MANAGER, file.id)
+    assert paper.pdf.startswith(b"%PDF")
+    assert file.number in paper.title
 
 
 def test_that_what_is_missing_in_a_seat_is_said_and_nothing_is_lost(page: TeamsPage) -> None:

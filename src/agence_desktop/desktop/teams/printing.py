@@ -29,6 +29,17 @@ def preview_commitment(desk: Workbench, gateway: Gateway, request_id: int, numbe
     _open(desk, texts.paper(texts.COMMITMENT_PAPER, number), partial(_commitment, gateway, request_id))
 
 
+def preview_proposal(desk: Workbench, gateway: Gateway, proposal_id: int, number: str) -> None:
+    """A proposal with its reasons."""
+    _open(desk, texts.paper(texts.PROPOSAL_PAPER, number), partial(_proposal, gateway, proposal_id))
+
+
+def _proposal(gateway: Gateway, proposal_id: int) -> Printed:
+    from agence_desktop.actions.printing.team_proposals import print_proposal
+
+    return print_proposal(gateway.database, gateway.actor, proposal_id)
+
+
 def _order(gateway: Gateway, deployment_id: int) -> Printed:
     from agence_desktop.actions.printing.deployments import print_order
 

@@ -101,6 +101,7 @@ def period(first: date, last: date) -> str:
 
 
 ORDER, WELCOME, COMMITMENT_PAPER = "Ordre de déploiement", "Feuille d’accueil", "Engagement de coûts"
+PROPOSAL_PAPER = "Proposition"
 PRINT_WELCOME = "Imprimer la &feuille d’accueil…"
 
 

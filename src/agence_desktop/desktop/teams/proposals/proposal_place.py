@@ -29,6 +29,7 @@ from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams.committing.commitment_dialog import open_commitment
 from agence_desktop.desktop.teams.facts.estimate_pane import EstimatePane
 from agence_desktop.desktop.teams.gateway import Gateway
+from agence_desktop.desktop.teams.printing import preview_proposal
 from agence_desktop.desktop.teams.proposals import texts
 from agence_desktop.desktop.teams.proposals.choice_pane import Choice, ChoicePane
 from agence_desktop.desktop.teams.proposals.columns import SEATS, RejectedLine
@@ -52,6 +53,8 @@ _SPLITS = ("teams/proposal_down", "teams/proposal_across")
 
 class ProposalPlace(Place):
     """One stored proposal; without a number, the newest."""
+
+    printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
         super().__init__(desk)
@@ -116,6 +119,11 @@ class ProposalPlace(Place):
         return (Scene("autre-choix", self.try_first),) if self.file is not None else ()
 
     # What commands do here.
+
+    def print_view(self) -> None:
+        """The paper of this proposal."""
+        if self.file is not None:
+            preview_proposal(self.desk, self.gateway, self.file.id, self.file.number)
 
     def current(self) -> SeatLine | None:
         """The seat on which the keyboard stands."""
