@@ -199,6 +199,9 @@ class Keeping(QObject):
     def _compare(self, now: OpenSheet) -> None:
         if now.file is None or self.dialog is not None:
             return
+        if self._is_mine(now):
+            self._arrived(now)
+            return
         theirs = Content(now.file.sheet, now.file.row.control)
         dialog = StaleDialog(self._desk.parent_widget, self._store.seen, theirs, self._store.content)
         dialog.chosen.connect(lambda content: self._go_on(now, content))
@@ -206,6 +209,24 @@ class Keeping(QObject):
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()
+
+    def _is_mine(self, now: OpenSheet) -> bool:
+        """Whether what is stored is what is on the screen: the answer of a save was lost."""
+        assert now.file is not None
+        mine = self._store.content
+        same = replace(now.file.sheet, anchors=()) == replace(mine.sheet, anchors=())
+        return same and now.file.row.control == mine.control
+
+    def _arrived(self, now: OpenSheet) -> None:
+        assert now.file is not None
+        opened = self._store.open
+        assert opened is not None
+        content = replace(self._store.content, sheet=now.file.sheet)
+        self._store.mark_saved(content, replace(opened, file=now.file))
+        self.forget()
+        zone = self._desk.session.base.zone
+        self.told.emit(texts.saved_at(to_wall(now.file.row.saved_at, zone)), "ok")
+        self._tell_kept()
 
     def _closed(self) -> None:
         if self.dialog is not None:
