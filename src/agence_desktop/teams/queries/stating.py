@@ -117,8 +117,16 @@ def entries_of(
 ) -> tuple[list[Entry], tuple[str, ...]]:
     """Days and expenses of a client before a day, and the sentences of the rates that are missing."""
     tables = rate_tables(session)
+    # Columns, not entities: a year has thousands of entries.
     query = (
-        select(ActualEntry, TeamRequest.number, TeamMember.key, Person)
+        select(
+            *ActualEntry.__table__.c,
+            TeamRequest.number,
+            TeamMember.key,
+            Person.first_name,
+            Person.last_name,
+            Person.job_class,
+        )
         .join(Deployment, Deployment.id == ActualEntry.deployment_id)
         .join(TeamRequest, TeamRequest.id == Deployment.request_id)
         .join(TeamMember, TeamMember.id == Deployment.member_id)
@@ -131,13 +139,17 @@ def entries_of(
         query = query.where(ActualEntry.day < end)
     found: list[Entry] = []
     missing: dict[str, None] = {}
-    for row, number, key, person in session.execute(query).tuples():
+    rates: dict[tuple[str, ExpenseKind | None, date], Decimal] = {}
+    for row in session.execute(query):
         kind = None if row.kind is None else ExpenseKind(row.kind)
-        name = f"{person.first_name} {person.last_name}".strip()
+        name = f"{row.first_name} {row.last_name}".strip()
         rate = None if row.rate is None else row.rate / _TEN_THOUSAND
         if rate is None and not row.withdrawn:
+            of_day = (row.key, kind, row.day)
             try:
-                rate = rate_of(tables, Payee(name, key, person.job_class), kind, row.day)
+                if of_day not in rates:
+                    rates[of_day] = rate_of(tables, Payee(name, row.key, row.job_class), kind, row.day)
+                rate = rates[of_day]
             except RefusedError as refused:
                 # What has no rate is not forgotten: it waits, and nothing is issued without it.
                 missing[refused.sentence] = None
@@ -145,7 +157,7 @@ def entries_of(
         found.append(
             Entry(
                 id=row.id,
-                request=number,
+                request=row.number,
                 member=name,
                 day=row.day,
                 kind=kind,
@@ -161,14 +173,14 @@ def entries_of(
 
 def _stated(session: Session, lender_id: int, client_id: int) -> list[Stated]:
     query = (
-        select(StatedEntry, StoredStatement.number)
+        select(StatedEntry.entry_id, StatedEntry.quantity, StatedEntry.rate, StoredStatement.number)
         .join(StoredStatement, StoredStatement.id == StatedEntry.statement_id)
         .where(StoredStatement.lender_id == lender_id, StoredStatement.client_id == client_id)
         .order_by(StatedEntry.id)
     )
     return [
-        Stated(row.entry_id, number or "", row.quantity / _TEN_THOUSAND, row.rate / _TEN_THOUSAND)
-        for row, number in session.execute(query).tuples()
+        Stated(entry, number or "", quantity / _TEN_THOUSAND, rate / _TEN_THOUSAND)
+        for entry, quantity, rate, number in session.execute(query).tuples()
     ]
 
 
