@@ -57,6 +57,15 @@ def test_that_headings_are_matched_without_accents_by_their_synonyms() -> None:
     assert mapping.tables[0].choices[1].sample == "Traiter les demandes"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Interruption tolérée", "Délai maximal d'interruption", "INTERRUPTION MAXIMALE", "Arrêt toléré"],
+)
+def test_that_the_tolerated_interruption_is_known_by_its_names(heading: str) -> None:
+    mapping = guess([DocumentTable("Tâches", (("Tâche", "Criticité", heading), ("Payer", "4", "3 j")))])
+    assert targets_in(mapping)[2] == "tasks/max_interruption_days"
+
+
 def test_that_rows_become_tasks_with_what_can_be_read() -> None:
     found = taken(DocumentTable("Tâches", TASKS))
     first, second = found.content.sheet.tasks

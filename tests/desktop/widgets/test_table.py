@@ -192,4 +192,6 @@ def test_that_a_name_told_by_its_end_keeps_its_last_words_whole() -> None:
     place = "Bureau de Services Québec de Portneuf"
     room = metrics.horizontalAdvance("…\u00a0de Portneuf")
     assert last_words(place, room, metrics) == "…\u00a0de Portneuf"
+    edge = "Bureau de Services Québec d’Estimauville"
+    assert last_words(edge, metrics.horizontalAdvance("Estimauville"), metrics) == "Estimauville"
     assert last_words("Anticonstitutionnellement", room, metrics).startswith("Ant")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 WRONG_ENDING = "Le fichier « {path} » doit être un document Word « .docx » ou un classeur Excel « .xlsx »."
-OLD_DOCUMENT = "Ce document est dans l’ancien format « .doc ». Enregistrez-le en « .docx », puis recommencez."
+OLD_DOCUMENT = (
+    "Ce document est dans l’ancien format « .doc », ou protégé par un mot de passe."
+    " Enregistrez-le en « .docx », sans protection, puis recommencez."
+)
 BAD_DOCUMENT = "Le fichier n’est pas un document Word lisible. Enregistrez-le de nouveau en « .docx »."
 TOO_LARGE = "Le document est trop volumineux. Gardez-y les seuls tableaux de la fiche, puis recommencez."
 NO_TABLE = "Le fichier ne contient aucun tableau rempli. Une fiche se lit dans des tableaux."

@@ -41,7 +41,8 @@ _ALSO: Final[Mapping[str, str]] = {
     "tasks/recipient": "destinataire, pour qui, client, bénéficiaire, remis à",
     "tasks/criticality": "criticité, crit, importance, priorité, niveau critique",
     "tasks/impacts": "impact, impacts, conséquence, gravité",
-    "tasks/max_interruption_days": "arrêt toléré, interruption maximale, dmia, interruption tolérée",
+    "tasks/max_interruption_days": "arrêt toléré, interruption maximale, dmia, interruption tolérée, "
+    "délai maximal d’interruption",
     "tasks/recovery_days": "reprise visée, délai de reprise, reprise, objectif de reprise",
     "tasks/minimum": "au minimum, service minimal, minimum, service essentiel",
     "tasks/procedure": "procédure, lien vers la procédure, marche à suivre, documentation, guide",

@@ -149,13 +149,15 @@ class TableDelegate(QStyledItemDelegate):
 
 
 def last_words(text: str, width: float, metrics: QFontMetricsF) -> str:
-    """The text, or its last words that fit: « … de Portneuf »; a single long word is cut in its middle."""
-    if metrics.horizontalAdvance(text) <= width:
-        return text
+    """The text, or its last words that fit: « … de Portneuf », « Estimauville ».
+
+    A single long word is cut in its middle.
+    """
     words = text.split(" ")
-    for first in range(1, len(words)):
-        shown = f"…{NBSP}{' '.join(words[first:])}"
-        if words[first] not in _JOINS and metrics.horizontalAdvance(shown) <= width:
+    ends = [" ".join(words[first:]) for first in range(1, len(words)) if words[first] not in _JOINS]
+    last = ends[-1:] + [word for end in ends[-1:] if (word := end.rpartition("’")[2]) != end]
+    for shown in (text, *(f"…{NBSP}{end}" for end in [*ends, *last]), *last):
+        if metrics.horizontalAdvance(shown) <= width:
             return shown
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
