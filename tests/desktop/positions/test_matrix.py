@@ -163,6 +163,16 @@ def test_that_the_card_tells_a_substitute_on_paper(page: MatrixPage) -> None:
     card.close()
 
 
+def test_that_the_card_is_never_cut_at_the_edge_of_the_screen(opened: OpenWindow, page: MatrixPage) -> None:
+    page.stand_on(142, "T8", KARIM)
+    card = page.card()
+    screen = opened.window.screen().availableGeometry()
+    for corner in (screen.bottomRight(), screen.topLeft()):
+        card.open_at(corner)
+        assert screen.contains(card.geometry())
+    card.close()
+
+
 def test_that_the_form_of_a_level_opens_from_the_card(page: MatrixPage) -> None:
     page.stand_on(142, "T8", KARIM)
     card = page.card()

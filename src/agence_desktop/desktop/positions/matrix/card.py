@@ -41,6 +41,7 @@ class LevelCard(QFrame):
         self.task: MatrixTask = face.task
         self.person: PersonRef = face.person
         self.known = face.known
+        self._at = QPoint()
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)
         box.setSpacing(4)
@@ -70,9 +71,9 @@ class LevelCard(QFrame):
         return "\n".join(label.text() for label in told if not label.isHidden())
 
     def open_at(self, at: QPoint) -> None:
-        """Show it with its corner at a point of the screen."""
-        self.adjustSize()
-        self.move(at)
+        """Show it with its corner at a point of the screen, or as near as leaves it whole."""
+        self._at = at
+        self._settle()
         self.show()
         button = self.findChild(QPushButton)
         (button or self).setFocus(Qt.FocusReason.PopupFocusReason)
@@ -88,8 +89,21 @@ class LevelCard(QFrame):
         if facts.feasible is not None and (sentence := texts.feasible_sentence(facts.feasible)):
             self._paper.setText(sentence)
             self._paper.show()
-        self.adjustSize()
+        self._settle()
         announce(self, self.words)
+
+    def _settle(self) -> None:
+        """As large as what it says, within its window where that has room, else within the screen."""
+        self.adjustSize()
+        area = self.screen().availableGeometry()
+        over = self.parentWidget().window().frameGeometry().intersected(area)
+        if over.width() >= self.width() and over.height() >= self.height():
+            area = over
+        right, bottom = area.right() + 1 - self.width(), area.bottom() + 1 - self.height()
+        self.move(
+            max(area.left(), min(self._at.x(), right)),
+            max(area.top(), min(self._at.y(), bottom)),
+        )
 
     def _buttons(
         self, change: Callable[[], object] | None, drill: Callable[[], object] | None
