@@ -96,7 +96,8 @@ class LevelCard(QFrame):
         """As large as what it says, within its window where that has room, else within the screen."""
         self.adjustSize()
         area = self.screen().availableGeometry()
-        over = self.parentWidget().window().frameGeometry().intersected(area)
+        parent = self.parentWidget()
+        over = parent.window().frameGeometry().intersected(area) if parent is not None else area
         if over.width() >= self.width() and over.height() >= self.height():
             area = over
         right, bottom = area.right() + 1 - self.width(), area.bottom() + 1 - self.height()
