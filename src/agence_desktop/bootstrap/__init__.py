@@ -44,6 +44,12 @@ def run_desktop(argv: Sequence[str]) -> int:
     incidents.begin()
     _start_log(incidents)
     late = LateWiring()
+    if options.autotest is not None and options.base is None and not options.demo:
+        try:
+            return _try_everything(options, late)
+        finally:
+            late.close()
+            incidents.end()
     desktop = DesktopOptions(
         preferences=settings_folder() / "fenetre.ini",
         # Pictures do not offer what somebody was typing.
@@ -63,6 +69,31 @@ def run_desktop(argv: Sequence[str]) -> int:
         incidents.end()
         if instance is not None:
             instance.release()
+
+
+def _try_everything(options: argparse.Namespace, late: LateWiring) -> int:
+    """The self-test of an installed program, in a folder that goes with it; the exit code."""
+    from tempfile import TemporaryDirectory
+
+    from agence_desktop.bootstrap.autotest import DEMO, check_steps
+    from agence_desktop.desktop.application import DesktopOptions, run
+
+    clock = FixedClock(PICTURED)
+    # What is still open on Windows at the end stays, rather than fail a test that passed.
+    with TemporaryDirectory(prefix="agence-autotest-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        desktop = DesktopOptions(
+            preferences=folder / "fenetre.ini",
+            drafts=folder / "brouillons",
+            base=str(folder / DEMO),
+            demo=True,
+            autotest=options.autotest.absolute(),
+            clock=clock,
+            checks=lambda window: check_steps(window, folder, clock),
+        )
+        code = run(desktop, late.begin)
+        late.close()
+        return code
 
 
 def _give_way(options: argparse.Namespace) -> int:

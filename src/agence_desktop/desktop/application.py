@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from agence_desktop.core.clock import Clock
     from agence_desktop.desktop.contribution import Contribution
     from agence_desktop.desktop.instance import Instance, Wishes
-    from agence_desktop.desktop.tour import Tour
+    from agence_desktop.desktop.tour import Step, Tour
 
 _LOG = logging.getLogger(__name__)
 # By then the base is open and its screens are imported, wherever that is quick.
@@ -40,7 +41,8 @@ class DesktopOptions(NamedTuple):
 
     ``capture`` is the folder where every place is drawn, ``autotest`` the log of a visit to every place; both
     end the program when they are done. ``clock`` stands in for the computer's. ``file`` is a backup that was
-    opened with the program, ``instance`` hears later starts.
+    opened with the program, ``instance`` hears later starts. ``checks`` come before a visit, which then shows
+    what stands over the places as well.
     """
 
     preferences: Path
@@ -52,6 +54,7 @@ class DesktopOptions(NamedTuple):
     clock: Clock | None = None
     file: Path | None = None
     instance: Instance | None = None
+    checks: Callable[[MainWindow], Iterator[Step]] | None = None
 
 
 class Runtime(NamedTuple):
@@ -145,12 +148,15 @@ def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
         options.instance.listen()
     if options.capture is None and options.autotest is None:
         return
-    from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps
+    from agence_desktop.desktop.tour import Tour, picture_steps, visit_steps, whole_steps
 
     if options.capture is not None:
         # The mark of the field stands still: a picture does not depend on when it is taken.
         QApplication.setCursorFlashTime(0)
         _tour(runtime, Tour(runtime.window, picture_steps(runtime.window, options.capture)))
+    elif options.checks is not None:
+        steps = chain(options.checks(runtime.window), whole_steps(runtime.window))
+        _tour(runtime, Tour(runtime.window, steps))
     else:
         _tour(runtime, Tour(runtime.window, visit_steps(runtime.window)))
 
@@ -158,7 +164,7 @@ def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
 def _tour(runtime: Runtime, tour: Tour) -> None:
     def end(faults: list[str]) -> None:
         if (log := runtime.options.autotest) is not None:
-            log.write_text("\n".join([*tour.done, *faults, "échec" if faults else "réussi"]) + "\n", "utf-8")
+            _write_log(log, tour.done, faults)
         for fault in faults:
             _LOG.error("%s", fault)
         runtime.window.close()
@@ -166,6 +172,14 @@ def _tour(runtime: Runtime, tour: Tour) -> None:
 
     tour.finished.connect(end)
     tour.start()
+
+
+def _write_log(log: Path, done: Sequence[str], faults: list[str]) -> None:
+    """What was visited and what failed; a log that cannot be written is a failure as well."""
+    try:
+        log.write_text("\n".join([*done, *faults, "échec" if faults else "réussi"]) + "\n", "utf-8")
+    except OSError as error:
+        faults.append(f"log: {error!r}")
 
 
 def _hook(tasks: Tasks) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -105,6 +105,18 @@ def visit_steps(window: MainWindow) -> Iterator[Step]:
         yield Step(key, partial(window.go, samples.target(key)), lambda: None)
 
 
+def whole_steps(window: MainWindow) -> Iterator[Step]:
+    """Every place, what opens over it, and the shell's own: each form is made once."""
+    samples = Samples(window)
+    yield Step("exemples", samples.read, lambda: None)
+    for key in window.pages.place_keys():
+        yield Step(key, partial(window.go, samples.target(key)), lambda: None)
+        place = window.place
+        scenes = shell_scenes(window) if key == HOME_KEY else ()
+        for scene in (*scenes, *(place.capture_scenes() if place is not None else ())):
+            yield Step(f"{key}, {scene.name}", scene.prepare, partial(close_dialogs, window))
+
+
 def picture_steps(window: MainWindow, folder: Path) -> Iterator[Step]:
     """Every place, its scenes and the shell's, light and dark: ``lieu-clair.png``, ``lieu-sombre.png``."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,54 @@
+"""What only a window can tell of an installed program: fonts, translations of Qt, and every form."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QFile
+from PySide6.QtGui import QFontInfo, QIcon
+from PySide6.QtWidgets import QApplication, QDialog
+
+from agence_desktop.core.resources import resource_path
+from agence_desktop.desktop import generated
+
+_FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Open Sans")
+
+
+class NotInstalledError(Exception):
+    """Something that ships with the program is not there."""
+
+
+def check_fonts() -> None:
+    """The font of the window is the system's or ours, not a stand-in; drawings become icons."""
+    found = QFontInfo(QApplication.font()).family()
+    if found not in _FAMILIES:
+        raise NotInstalledError(f"font {found}")
+    drawing = resource_path("icons", "calendar.svg")
+    if not QFile.exists(str(drawing)) or QIcon(str(drawing)).pixmap(16, 16).isNull():
+        raise NotInstalledError("drawings")
+
+
+def check_translations() -> None:
+    """Buttons of Qt's own dialogues are French."""
+    if QCoreApplication.translate("QPlatformTheme", "Cancel") != "Annuler":
+        raise NotInstalledError("qtbase_fr")
+
+
+def check_forms() -> int:
+    """Build every form of Qt Designer; how many there are."""
+    count = 0
+    for found in pkgutil.iter_modules(generated.__path__):
+        module = importlib.import_module(f"{generated.__name__}.{found.name}")
+        for name, form in inspect.getmembers(module, inspect.isclass):
+            if name.startswith("Ui_"):
+                dialog = QDialog()
+                made: Any = form()
+                made.setupUi(dialog)
+                dialog.deleteLater()
+                count += 1
+    if not count:
+        raise NotInstalledError("forms")
+    return count

@@ -1,0 +1,89 @@
+"""`--autotest` by itself tries all that an installed program must do; its log and exit code say so."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from agence_desktop.actions import selftest
+from agence_desktop.bootstrap import PICTURED
+from agence_desktop.bootstrap.opening import create_base
+from agence_desktop.cli.imprimer import DOCUMENTS
+from agence_desktop.core.clock import FixedClock
+from agence_desktop.desktop import installed
+
+
+def test_that_every_document_has_a_key_to_be_printed_by() -> None:
+    assert list(selftest.PAPERS) == list(DOCUMENTS)
+
+
+def test_that_a_base_is_made_raised_and_refuses_a_double_booking(tmp_path: Path) -> None:
+    clock = FixedClock(PICTURED)
+    selftest.check_schema(tmp_path, clock)
+    opened = create_base(tmp_path / "bureau.sqlite")
+    try:
+        selftest.check_booking(opened.database, opened.actor, tmp_path)
+        # The room is taken by now.
+        with pytest.raises(selftest.SelfTestError, match="refused"):
+            selftest.check_booking(opened.database, opened.actor, tmp_path)
+    finally:
+        opened.database.close()
+
+
+def test_that_what_did_not_come_along_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    selftest.check_files()
+    (tmp_path / "fonts").mkdir()
+    monkeypatch.setattr(selftest, "resource_path", tmp_path.joinpath)
+    with pytest.raises(selftest.SelfTestError, match="fonts"):
+        selftest.check_files()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_every_form_is_built_and_counted() -> None:
+    forms = Path(__file__).resolve().parents[2] / "ui"
+    assert installed.check_forms() == len(list(forms.glob("*.ui")))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_missing_translations_are_told() -> None:
+    with pytest.raises(installed.NotInstalledError, match="qtbase_fr"):
+        installed.check_translations()
+
+
+def test_that_the_whole_test_passes_without_touching_the_account(tmp_path: Path) -> None:
+    log, home = tmp_path / "vérification.log", tmp_path / "compte"
+    homes = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    before = datetime.now().astimezone()
+    done = subprocess.run(
+        [sys.executable, "-m", "agence_desktop", "--autotest", str(log)],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=600,
+        check=False,
+    )
+    told = log.read_text(encoding="utf-8").splitlines()
+    assert (done.returncode, told[-1]) == (0, "réussi"), told
+    assert {f"document {name}" for name in DOCUMENTS} <= set(told)
+    assert {"base créée et mise à niveau", "réservation et double refusé", "proposition exacte"} <= set(told)
+    assert not list(home.rglob("*.sqlite"))
+    assert log.stat().st_mtime >= int(before.timestamp())
+
+
+def test_that_a_log_that_cannot_be_written_fails(tmp_path: Path) -> None:
+    base = tmp_path / "agence.sqlite"
+    create_base(base).database.close()
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    log = tmp_path / "absent" / "essai.log"
+    done = subprocess.run(
+        [sys.executable, "-m", "agence_desktop", "--base", str(base), "--autotest", str(log)],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 1
