@@ -168,6 +168,29 @@ def test_that_a_replacement_obeys_every_rule(bench: Database) -> None:
     assert list(verify(bench)) == []
 
 
+def test_that_no_part_without_working_days_is_left(bench: Database) -> None:
+    friday, monday = date(2026, 12, 19), date(2026, 12, 21)
+    _, (one,) = story.confirmed(bench, LOUISE, seats=(seat(period=Days(FIRST, monday)),))
+    at = target(bench, one)
+    done = bench.write(lambda session: replace_member(session, MANAGER, at, KARINE, Days(MIDDLE, friday)))
+    assert pieces(bench) == [(LOUISE, FIRST, MIDDLE, "confirmed"), (KARINE, MIDDLE, monday, "confirmed")]
+    undo(bench, done)
+    at = target(bench, one)
+    with pytest.raises(RefusedError) as caught:
+        bench.write(lambda session: replace_member(session, MANAGER, at, KARINE, Days(friday, monday)))
+    assert caught.value.code == "no_working_day"
+    assert pieces(bench) == [(LOUISE, FIRST, monday, "confirmed")]
+    assert list(verify(bench)) == []
+
+
+def test_that_holidays_and_days_not_asked_for_are_no_part_either(bench: Database) -> None:
+    christmas, after = date(2026, 12, 24), date(2026, 12, 27)
+    _, (one,) = story.confirmed(bench, LOUISE, seats=(seat(period=Days(FIRST, after)),))
+    at = target(bench, one)
+    bench.write(lambda session: replace_member(session, MANAGER, at, KARINE, Days(MIDDLE, christmas)))
+    assert pieces(bench) == [(LOUISE, FIRST, MIDDLE, "confirmed"), (KARINE, MIDDLE, after, "confirmed")]
+
+
 def test_that_an_early_end_needs_a_reason_and_a_day_within(bench: Database) -> None:
     _, (one,) = story.confirmed(bench, LOUISE)
     at = target(bench, one)

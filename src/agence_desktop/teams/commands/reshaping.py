@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import format_date
+from agence_desktop.directory.queries import observed_holidays
 from agence_desktop.storage.context import now
 from agence_desktop.teams.commands import texts
 from agence_desktop.teams.commands.confirming import (
@@ -36,10 +37,11 @@ from agence_desktop.teams.commands.desk import (
 from agence_desktop.teams.commands.ledger import open_days
 from agence_desktop.teams.commands.proposing import require_proposer
 from agence_desktop.teams.model import Deployment
-from agence_desktop.teams.periods import Days
+from agence_desktop.teams.periods import Days, working_days
 from agence_desktop.teams.problem import Reason
 from agence_desktop.teams.rows import FIRM, TENTATIVE, DeploymentState
 from agence_desktop.teams.sentences import STATES
+from agence_desktop.teams.weekdays import days_of
 
 _D = DeploymentState
 _CHANGEABLE = frozenset({*TENTATIVE, _D.CONFIRMED, _D.RUNNING})
@@ -249,7 +251,8 @@ def replace_member(
 ) -> Done:
     """Let another member take over for a part of the period; the history of both stays.
 
-    The first member keeps the days before and after. Raises as ``move``, and RefusedError ``not_within``.
+    The first member keeps the days before and after, unless none of them is worked. Raises as ``move``,
+    and RefusedError ``not_within`` or ``no_working_day``.
     """
 
     def act(inner: Session) -> Done:
@@ -257,14 +260,15 @@ def replace_member(
         _require_changeable(inner, row)
         _require_keeper(inner, desk, row)
         _require_inside(row, part)
+        taken = _with_idle_edges(inner, row, part)
         before, end = [_kept(row)], row.end_day
-        made = [_continuation(row, member_id, part)]
-        if _end(part) < end and part.first > row.first_day:
-            made.append(_continuation(row, row.member_id, Days(_end(part), end)))
-        if part.first > row.first_day:
-            row.end_day = part.first
-        elif _end(part) < end:
-            row.first_day = _end(part)
+        made = [_continuation(row, member_id, taken)]
+        if _end(taken) < end and taken.first > row.first_day:
+            made.append(_continuation(row, row.member_id, Days(_end(taken), end)))
+        if taken.first > row.first_day:
+            row.end_day = taken.first
+        elif _end(taken) < end:
+            row.first_day = _end(taken)
         else:
             raise _not_within(row)
         inner.flush()
@@ -420,6 +424,21 @@ def _require_later(row: Deployment, end: date) -> None:
 def _require_inside(row: Deployment, part: Days) -> None:
     if not Days(row.first_day, row.end_day).contains(part):
         raise _not_within(row)
+
+
+def _with_idle_edges(session: Session, row: Deployment, part: Days) -> Days:
+    """The part, with what would be left of the period before or after it where nobody works there."""
+    observed, weekdays = observed_holidays(session), days_of(row.weekdays)
+
+    def idle(first: date, end: date) -> bool:
+        return first < end and not working_days(Days(first, end), observed, weekdays)
+
+    first, end = part.first, _end(part)
+    if idle(first, end):
+        raise RefusedError("no_working_day", texts.NO_WORKING_PART)
+    return Days(
+        row.first_day if idle(row.first_day, first) else first, row.end_day if idle(end, row.end_day) else end
+    )
 
 
 def _not_within(row: Deployment) -> RefusedError:

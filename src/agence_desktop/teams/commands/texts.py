@@ -57,6 +57,7 @@ ABSENCE_OVER_FIRM: Final = (
 )
 MORE_DAYS: Final = " et {days} de plus"
 NO_SEATS: Final = "Ajoutez au moins une place à la demande."
+NO_WORKING_PART: Final = "Cette partie n’a aucun jour ouvrable. Choisissez d’autres dates."
 NO_WORKING_DAYS: Final = "La place {number} n’a aucun jour ouvrable. Corrigez ses dates ou ses jours."
 BAD_EFFORT: Final = "L’effort d’une place va de plus de 0 à 100\u00a0%, au centième de pour cent."
 PLACE_NEEDED: Final = "Indiquez où se fait le travail, ou mettez toutes les places à distance."

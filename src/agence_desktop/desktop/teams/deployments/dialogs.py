@@ -35,7 +35,6 @@ _WITH_PERIOD = frozenset({"move", "replace"})
 _WITH_DAY = {"split": texts.SPLIT_DAY, "extend": texts.LAST_DAY, "ask": texts.LAST_DAY, "end": texts.LAST_DAY}
 _WITH_REASON = frozenset({"ask", "end", "cancel"})
 _REASON_REQUIRED = frozenset({"end"})
-SATURDAY = 5
 
 
 def open_deed(
@@ -116,14 +115,6 @@ class DeedDialog(FormDialog):
         }
         self.form.set_values(values)
 
-    def _end(self, end: date) -> date:
-        """A part that ends on a Friday takes the week-end too where nothing else follows."""
-        agreed = self._bar.period.end
-        if agreed is None or not end < agreed:
-            return end
-        rest = [day for day in Days(end, agreed) if day.weekday() < SATURDAY]
-        return end if rest else agreed
-
     def _send(self) -> None:
         values = self.form.values()
         day = values.get("day")
@@ -132,7 +123,7 @@ class DeedDialog(FormDialog):
             if values["last"] < values["first"]:
                 self.refused(texts.PAST_END, {"last": texts.PAST_END})
                 return
-            period = Days(values["first"], self._end(after(values["last"])))
+            period = Days.both_included(values["first"], values["last"])
         wish = Wish(
             self._kind,
             self._bar,
