@@ -145,6 +145,8 @@ def test_that_the_end_of_a_mandate_is_announced(demo: Database) -> None:
     told = tell(demo, print_end, "D-2026-0049")
     assert "Avis de fin de mandat : Mathieu Girard" in told
     assert "Vendredi" in told
+    # What was noted until last Friday: days and amount are of the same days.
+    assert "24 jours 9 600,00 $ à ce jour" in told
     assert "Québec" in told
 
 

@@ -37,7 +37,7 @@ from agence_desktop.documents.rows import PrintStamp
 from agence_desktop.storage.context import now
 from agence_desktop.storage.work import Database, Session
 from agence_desktop.teams.actuals import spent
-from agence_desktop.teams.estimating import FULL_BP, CostSettings, Placement, estimate
+from agence_desktop.teams.estimating import CostSettings, Placement, estimate
 from agence_desktop.teams.files import DeploymentFile
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.actuals import drafts_of
@@ -119,7 +119,8 @@ def print_end(database: Database, actor: Actor, deployment_id: int) -> Printed:
         about = _about(session, actor, deployment_id)
         if about.file.bar.state not in FIRM:
             raise RefusedError("not_confirmed", texts.NOT_CONFIRMED)
-        days = Decimal(len(about.file.served) * about.file.bar.effort_bp) / FULL_BP
+        worked = (one for one in about.file.entries if one.kind is None and not one.withdrawn)
+        days = sum((one.quantity for one in worked), Decimal(0))
         told = stamp(session, actor, texts.FOR_MANDATE)
         return end_paper(about, told, days, _spent(session, about.file))
 
