@@ -160,6 +160,17 @@ def test_that_proposals_say_who_and_why_not_and_are_the_same_again(agence: Run, 
     assert again[0] == seat
 
 
+def test_that_an_earlier_stay_counts_whatever_the_capitals_of_the_client(agence: Run, tmp_path: Path) -> None:
+    content = deepcopy(CONTENT)
+    content["requests"][0]["client"] = "msp"
+    content["members"][1]["past_clients"] = ["Msp", "ailleurs"]
+    agence("equipes", "importer", str(written(tmp_path, content)))
+    seat = agence("equipes", "proposer", "--json").results[0]
+    assert (seat["member"], seat["cost"]) == ("M2", -20.0)
+    again = agence("equipes", "importer", str(written(tmp_path, content)), "--json")
+    assert outcomes(again) == ["unchanged"] * 4
+
+
 def test_that_a_forced_member_who_does_not_fit_is_refused_with_the_reason(agence: Run, file: Path) -> None:
     agence("equipes", "importer", str(file))
     ran = agence("equipes", "proposer", "--forcer", "D1/1=M1", "--json")
@@ -194,3 +205,14 @@ def test_that_usage_is_told_in_french(agence: Run, tmp_path: Path) -> None:
     broken.write_text("{", "utf-8")
     assert agence("equipes", "importer", str(broken)).code == 2
     assert agence("equipes", "confirmer", "D9").code == 1
+
+
+@pytest.mark.parametrize(
+    "words", ['{"members": [], "members": []}', "[" * 100_000, '{"firm": ' + "9" * 5_000 + "}"]
+)
+def test_that_a_file_that_json_alone_would_take_or_break_on_is_refused(
+    agence: Run, tmp_path: Path, words: str
+) -> None:
+    strange = tmp_path / "étrange.json"
+    strange.write_text(words, "utf-8")
+    assert agence("equipes", "importer", str(strange)).code == 2

@@ -153,7 +153,7 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     """The options of ``agence-desktop``; ends the program with code 2 where they cannot be read."""
     parser = _Parser(
         prog="agence-desktop",
-        description="Réservation d’espaces de l’Agence.",
+        description="Réservation d’espaces, postes uniques et équipes volantes de l’Agence.",
         add_help=False,
         allow_abbrev=False,
     )

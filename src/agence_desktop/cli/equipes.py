@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agence_desktop.cli import equipes_texts as texts
 from agence_desktop.cli import texts as common
 from agence_desktop.cli.context import Context
+from agence_desktop.cli.json_file import read_json
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import ExitCode, InputError
 from agence_desktop.core.french import NBSP, counted, format_number, parse_iso_date, quoted
@@ -77,7 +77,7 @@ def run_import(context: Context) -> int:
     from agence_desktop.actions.teams import import_file
 
     options = context.options
-    content = _read(options.file)
+    content = read_json(options.file)
     with context.database() as database:
         report = import_file(database, context.actor(database), content, dry_run=options.essai)
     _tell_import(context, report)
@@ -140,17 +140,6 @@ def _paper(context: Context) -> PaperCommitment | None:
 
     received_on = options.recu_le or to_wall(context.clock.now(), QUEBEC).date()
     return PaperCommitment(options.signataire, received_on, options.plafond)
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as fault:
-        line = getattr(fault, "lineno", 1)
-        told = texts.UNREADABLE.format(path=quoted(str(path)), line=line)
-        raise InputError("bad_file", told) from fault
-    except OSError as fault:
-        raise InputError("no_file", texts.NO_FILE.format(path=quoted(str(path)))) from fault
 
 
 def _tell_import(context: Context, report: ImportReport) -> None:

@@ -20,8 +20,6 @@ SIGNER = "qui a signé pour le client l’engagement reçu sur papier"
 RECEIVED_ON = "jour où le papier a été reçu; sinon, aujourd’hui"
 CEILING = "plafond de cet engagement, en dollars"
 
-UNREADABLE = "Le fichier {path} n’est pas du JSON lisible (ligne {line}) : rien n’a été importé."
-NO_FILE = "Le fichier {path} ne peut pas être ouvert."
 BAD_FORCE = "{text} n’impose personne. Écrivez par exemple D-2026-0001/1=M1."
 BAD_WEIGHTS = "{text} ne donne pas quatre poids. Écrivez par exemple 8,4,2,1."
 BAD_SEAT = "{text} n’est ni une demande ni une place. Écrivez par exemple D-2026-0042/1."
