@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 from functools import partial
 
@@ -18,11 +18,13 @@ from agence_desktop.desktop.calendar.bands import Band, Bands
 from agence_desktop.desktop.calendar.blocks import DASHES
 from agence_desktop.desktop.calendar.headers import HeaderPainter
 from agence_desktop.desktop.calendar.items import Load, Loads, Row
-from agence_desktop.desktop.calendar.metrics import Metrics, ink, sharp
+from agence_desktop.desktop.calendar.metrics import Metrics, ink
 from agence_desktop.desktop.calendar.planning import PlanningView
 from agence_desktop.desktop.calendar.planning_paint import BodyPainter, by_weeks, starts_week
+from agence_desktop.desktop.calendar.plates import edges, margin, on_pixels
 from agence_desktop.desktop.calendar.scene import Scene
 from agence_desktop.desktop.calendar.stops import Stop
+from agence_desktop.desktop.calendar.strips import Picture
 
 
 class PeopleBody(BodyPainter):
@@ -31,22 +33,34 @@ class PeopleBody(BodyPainter):
     day_ink = "line"
 
     def _feet(self, rows: list[Band], area: QRectF) -> None:
-        axis, foot = self._scene.axis, self._scene.foot
+        strips, loads, ratio = self._showing.strips, self._showing.loads, self._showing.ratio
+        left, right = area.left() * ratio, area.right() * ratio
+        feet = []
         for band in rows:
-            if band.row is None:
-                continue
-            top = band.bottom - foot
-            for load in self._showing.loads.get(band.row.key, ()):
-                extent = axis.extent(load.span)
-                if extent is not None and extent[0] < area.right() and extent[1] > area.left():
-                    self._foot(QRectF(extent[0], top, extent[1] - extent[0] - 1, foot - 1), load)
+            if band.row is not None and (mine := loads.get(band.row.key)):
+                feet.append(strips.feet(band.row.key, mine, partial(self._foot, band, mine)))
+        with on_pixels(self._painter):
+            show = self._painter.drawPixmap
+            for pictures in feet:
+                for begins, ends, top, plate in pictures:
+                    if begins < right and ends > left:
+                        show(begins, top, plate)
 
-    def _foot(self, place: QRectF, load: Load) -> None:
-        """One load: the same picture wherever the same is written in the same width."""
-        outline = sharp(place, self._showing.ratio)
-        subject: Hashable = "load", load.text, load.short, load.firm, load.tentative
-        paint = partial(paint_load, load=load, metrics=self._metrics)
-        self._metrics.plates.draw(self._painter, outline, subject, self._showing.ratio, paint)
+    def _foot(self, band: Band, loads: Iterable[Load]) -> tuple[Picture, ...]:
+        """The loads of a row: the same picture wherever the same is written in the same width."""
+        axis, foot, ratio = self._scene.axis, self._scene.foot, self._showing.ratio
+        top, around, found = band.bottom - foot, margin(ratio), []
+        for load in loads:
+            extent = axis.extent(load.span)
+            if extent is None:
+                continue
+            left, above, right, below = edges(extent[0], top, extent[1] - 1, band.bottom - 1, ratio)
+            subject: Hashable = "load", load.text, load.short, load.firm, load.tentative
+            paint = partial(paint_load, load=load, metrics=self._metrics)
+            plate = self._metrics.plates.picture(right - left, below - above, subject, ratio, paint)
+            if plate is not None:
+                found.append(Picture(left - around, right + around, above - around, plate))
+        return tuple(found)
 
 
 def paint_load(painter: QPainter, area: QRectF, load: Load, metrics: Metrics) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import floor
+from math import ceil, floor
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QRegion
 
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.calendar.axis import Column
@@ -88,9 +88,6 @@ class BodyPainter(BasePainter):
         area = QRectF(exposed).translated(-origin.x(), -origin.y())
         painter.save()
         painter.setClipRect(exposed)
-        painter.fillRect(exposed, ink("window"))
-        painter.translate(origin)
-        align(painter)
         bands = self._scene.bands.between(area.top(), area.bottom())
         rows = [band for band in bands if band.row is not None]
         columns = [
@@ -98,6 +95,9 @@ class BodyPainter(BasePainter):
             for column in self._scene.axis.columns
             if column.right > area.left() and column.left < area.right()
         ]
+        self._behind(exposed, rows, columns)
+        painter.translate(origin)
+        align(painter)
         if columns:
             for band in rows:
                 self._ground(band, columns)
@@ -110,6 +110,17 @@ class BodyPainter(BasePainter):
         self._upright_names([column for column in columns if column.folded], area)
         self._ghost_and_ring()
         painter.restore()
+
+    def _behind(self, exposed: QRect, rows: list[Band], columns: list[Column]) -> None:
+        """The window behind and beside the rows, whose own ground is not painted twice but for its rim."""
+        bare = QRegion(exposed)
+        if columns:
+            left, right = ceil(columns[0].left) + 1, floor(columns[-1].right) - 1
+            for top, bottom in stretches(rows):
+                ground = QRect(left, top + 1, right - left, bottom - top - 2)
+                bare -= ground.translated(self._showing.origin)
+        for part in bare:  # type: ignore[attr-defined]  # a region is iterated by its rectangles
+            self._painter.fillRect(part, ink("window"))
 
     def _ground(self, band: Band, columns: list[Column]) -> None:
         if band.row is None:

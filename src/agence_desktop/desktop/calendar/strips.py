@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -49,6 +49,7 @@ class Strips:
         self._ready: dict[str, tuple[RowBlocks, Strip]] = {}
         self._plates: dict[Hashable, tuple[QPixmap | None, bool]] = {}
         self._valid: tuple[object, int] | None = None
+        self._feet: dict[str, tuple[object, tuple[Picture, ...]]] = {}
 
     def serves(self, scene: Scene, metrics: Metrics, ratio: float) -> bool:
         """Whether they are the strips of this scene with these lengths on such a screen."""
@@ -56,17 +57,32 @@ class Strips:
 
     def of(self, band: Band, blocks: BlockPainter) -> Strip:
         """The strip of a row; ``blocks`` paints what is not known yet."""
-        valid = theme.tokens(), self._metrics.plates.generation
-        if self._valid != valid:
-            self._ready.clear()
-            self._plates.clear()
-            self._valid = valid
+        self._renew()
         key = band.row.key if band.row else ""
         source = self._scene.store.row(key) if key else EMPTY
         found = self._ready.get(key)
         if found is None or found[0] is not source:
             found = self._ready[key] = source, self._make(band, blocks)
         return found[1]
+
+    def feet(
+        self, row_key: str, source: object, make: Callable[[], tuple[Picture, ...]]
+    ) -> tuple[Picture, ...]:
+        """The pictures below the blocks of a row; made anew once ``source``, what they show, is another."""
+        self._renew()
+        found = self._feet.get(row_key)
+        if found is None or found[0] is not source:
+            found = self._feet[row_key] = source, make()
+        return found[1]
+
+    def _renew(self) -> None:
+        """Let go of pictures of another look."""
+        valid = theme.tokens(), self._metrics.plates.generation
+        if self._valid != valid:
+            self._ready.clear()
+            self._plates.clear()
+            self._feet.clear()
+            self._valid = valid
 
     def _make(self, band: Band, blocks: BlockPainter) -> Strip:
         laid = self._scene.laid(band)
