@@ -139,6 +139,18 @@ def test_that_one_fault_takes_the_whole_file_back(agence: Run, file: Path, tmp_p
     assert file
 
 
+def test_that_two_firm_deployments_alike_are_two(agence: Run, tmp_path: Path) -> None:
+    content = deepcopy(CONTENT)
+    content["members"][0]["pattern"] = {**WEEK, "wed": 7}
+    content["firm"] *= 2
+    path = str(written(tmp_path, content))
+    assert outcomes(agence("equipes", "importer", path, "--json"))[3:] == ["created", "created"]
+    assert outcomes(agence("equipes", "importer", path, "--json"))[3:] == ["unchanged", "unchanged"]
+    content["firm"] += [content["firm"][0]]
+    ran = agence("equipes", "importer", str(written(tmp_path, content)), "--json")
+    assert ran.results[-1]["reasons"] == ["over_capacity"]
+
+
 def test_that_firm_work_above_capacity_is_refused(agence: Run, tmp_path: Path) -> None:
     content = deepcopy(CONTENT)
     content["firm"] += [{"member": "M1", "effort": 0.51, "from": "2026-12-03", "to": "2026-12-05"}]

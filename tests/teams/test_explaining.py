@@ -187,6 +187,13 @@ def test_that_the_chosen_one_is_explained_by_the_parts_of_the_cost() -> None:
     assert told.why.startswith("Secrétariat 3 (il faut 2)")
 
 
+def test_that_a_road_that_nobody_knows_is_not_told_as_none() -> None:
+    one = member(home=None, home_name="", max_km=None)
+    studied = study(problem([one], [request("D1", seat(), site=PLACES["Lévis"])]))
+    (told,) = explain(studied, propose(studied), NAMES)
+    assert "port d’attache absent de la carte, déplacement non compté" in told.why
+
+
 def test_that_an_empty_seat_tells_why_nobody_is_there() -> None:
     busy = request("D2", seat("D2", effort=Fraction(1)), priority=1)
     for people, needs, expected in (

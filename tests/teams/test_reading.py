@@ -169,6 +169,13 @@ def test_that_bad_input_is_told_by_code_and_field_in_french(path: str, value: An
         assert f" {NBSP}" not in fault.sentence
 
 
+def test_that_an_effort_that_is_no_number_is_told_as_such() -> None:
+    (fault,) = read_content(changed("requests/0/seats/0/effort", "0.5"), KNOWN).faults
+    assert "sans guillemets" in fault.sentence
+    (fault,) = read_content(changed("requests/0/seats/0/effort", -0.5), KNOWN).faults
+    assert fault.sentence.startswith("L’effort −0,5 ")
+
+
 def test_that_all_faults_of_all_objects_are_told_at_once() -> None:
     content = changed("members/0/max_km", "loin")
     content["members"][0] |= {"home": "Nullepart", "age": 40}

@@ -81,6 +81,9 @@ def _skill_part(member: Member, skill: str, level: int, names: Names) -> Part:
 def _travel_part(seat: Seat, member: Member, fit: Fit) -> Part:
     if seat.mode is Mode.REMOTE:
         return Part(sentences.WHY_REMOTE, Fraction(0))
+    if member.home is None:
+        home = f" ({member.home_name})" if member.home_name else ""
+        return Part(sentences.WHY_NO_HOME.format(home=home), fit.cost.travel)
     km = format_quantity(fit.cost.km, "km", 1)
     if seat.mode is Mode.ON_SITE:
         return Part(sentences.WHY_ON_SITE.format(home=member.home_name, km=km), fit.cost.travel)

@@ -131,8 +131,10 @@ class Fields:
         if value is None:
             return Fraction(1)
         if number is None or not 0 < number <= 1:
-            shown = str(value)[:20] if number is None else format_number(number)
-            self.refuse("bad_effort", name, sentences.BAD_EFFORT, value=shown)
+            if number is None:
+                self.refuse("bad_effort", name, sentences.NOT_EFFORT)
+            else:
+                self.refuse("bad_effort", name, sentences.BAD_EFFORT, value=format_number(number))
             return Fraction(1)
         if (number * BP).denominator != 1:
             self.refuse("too_fine", name, sentences.TOO_FINE, unit=sentences.BP)

@@ -26,6 +26,9 @@ BAD_PERIOD: Final = (
 LONG_PERIOD: Final = "La période dépasse dix ans. Choisissez des dates plus proches."
 NO_END: Final = "Une période se donne par deux dates, le début et le lendemain du dernier jour."
 BAD_EFFORT: Final = "L’effort {value} doit être plus grand que 0 et ne pas dépasser 1, une journée entière."
+NOT_EFFORT: Final = (
+    "L’effort est un nombre plus grand que 0 et d’au plus 1, écrit sans guillemets, comme 0.5."
+)
 TOO_FINE: Final = (
     "Le champ «\u00a0{name}\u00a0» est plus fin que {unit}. Arrondissez-le, pour que tout se compte juste."
 )

@@ -152,12 +152,14 @@ class _Importer:
         self._session = session
         self._desk = desk
         self._places = places
-        rows = session.execute(select(func.upper(Organisation.acronym), Organisation.id)).tuples()
-        self._organisations: dict[str, int] = dict(rows.all())
+        known = session.execute(select(Organisation.acronym, Organisation.id)).tuples().all()
+        self._organisations: dict[str, int] = {acronym.upper(): number for acronym, number in known}
+        self._acronyms: dict[str, str] = {acronym.upper(): acronym for acronym, _ in known}
         self._skills: dict[str, int] = dict(session.execute(select(Skill.code, Skill.id)).tuples().all())
         self._teams: dict[str, int] = dict(session.execute(select(Team.code, Team.id)).tuples().all())
         members = session.execute(select(TeamMember.key, TeamMember.id)).tuples()
         self._members: dict[str, int] = dict(members.all())
+        self._told: set[int] = set()  # firm deployments that an object of the file stands for
 
     def run(self, one: ReadObject[Any], act: Callable[[Any], Imported]) -> Imported:
         """What becomes of one object; other refusals than those of rules go on to the caller."""
@@ -211,7 +213,8 @@ class _Importer:
             languages=tuple(sorted(given.languages)),
             max_metres=None if metres is None else int(metres),
             remote=given.remote,
-            past_clients=tuple(sorted(given.past_clients)),
+            # Clients are found whatever their capitals: those of earlier stays are the same organisations.
+            past_clients=tuple(sorted({self._acronyms.get(one.upper(), one) for one in given.past_clients})),
             skills={self._skill(code): (one.level, one.validated) for code, one in given.skills.items()},
         )
 
@@ -380,7 +383,10 @@ class _Importer:
             Deployment.weekdays.is_(None) if row.weekdays is None else Deployment.weekdays == row.weekdays,
             Deployment.state != str(DeploymentState.CANCELLED),
         )
-        if session.scalars(same).first() is not None:
+        # Two alike in a file are two: each that is stored stands for one of them.
+        stored = [one for one in session.scalars(same.order_by(Deployment.id)) if one not in self._told]
+        if stored:
+            self._told.add(stored[0])
             return Imported("firm", given.member, ImportOutcome.UNCHANGED)
         self._desk.require_manager(lender_of(session, member), texts.CONFIRM)
         session.add(row)
@@ -388,6 +394,7 @@ class _Importer:
         settle_excess(session, self._desk, row, "")
         row.state = str(DeploymentState.CONFIRMED)
         session.flush()
+        self._told.add(row.id)
         record_event(session, self._desk, "confirmed", of=row)
         return Imported("firm", given.member, ImportOutcome.CREATED)
 
