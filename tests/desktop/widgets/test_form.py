@@ -115,6 +115,18 @@ def test_that_the_foot_of_a_narrow_dialog_is_not_cut(qtbot: QtBot, dialog: FormD
     qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
 
 
+def test_that_a_form_takes_the_room_of_its_window_where_the_screen_tells_less(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = window.screen().availableGeometry()
+    window.resize(screen.width() + 400, screen.height() + 100)
+    made = FormDialog("Nouvelle demande", "Enregistrer", window)
+    made.ask_room(screen.width() + 200, 300)
+    assert made.width() == screen.width() + 200
+    made.ask_room(screen.width() + 900, 300)
+    assert made.width() == window.width()
+
+
 def test_that_ctrl_enter_saves_from_a_field_and_enter_does_not(qtbot: QtBot, dialog: FormDialog) -> None:
     field(dialog, "purpose").setText("Comité")
     dialog.activateWindow()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
@@ -225,9 +225,15 @@ class FormDialog(QDialog):
 
     def ask_room(self, width: int, height: int) -> None:
         """Open so large (at 100 %), as far as the screen goes."""
-        room = self.screen().availableGeometry()
+        room = self._room()
         title = theme.scaled(Height.PANEL_HEADER)
         self.resize(min(theme.scaled(width), room.width()), min(theme.scaled(height), room.height() - title))
+
+    def _room(self) -> QSize:
+        """What the screen leaves, and no less than the window over which it opens."""
+        room = self.screen().availableGeometry().size()
+        parent = self.parentWidget()
+        return room if parent is None else room.expandedTo(parent.window().size())
 
     def _make_room(self) -> None:
         """A dialogue that is less wide than what its foot says grows, as far as the screen goes."""
@@ -237,7 +243,7 @@ class FormDialog(QDialog):
         layout.activate()
         needed = layout.totalMinimumSize().width()
         if needed > self.width():
-            self.resize(min(needed, self.screen().availableGeometry().width()), self.height())
+            self.resize(min(needed, self._room().width()), self.height())
 
     def _draft_kept(self, instant: datetime) -> None:
         # Why the command refused stays to be read until something is typed.

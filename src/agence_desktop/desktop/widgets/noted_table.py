@@ -26,6 +26,7 @@ class NoteLine:
     """A line over all columns: ``text``, what is said quieter after it, its result, and a link at the right.
 
     ``about`` is the row it belongs to; Entrée opens that one. ``heading`` is the title of what follows.
+    ``at_end``: the result stands at the right, under the amounts of the last column.
     """
 
     text: str
@@ -34,6 +35,7 @@ class NoteLine:
     link: str = ""
     about: Any = None
     heading: bool = False
+    at_end: bool = False
 
     @property
     def words(self) -> str:
@@ -126,11 +128,13 @@ class NotedDelegate(TableDelegate):
             painter.setPen(look.color("accent"))
             painter.drawText(box, flags, note.link)
             end = box.left() - theme.scaled(_GAP)
+        if note.at_end and note.result:
+            end = _result_at_end(painter, area, end, note.result)
         kind = Type.SUBJECT if note.heading else Type.HELP
         parts: tuple[tuple[str, QFont, str], ...] = (
             (note.text, theme.font(kind), "text"),
             (note.quiet, theme.font(Type.HELP), "secondary"),
-            (note.result, _bold(), "text"),
+            ("" if note.at_end else note.result, _bold(), "text"),
         )
         for words, font, ink in parts:
             if not words or left >= end:
@@ -141,6 +145,16 @@ class NotedDelegate(TableDelegate):
             painter.setPen(look.color(ink))
             painter.drawText(QRectF(left, area.top(), end - left, area.height()), flags, shown)
             left += metrics.horizontalAdvance(shown) + theme.scaled(_GAP if words is note.text else 4)
+
+
+def _result_at_end(painter: QPainter, area: QRectF, end: float, result: str) -> float:
+    """Draw a result against its right edge; where the words before it end."""
+    width = QFontMetricsF(_bold()).horizontalAdvance(result)
+    painter.setFont(_bold())
+    painter.setPen(theme.tokens().color("text"))
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
+    painter.drawText(QRectF(end - width, area.top(), width, area.height()), flags, result)
+    return end - width - theme.scaled(_GAP)
 
 
 class NotedView(TableView):

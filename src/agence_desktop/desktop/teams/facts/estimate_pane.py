@@ -66,7 +66,7 @@ class EstimatePane(PlainPane):
         rows: list[CostLine | NoteLine] = [*lines]
         if lines:
             amount = texts.money(total(line.amount for line in lines))
-            rows.append(NoteLine(texts.TOTAL, result=amount, heading=True))
+            rows.append(NoteLine(texts.TOTAL, result=amount, heading=True, at_end=True))
         elif request:
             rows.append(NoteLine(texts.NO_ESTIMATE))
         rows += [NoteLine(note) for note in notes]

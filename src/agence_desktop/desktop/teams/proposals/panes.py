@@ -43,7 +43,8 @@ class WhyPane(PlainPane):
             words = texts.UNLOCK if line.locked else texts.LOCK
             self.lock.setAccessibleName(words)
             self.lock.setToolTip(words)
-            icons.set_icon(self.lock, "lock-open-outline" if line.locked else "lock-outline", "text", 16)
+            # The picture is the state, as in the table; the words are what the button does.
+            icons.set_icon(self.lock, "lock-outline" if line.locked else "lock-open-outline", "text", 16)
             if line.told.member is None:
                 box.addWidget(Label(line.told.why, wrap=True))
             else:
