@@ -13,7 +13,7 @@ from agence_desktop.desktop.teams import keys, texts
 from agence_desktop.desktop.teams.deployments import texts as deployment_texts
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.requests import list_texts
-from agence_desktop.teams.rows import RequestState
+from agence_desktop.teams.rows import FIRM, DeploymentState, RequestState
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.teams.deployments.deployments_place import DeploymentsPlace
@@ -125,6 +125,29 @@ def _may(kind: str, desk: Workbench) -> bool:
     return bar is not None and desk.session.may_write and may(kind, bar)
 
 
+def _in_state(states: frozenset[DeploymentState], place: DeploymentsPlace) -> bool:
+    return place.in_state(states)
+
+
+def _print_extension(place: DeploymentsPlace) -> None:
+    place.print_extension()
+
+
+def _print_end(place: DeploymentsPlace) -> None:
+    place.print_end()
+
+
+_PAPERS = (
+    (
+        "extension",
+        texts.PRINT_EXTENSION,
+        _print_extension,
+        frozenset({DeploymentState.EXTENSION_ASKED}),
+    ),
+    ("end", texts.PRINT_END, _print_end, FIRM),
+)
+
+
 def _deployment_commands() -> tuple[Command, ...]:
     return (
         *(
@@ -150,6 +173,19 @@ def _deployment_commands() -> tuple[Command, ...]:
             enabled=where_place(DEPLOYMENTS_PLACE, lambda place: place.line() is not None),
             places=_DEPLOYMENTS,
             group="imprimer",
+        ),
+        *(
+            Command(
+                f"teams.deployment.{kind}_paper",
+                words,
+                Menu.FILE,
+                on_place(DEPLOYMENTS_PLACE, act),
+                icon="printer-eye",
+                enabled=where_place(DEPLOYMENTS_PLACE, partial(_in_state, states)),
+                places=_DEPLOYMENTS,
+                group="imprimer",
+            )
+            for kind, words, act, states in _PAPERS
         ),
         Command(
             "teams.deployment.show",

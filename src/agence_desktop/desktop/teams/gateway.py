@@ -100,6 +100,12 @@ class Gateway:
 
         return self.read(work)
 
+    def families(self) -> dict[str, str]:
+        """The names of families by code."""
+        from agence_desktop.teams.queries.choices import families
+
+        return self.read(lambda session, _today: dict(families(session)))
+
     # Proposals.
 
     def assign(self, seat_id: int, member_id: int) -> Written:

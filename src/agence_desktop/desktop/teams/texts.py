@@ -100,9 +100,14 @@ def period(first: date, last: date) -> str:
     return format_period(first, last, short=True, year=False)
 
 
-ORDER, WELCOME, COMMITMENT_PAPER = "Ordre de déploiement", "Feuille d’accueil", "Engagement de coûts"
+ORDER, WELCOME, COMMITMENT_PAPER = "Ordre de déploiement", "Fiche d’accueil", "Engagement de coûts"
+EXTENSION_PAPER, END_PAPER, PLANNING_PAPER = "Demande de prolongation", "Avis de fin de mandat", "Planning"
 PROPOSAL_PAPER = "Proposition"
-PRINT_WELCOME = "Imprimer la &feuille d’accueil…"
+PRINT_WELCOME = "Imprimer la &fiche d’accueil…"
+PRINT_EXTENSION = "Imprimer la demande de &prolongation…"
+PRINT_END = "Imprimer l’avis de fi&n…"
+PRINT_WHICH = "Imprimer le planning de quelle équipe?"
+UNKNOWN_TEAM = "Cette équipe n’existe plus dans cette base."
 
 
 def paper(kind: str, name: str) -> str:

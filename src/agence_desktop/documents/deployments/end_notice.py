@@ -54,7 +54,9 @@ def end_title(paper: EndPaper) -> str:
 
 
 def _when(paper: EndPaper) -> list[Block]:
-    agreed = f"Convenu{NBSP}: {period_words(paper.mandate.rhythm.period)}"
+    # What was agreed is known of a mandate that runs its course; this one is told as it was.
+    told = "Mandat" if paper.early else "Convenu"
+    agreed = f"{told}{NBSP}: {period_words(paper.mandate.rhythm.period)}"
     when = capital(WEEKDAYS[paper.last.weekday()])
     early = ", fin anticipée" if paper.early else ""
     return answer("Dernier jour", day_words(paper.last), f"{when}{early}", agreed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +17,12 @@ from agence_desktop.desktop.teams.deployments.sender import send
 from agence_desktop.desktop.teams.deployments.wishes import Wish
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.list_place import ListPlace
-from agence_desktop.desktop.teams.printing import preview_order, preview_welcome
+from agence_desktop.desktop.teams.printing import (
+    preview_end,
+    preview_extension,
+    preview_order,
+    preview_welcome,
+)
 from agence_desktop.desktop.widgets.columns import Chip, Column, Look
 from agence_desktop.teams.rows import FIRM, TENTATIVE, Bar, DeploymentState
 
@@ -174,6 +179,23 @@ class DeploymentsPlace(ListPlace):
         line = self.line()
         if line is not None:
             preview_welcome(self.desk, self.gateway, line.bar.id, line.member)
+
+    def print_extension(self) -> None:
+        """What is asked for the current deployment to go on."""
+        line = self.line()
+        if line is not None:
+            preview_extension(self.desk, self.gateway, line.bar.id, line.member)
+
+    def print_end(self) -> None:
+        """The notice that the current deployment ends."""
+        line = self.line()
+        if line is not None:
+            preview_end(self.desk, self.gateway, line.bar.id, line.member)
+
+    def in_state(self, states: Collection[DeploymentState]) -> bool:
+        """Whether the current deployment is in one of these."""
+        line = self.line()
+        return line is not None and line.bar.state in states
 
     def show_on_timeline(self) -> None:
         """Go to the line of the member."""

@@ -25,7 +25,8 @@ class CardButton(QAbstractButton):
 
     def __init__(self, card: RequestCard, age: timedelta, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.card = card
+        self.card, self._age = card, age
+        self._nobody = False
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -33,6 +34,20 @@ class CardButton(QAbstractButton):
         self.setText(card.number)
         self.setAccessibleName(texts.spoken(card, age))
         self.setToolTip(texts.spoken(card, age))
+
+    def say_nobody(self, nobody: bool) -> None:
+        """Tell, or no longer, that no member could take it."""
+        if nobody != self._nobody:
+            self._nobody = nobody
+            told = texts.spoken(self.card, self._age, nobody=nobody)
+            self.setAccessibleName(told)
+            self.setToolTip(told)
+            self.update()
+
+    @property
+    def line(self) -> str:
+        """Seats and start, or that nobody could come."""
+        return texts.when(self.card, nobody=self._nobody)
 
     def sizeHint(self) -> QSize:
         """Three lines."""
@@ -85,7 +100,7 @@ class CardButton(QAbstractButton):
         lines = (
             (card.number, Type.SUBJECT, "text", right - theme.scaled(_BADGE) - theme.scaled(4)),
             (texts.where(card), Type.BODY, "text", right),
-            (texts.when(card), Type.HELP, "secondary", right),
+            (self.line, Type.HELP, "secondary", right),
         )
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         for number, (words, role, ink, end) in enumerate(lines):

@@ -69,7 +69,10 @@ class FormSeed:
 
 @dataclass(frozen=True, slots=True)
 class SeatEntry:
-    """A seat as it is typed; what is missing is None. Effort in whole percents."""
+    """A seat as it is typed; what is missing is None. Effort in whole percents.
+
+    ``rest`` is what an effort of a file has beyond them, in hundredths of a percent.
+    """
 
     skills: tuple[tuple[int, int], ...] = ()
     first: date | None = None
@@ -80,6 +83,7 @@ class SeatEntry:
     days: frozenset[int] | None = None
     language: str | None = "fr"
     senior: bool = False
+    rest: int = 0
 
     def fault(self, holidays: frozenset[date]) -> str:
         """What is missing or contradictory, as a sentence; empty when all is well."""
@@ -110,7 +114,7 @@ class SeatEntry:
         return SeatDraft(
             skills=tuple(SkillNeed(skill, level) for skill, level in self.skills),
             period=Days.both_included(self.first, self.last),
-            effort_bp=self.effort * 100,
+            effort_bp=self.effort * 100 + self.rest,
             language=self.language,
             days=self.days,
             mode=self.mode,
@@ -130,6 +134,7 @@ class SeatEntry:
             "days": sorted(self.days) if self.days is not None else None,
             "language": self.language,
             "senior": self.senior,
+            "rest": self.rest,
         }
 
     @classmethod
@@ -146,21 +151,24 @@ class SeatEntry:
             frozenset(int(day) for day in days) if days is not None else None,
             state.get("language"),
             bool(state.get("senior", False)),
+            int(state.get("rest", 0)),
         )
 
     @classmethod
     def of_draft(cls, seat: SeatDraft) -> SeatEntry:
         """A stored seat, to be changed."""
+        effort = max(seat.effort_bp // 100, 1)
         return cls(
             tuple((one.skill_id, one.level) for one in seat.skills),
             seat.period.first,
             seat.period.last,
-            max(seat.effort_bp // 100, 1),
+            effort,
             seat.mode,
-            seat.remote_days or 2,
+            seat.remote_days if seat.mode is Mode.HYBRID else 2,
             seat.days,
             seat.language,
             seat.senior,
+            seat.effort_bp - effort * 100,
         )
 
 
@@ -221,7 +229,13 @@ def estimated(seed: FormSeed, family: str, seats: Sequence[SeatEntry]) -> tuple[
     """What the seats would cost as they are typed, or why that cannot be said yet."""
     payee = Payee(name=texts.ANYBODY, job_class=seed.classes.get(family, ""))
     placements = [
-        Placement(payee, tuple(seat.working(seed.holidays)), seat.effort * 100, seat.mode, seat.remote_days)
+        Placement(
+            payee,
+            tuple(seat.working(seed.holidays)),
+            seat.effort * 100 + seat.rest,
+            seat.mode,
+            seat.remote_days,
+        )
         for seat in seats
         if seat.effort and not seat.fault(seed.holidays)
     ]

@@ -47,7 +47,9 @@ BAD_EMAIL = "Écrivez une adresse comme prenom.nom@organisme.gouv.qc.ca."
 
 ESTIMATE = "Estimation"
 ESTIMATE_LATER = "L’estimation se fait à mesure que les places sont remplies."
-ESTIMATE_HELP = "Sans les déplacements, qui dépendent du port d’attache de la personne retenue."
+ESTIMATE_HELP = (
+    f"Sans déplacement, hébergement ni repas{NBSP}: ils dépendent du port d’attache de la personne retenue."
+)
 ANYBODY = "Membre à choisir"
 NO_RATE = "Le taux manque pour cette famille."
 DRAFT = "demande d’équipe volante"

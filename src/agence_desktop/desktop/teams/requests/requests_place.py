@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -41,6 +42,14 @@ _ORDER = tuple(_CHIPS)
 _CLOSED = frozenset({RequestState.REFUSED, RequestState.CANCELLED})
 
 
+@dataclass(frozen=True, slots=True)
+class RequestsFound:
+    """Requests, and the names of families by code."""
+
+    cards: Sequence[RequestCard]
+    families: Mapping[str, str]
+
+
 def request_chip(card: RequestCard) -> Chip:
     """The state of a request; once confirmed, that of its least advanced seat."""
     icon, look = _CHIPS[card.state]
@@ -49,8 +58,8 @@ def request_chip(card: RequestCard) -> Chip:
     return Chip(common.REQUEST_STATES[card.state], icon, look)
 
 
-def columns(now: datetime) -> tuple[Column[RequestCard], ...]:
-    """The columns; ages are counted to ``now``."""
+def columns(now: datetime, families: Mapping[str, str]) -> tuple[Column[RequestCard], ...]:
+    """The columns; ages are counted to ``now``, ``families`` are names by code."""
     return (
         Column("numero", texts.NUMBER, lambda card: card.number, width=112, strong=True),
         Column("etat", texts.STATE, lambda card: request_chip(card).word, chip=request_chip, width=164),
@@ -64,7 +73,13 @@ def columns(now: datetime) -> tuple[Column[RequestCard], ...]:
         ),
         Column("client", texts.CLIENT, lambda card: card.client, width=84),
         Column("lieu", texts.PLACE, lambda card: card.place or common.REMOTE_PLACE, width=140),
-        Column("famille", texts.FAMILY, lambda card: card.family, width=84),
+        Column(
+            "famille",
+            texts.FAMILY,
+            lambda card: families.get(card.family, card.family),
+            tip=lambda card: families.get(card.family, card.family),
+            width=150,
+        ),
         Column(
             "description",
             texts.DESCRIPTION,
@@ -106,7 +121,8 @@ class RequestsPlace(ListPlace):
     printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
-        self.columns = columns(desk.session.clock.now())
+        self._families: dict[str, str] = {}
+        self.columns = columns(desk.session.clock.now(), self._families)
         super().__init__(desk, gateway)
         self.closed = QCheckBox(texts.CLOSED)
         self.closed.setToolTip(texts.CLOSED_TIP)
@@ -116,12 +132,18 @@ class RequestsPlace(ListPlace):
 
     # ListPlace.
 
-    def load(self) -> list[RequestCard]:
+    def load(self) -> RequestsFound:
         """All requests, what waits for a step first; the closed ones are left out unless asked for."""
         shown = self.gateway.cards(tuple(RequestState) if self.closed.isChecked() else None)
         if not self.closed.isChecked():
             shown = [card for card in shown if card.progress is not DeploymentState.CLOSED]
-        return sorted(shown, key=lambda card: (_ORDER.index(card.state), card.received_at))
+        shown.sort(key=lambda card: (_ORDER.index(card.state), card.received_at))
+        return RequestsFound(shown, self.gateway.families())
+
+    def rows_of(self, found: RequestsFound) -> Sequence[RequestCard]:
+        """The requests; families are told by their names."""
+        self._families.update(found.families)
+        return found.cards
 
     def open_row(self, row: object) -> None:
         """Open the form."""

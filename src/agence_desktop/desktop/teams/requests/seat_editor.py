@@ -20,7 +20,10 @@ from agence_desktop.teams.problem import Mode
 
 
 class SeatEditor(QWidget):
-    """``edited`` comes with every change by a person."""
+    """``edited`` comes with every change by a person.
+
+    What a seat of a file has beyond these fields (a third skill, a finer effort) stays with it.
+    """
 
     edited = Signal()
 
@@ -28,11 +31,12 @@ class SeatEditor(QWidget):
         super().__init__()
         self._holidays = holidays
         self._showing = False
+        self._shown = SeatEntry()
         self.skills = (QComboBox(), QComboBox())
         self.levels = (QComboBox(), QComboBox())
         self.first, self.last = DateField(today), DateField(today)
         self.effort = WholeField(1, 100, "%")
-        self.mode, self.remote_days, self.language = QComboBox(), WholeField(1, 4), QComboBox()
+        self.mode, self.remote_days, self.language = QComboBox(), WholeField(0, 5), QComboBox()
         self.days = tuple(QCheckBox(word) for word in texts.WEEKDAYS)
         self.senior = QCheckBox(texts.SENIOR)
         self.count = Label("", Type.HELP, "secondary")
@@ -55,10 +59,11 @@ class SeatEditor(QWidget):
     def show_entry(self, entry: SeatEntry) -> None:
         """Show a seat."""
         self._showing = True
+        self._shown = entry
         for at, (box, level) in enumerate(zip(self.skills, self.levels, strict=True)):
             skill, least = entry.skills[at] if at < len(entry.skills) else (None, 2)
             box.setCurrentIndex(max(box.findData(skill), 0))
-            level.setCurrentIndex(level.findData(least))
+            _choose(level, least, _level(least))
         self.first.set_value(entry.first)
         self.last.set_value(entry.last)
         self.effort.set_value(entry.effort)
@@ -66,8 +71,7 @@ class SeatEditor(QWidget):
         self.remote_days.set_value(entry.remote_days)
         for number, tick in enumerate(self.days):
             tick.setChecked(entry.days is None or number in entry.days)
-        languages = [code for code, _word in texts.LANGUAGES]
-        self.language.setCurrentIndex(languages.index(entry.language) if entry.language in languages else 2)
+        _choose(self.language, entry.language or "", entry.language or "")
         self.senior.setChecked(entry.senior)
         self._showing = False
         self._follow()
@@ -79,17 +83,21 @@ class SeatEditor(QWidget):
             for box, level in zip(self.skills, self.levels, strict=True)
             if box.currentData() is not None
         )
+        chosen = {skill for skill, _level in skills}
+        beyond = tuple(one for one in self._shown.skills[len(self.skills) :] if one[0] not in chosen)
+        effort, remote_days = self.effort.value(), self.remote_days.value()
         ticked = frozenset(number for number, box in enumerate(self.days) if box.isChecked())
         return SeatEntry(
-            skills,
+            (*skills, *beyond),
             self.first.value(),
             self.last.value(),
-            self.effort.value(),
+            effort,
             list(texts.MODES)[self.mode.currentIndex()],
-            self.remote_days.value() or 1,
+            1 if remote_days is None else remote_days,
             None if len(ticked) == len(self.days) else ticked,
-            texts.LANGUAGES[self.language.currentIndex()][0],
+            self.language.currentData() or None,
             self.senior.isChecked(),
+            self._shown.rest if effort == self._shown.effort else 0,
         )
 
     def fault(self) -> str:
@@ -99,13 +107,13 @@ class SeatEditor(QWidget):
     def _fill(self) -> None:
         for level in self.levels:
             for number in texts.LEVELS:
-                level.addItem(f"{texts.LEVEL.lower()}{NBSP}{number}", number)
+                level.addItem(_level(number), number)
             level.setCurrentIndex(1)
             level.setAccessibleName(texts.LEVEL)
         for words in texts.MODES.values():
             self.mode.addItem(words)
-        for _code, word in texts.LANGUAGES:
-            self.language.addItem(word)
+        for code, word in texts.LANGUAGES:
+            self.language.addItem(word, code or "")
         for box, name in zip(self.days, texts.WEEKDAY_NAMES, strict=True):
             box.setAccessibleName(name)
         self.remote_days.setAccessibleName(texts.REMOTE_DAYS)
@@ -164,3 +172,14 @@ class SeatEditor(QWidget):
         self._remote_label.setVisible(hybrid)
         days = entry.working(self._holidays)
         self.count.setText(texts.working(len(days)) if entry.first and entry.last else "")
+
+
+def _level(number: int) -> str:
+    return f"{texts.LEVEL.lower()}{NBSP}{number}"
+
+
+def _choose(box: QComboBox, value: object, words: str) -> None:
+    """Choose a value, which is offered from now on if it was not."""
+    if box.findData(value) < 0:
+        box.addItem(words, value)
+    box.setCurrentIndex(box.findData(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -76,6 +76,16 @@ class RequestStrip(QScrollArea):
             line.addStretch(1)
         self.setWidget(held)
         self.updateGeometry()
+
+    def show_nobody(self, numbers: Collection[str]) -> None:
+        """Tell of these requests that no member could take any of their seats."""
+        for button in self._cards:
+            button.say_nobody(button.card.number in numbers)
+
+    @property
+    def lines(self) -> list[str]:
+        """The last line of each card, from left to right."""
+        return [button.line for button in self._cards]
 
     def choose(self, request_id: int | None) -> None:
         """Make a request the chosen one; None for none."""

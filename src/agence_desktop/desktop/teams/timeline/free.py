@@ -146,6 +146,18 @@ def answer(people: People, question: Question, without: Firm | None = None) -> F
     return FreeAnswer(question, tuple(sorted(lines, key=_order)), working.bit_count())
 
 
+def without_anybody(seed: FreeSeed) -> frozenset[str]:
+    """The numbers of the requests of whose open seats no member could take any."""
+    judge = Judge(seed.people.problem)
+    numbers = {(asked.question.request, asked.question.seat): asked.key[0] for asked in seed.seats}
+    fits: dict[str, bool] = {}
+    for seat in judge.problem.seats:
+        number = numbers.get((seat.request, seat.number))
+        if number is not None and not fits.get(number):
+            fits[number] = any(isinstance(judge.judge(seat, one), Fit) for one in judge.problem.members)
+    return frozenset(number for number, some in fits.items() if not some)
+
+
 def verdict_of(people: People, question: Question, member_id: int, without: Firm | None = None) -> Verdict:
     """The verdict about one member; KeyError for one who is not among them."""
     key = next((key for key, known in people.ids.items() if known == member_id), "")

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.clock import QUEBEC
@@ -22,19 +22,21 @@ from agence_desktop.desktop.calendar.period_bar import PeriodBar
 from agence_desktop.desktop.calendar.periods import Period, Reach
 from agence_desktop.desktop.calendar.texts import days_of
 from agence_desktop.desktop.places import Place, Scene, State, Target, Workbench
-from agence_desktop.desktop.tasks import Cancel, Failure
+from agence_desktop.desktop.tasks import Cancel, Failure, Lane
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams import texts as common
 from agence_desktop.desktop.teams.gateway import Gateway, Written
+from agence_desktop.desktop.teams.printing import preview_planning
 from agence_desktop.desktop.teams.requests.strip import RequestStrip
 from agence_desktop.desktop.teams.timeline import free_texts, texts
 from agence_desktop.desktop.teams.timeline.filter_bar import TimelineFilterBar
-from agence_desktop.desktop.teams.timeline.free import AskedSeat, FreeLine
+from agence_desktop.desktop.teams.timeline.free import AskedSeat, FreeLine, without_anybody
 from agence_desktop.desktop.teams.timeline.free_panel import FreePanel
 from agence_desktop.desktop.teams.timeline.items import TimelinePicture, timeline_picture
 from agence_desktop.desktop.teams.timeline.moves import Moves
 from agence_desktop.desktop.teams.timeline.reading import TimelineFilter, TimelineReading
 from agence_desktop.desktop.teams.timeline.work import read_timeline
+from agence_desktop.desktop.widgets.accessible import keep_shown
 from agence_desktop.teams.rows import Bar, RequestCard
 
 TICK_MS = 60_000
@@ -47,6 +49,8 @@ _WHOLE_DAY = Hours(0, 24 * 60)
 
 class MembersPlace(Place):
     """The timeline; the place reads everything it shows at once."""
+
+    printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
         super().__init__(desk)
@@ -63,6 +67,7 @@ class MembersPlace(Place):
         self.reading: TimelineReading | None = None
         self.picture: TimelinePicture | None = None
         self._loading: Cancel | None = None
+        self._judging: Cancel | None = None
         self._stale = True
         self._after: State = {}
         self._tick = QTimer(self, interval=TICK_MS)
@@ -121,11 +126,29 @@ class MembersPlace(Place):
 
     def busy(self) -> bool:
         """Whether anything is still being read or judged."""
-        return self._stale or self._loading is not None or (self.free.isVisible() and self.free.busy())
+        reading = self._stale or self._loading is not None or self._judging is not None
+        return reading or (self.free.isVisible() and self.free.busy())
 
     def shown_since(self) -> datetime | None:
         """When it was read."""
         return self.reading.timeline.read_at if self.reading else None
+
+    def print_view(self) -> None:
+        """The planning of one team on paper; where several are shown, which one is asked."""
+        teams = [group.title for group in self.picture.groups] if self.picture is not None else []
+        if len(teams) == 1:
+            self._print(teams[0])
+        elif teams:
+            menu = QMenu(common.PRINT_WHICH, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for team in teams:
+                menu.addAction(keep_shown(team), partial(self._print, team))
+            menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+    def _print(self, team: str) -> None:
+        period = self.period
+        weeks = ((period.last - period.first).days + 1) // 7
+        preview_planning(self.desk, self.gateway, team, period.first, weeks)
 
     def capture_scenes(self) -> Sequence[Scene]:
         """Who is free for the first open request; four weeks."""
@@ -225,9 +248,29 @@ class MembersPlace(Place):
         self._draw(period)
         self.strip.show_cards(reading.cards, reading.timeline.read_at)
         self.free.show_seed(reading.seed)
+        self._judge_cards(reading)
         self._resume()
         self.desk.session.note_refresh()
         self.commands_changed.emit()
+
+    def _judge_cards(self, reading: TimelineReading) -> None:
+        """Find the requests that no member could take, off the screen's thread."""
+        if self._judging is not None:
+            self._judging.request()
+        self._judging = Cancel()
+        self.desk.tasks.run(
+            without_anybody,
+            reading.seed,
+            lane=Lane.POOL,
+            owner=self,
+            cancel=self._judging,
+            done=self._judged,
+            failed=lambda _failure: self._judged(frozenset()),
+        )
+
+    def _judged(self, numbers: frozenset[str]) -> None:
+        self._judging = None
+        self.strip.show_nobody(numbers)
 
     def _draw(self, period: Period) -> None:
         if self.reading is None:
