@@ -132,7 +132,7 @@ def test_that_a_sheet_is_saved_whole_or_not_at_all(bench: Database, mandate: tup
     [
         (EntryChange(EntryDraft(date(2026, 11, 2), None, Decimal(-1))), "bad_quantity"),
         (EntryChange(EntryDraft(date(2026, 11, 2), None, Decimal("1.5"))), "more_than_a_day"),
-        (EntryChange(EntryDraft(date(2026, 11, 2), None, Decimal("0.33333"))), "finer"),
+        (EntryChange(EntryDraft(date(2026, 11, 2), None, Decimal("0.33333"))), "too_fine"),
         (trip(2, evidence=" "), "evidence_missing"),
         (
             EntryChange(EntryDraft(date(2026, 11, 2), ExpenseKind.OTHER, Decimal(1), None, "F-1")),

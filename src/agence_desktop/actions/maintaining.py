@@ -11,7 +11,7 @@ from agence_desktop.storage.changes import prune_changes
 from agence_desktop.storage.context import server_now
 from agence_desktop.storage.seals import seal_days
 from agence_desktop.storage.work import Database, Session
-from agence_desktop.teams.commands.evaluating import apply_due_batch as end_deployments
+from agence_desktop.teams.commands.ending import apply_due_batch as end_deployments
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from agence_desktop.teams.utilisation import Bench, Utilisation, bench, by_membe
 
 @dataclass(frozen=True, slots=True)
 class OverrunLine:
-    """An authorised overrun, with its client."""
+    """An authorised overrun, with its client and the name of who authorised it."""
 
     row: OverrunRow
     client: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class StatementRow:
     issued_at: datetime | None
     issued_by: str
     may_issue: bool = False
+    by: str = ""
+    """Who issued it, or prepared it, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from agence_desktop.desktop.teams.evaluations.evaluation_dialog import EvaluationDialog
 from agence_desktop.desktop.teams.facts.months_texts import QUARTER, YEAR
@@ -201,7 +202,8 @@ def test_that_a_mandate_is_evaluated_by_both_printed_and_closed(page: FollowingP
         page.save(form)
         assert form.isVisible()
         for field in form.scores.values():
-            field.set_value(4)
+            field.setFocus()
+            page.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
         form.comment.setPlainText("Très bon mandat.")
         page.save(form)
     (row,) = page.evaluations().model.rows()

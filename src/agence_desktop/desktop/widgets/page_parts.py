@@ -132,8 +132,10 @@ class TitledPane(QFrame):
 class ListPane(TitledPane):
     """A titled table that says what to do when it is empty."""
 
-    def __init__(self, title: str, icon: str, model: TableModel, empty: str) -> None:
-        self.view = TableView(model, title)
+    def __init__(
+        self, title: str, icon: str, model: TableModel, empty: str, *, compact: bool = False
+    ) -> None:
+        self.view = TableView(model, title, compact=compact)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)

@@ -41,6 +41,7 @@ from agence_desktop.teams.unmet import UnmetSkill
 _NAME = "Banc et utilisation"
 _WIDTH = 702.0
 _FULL_BP = 10_000
+_FEW_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,11 @@ def _used(paper: BenchPaper) -> list[Block]:
 
 
 def _idle(paper: BenchPaper) -> list[Block]:
-    idle = [line for line in paper.members if line.bench is not None and line.bench.idle_from is not None]
-    return answer("Sur le banc", counted(len(idle), "membre"), "sans travail convenu jusqu’à la fin")
+    since = [line.bench.idle_from for line in paper.members if line.bench is not None]
+    inside = paper.period.holds(paper.today)
+    idle = sum(day is not None and (day <= paper.today or not inside) for day in since)
+    when = "le jour de l’impression" if inside else "à la fin de la période"
+    return answer("Sur le banc", counted(idle, "membre"), when)
 
 
 def _asked(paper: BenchPaper) -> list[Block]:
@@ -149,7 +153,7 @@ def _uses(lines: Sequence[UseLine], *, team: bool = False) -> list[Block]:
     if team:
         return [DataTable(heads, rows, [292, 90, 80, 80, 80, 80], TABLE)]
     heads += [flush_head("Journées libres"), *header("Sur le banc dès")]
-    return [DataTable(heads, rows, [146, 156, 62, 64, 64, 64, 70, 76], TABLE)]
+    return [DataTable(heads, rows, [140, 150, 62, 64, 60, 66, 84, 76], TABLE)]
 
 
 def _free(line: UseLine) -> str:
@@ -165,14 +169,16 @@ def _unmet(paper: BenchPaper) -> list[Block]:
     if not paper.unmet:
         return []
     months = [month.month for month in paper.unmet[0].months]
+    # A whole year leaves no room to name the clients as well.
+    few = len(months) <= _FEW_MONTHS
     rows: list[list[Block]] = [
         [
             cell_title(paper.skills.get(one.skill, one.skill)),
             *(flush_cell(_days(month.days) if month.days else "–") for month in one.months),
             flush_cell(_days(one.days)),
             flush_cell(format_number(Decimal(one.posts.numerator) / one.posts.denominator, 2)),
-            cell("poste permanent à proposer" if one.case else "ponctuelle"),
-            cell(listed(list(one.clients))),
+            cell("poste permanent" if one.case else "ponctuelle"),
+            *([cell(listed(list(one.clients)))] if few else []),
         ]
         for one in paper.unmet
     ]
@@ -181,11 +187,12 @@ def _unmet(paper: BenchPaper) -> list[Block]:
         *(flush_head(SHORT_MONTHS[month.month - 1]) for month in months),
         flush_head("Total"),
         flush_head("Postes"),
-        *header("Conclusion", "Clients"),
+        *header("Conclusion", *(["Clients"] if few else [])),
     ]
-    wide = 34.0
-    rest = _WIDTH - wide * len(months) - 44 - 44 - 90
-    weights = [rest * 0.62, *([wide] * len(months)), 44, 44, 90, rest * 0.38]
+    wide = 32.0
+    rest = _WIDTH - wide * len(months) - 42 - 44 - 88
+    weights = [rest * (0.62 if few else 1), *([wide] * len(months)), 42, 44, 88]
+    weights += [rest * 0.38] if few else []
     table = DataTable(heads, rows, weights, TABLE)
     words = note(
         "Une place compte en entier sous chaque compétence qu’elle demande, les jours ouvrables où personne "
@@ -204,7 +211,7 @@ def _overruns(lines: Sequence[OverrunLine]) -> list[Block]:
             cell(_period(line.row.period)),
             flush_cell(f"+{format_number(Decimal(line.row.amount_bp) / 100)}{NBSP}%"),
             cell(line.row.reason),
-            cell(line.row.login),
+            cell(line.by),
         ]
         for line in lines
     ]

@@ -85,10 +85,13 @@ def _mandate(paper: EvaluationPaper) -> list[Block]:
 
 
 def _how(paper: EvaluationPaper) -> list[Block]:
-    scored = [one.score for one in paper.criteria if one.score is not None]
-    if scored and len(scored) == len(paper.criteria):
+    if _filled(paper):
         return answer("Évaluation", "Remplie", "dans le programme")
     return answer("Comment remplir", "Cocher de 1 à 5", "un commentaire aide le prochain mandat")
+
+
+def _filled(paper: EvaluationPaper) -> bool:
+    return bool(paper.criteria) and all(one.score is not None for one in paper.criteria)
 
 
 def _back(paper: EvaluationPaper) -> list[Block]:
@@ -99,7 +102,8 @@ def _back(paper: EvaluationPaper) -> list[Block]:
 def _sections(paper: EvaluationPaper) -> list[Section]:
     return [
         Section("Critères", [_criteria(paper.criteria), note("; ".join(_SCALE), ".")]),
-        Section("Recommencer", [_again(paper)]),
+        # The program does not ask it: a filled evaluation bears no empty boxes.
+        Section("Recommencer", [] if _filled(paper) and paper.again is None else [_again(paper)]),
         Section("Commentaire", [_comment(paper)]),
         Section("Signatures", [signatures(paper.signings)] if paper.signings else []),
     ]
@@ -139,8 +143,8 @@ def _again(paper: EvaluationPaper) -> Text:
 
 
 def _comment(paper: EvaluationPaper) -> Block:
-    if paper.comment:
-        return Text(paper.comment, style=BODY)
+    if paper.comment or _filled(paper):
+        return Text(paper.comment or "Sans commentaire.", style=BODY)
 
     def rules(canvas: Canvas, x: float, y: float, width: float) -> None:
         canvas.setStrokeColor(RULE)

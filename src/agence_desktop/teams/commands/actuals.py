@@ -57,7 +57,7 @@ def record_entries(
 ) -> Done:
     """Add, change and withdraw entries of one deployment, all or none.
 
-    Raises what ``check_entry`` raises, RefusedError ``not_firm``, ``mandate_closed``, ``finer``,
+    Raises what ``check_entry`` raises, RefusedError ``not_firm``, ``mandate_closed``, ``too_fine``,
     ``day_recorded`` or ``unknown_entry``, StaleError, RightMissingError.
     """
 
@@ -170,10 +170,10 @@ def _check_days(session: Session, row: Deployment, changes: Sequence[EntryChange
 
 
 def _whole(number: Decimal) -> int:
-    """Ten-thousandths; RefusedError ``finer``."""
+    """Ten-thousandths; RefusedError ``too_fine``."""
     exact = number * _TEN_THOUSAND
     if exact != int(exact):
-        raise RefusedError("finer", following_texts.TOO_FINE)
+        raise RefusedError("too_fine", texts.TOO_FINE)
     return int(exact)
 
 

@@ -8,7 +8,6 @@ NOT_FIRM: Final = (
     "Ce déploiement n’est pas confirmé\u00a0: ses journées et ses frais se notent une fois qu’il l’est."
 )
 MANDATE_CLOSED: Final = "Ce mandat est fermé\u00a0: ses journées et ses frais ne changent plus."
-TOO_FINE: Final = "Une quantité et un taux ont quatre décimales au plus. Arrondissez le nombre."
 NOT_ISSUABLE: Final = "Un taux manque\u00a0: le relevé reste en projet. {sentence}"
 OF_REQUEST: Final = "Demande {request}. {sentence}"
 NO_LENDER: Final = "Choisissez l’organisme prêteur et le client\u00a0: ce sont deux organismes différents."

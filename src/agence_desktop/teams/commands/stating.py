@@ -22,7 +22,15 @@ from agence_desktop.teams.commands.desk import (
     today,
 )
 from agence_desktop.teams.commitments import Margin
-from agence_desktop.teams.model import ActualEntry, Deployment, StatedEntry, Statement
+from agence_desktop.teams.model import (
+    ActualEntry,
+    Deployment,
+    StatedEntry,
+    Statement,
+    Team,
+    TeamMember,
+    TeamRequest,
+)
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.stating import ceilings, compute, may_issue
 from agence_desktop.teams.rows import DeploymentState, StatementState
@@ -50,6 +58,7 @@ def prepare_statement(
             raise RefusedError("bad_period", following_texts.BAD_PERIOD)
         if lender_id == client_id:
             raise RefusedError("same_organisation", following_texts.NO_LENDER)
+        _lock(inner, lender_id, client_id)
         statement, missing = compute(inner, "", lender_id, client_id, period)
         if missing and not statement.lines:
             raise RefusedError("rate_missing", missing[0])
@@ -82,6 +91,7 @@ def issue_statement(
         _require(desk, row.lender_id)
         if row.state != StatementState.DRAFT:
             raise RefusedError("statement_stands", following_texts.ALREADY_ISSUED)
+        _lock(inner, row.lender_id, row.client_id)
         period = Days(row.first_day, row.end_day)
         statement, missing = compute(inner, "", row.lender_id, row.client_id, period)
         if missing:
@@ -110,6 +120,20 @@ def _require(desk: Desk, lender_id: int) -> None:
     if not may_issue(desk.actor, lender_id):
         require(desk.actor, (Role.CLERK, Role.MANAGER), lender_id, texts.ISSUE_STATEMENT)
         raise RightMissingError("right_missing", texts.ISSUE_STATEMENT)
+
+
+def _lock(session: Session, lender_id: int, client_id: int) -> None:
+    """Two statements at once for one client would state the same entries; entries wait as well."""
+    query = (
+        select(Deployment.id)
+        .join(TeamRequest, TeamRequest.id == Deployment.request_id)
+        .join(TeamMember, TeamMember.id == Deployment.member_id)
+        .join(Team, Team.id == TeamMember.team_id)
+        .where(TeamRequest.client_id == client_id, Team.organisation_id == lender_id)
+        .order_by(Deployment.id)
+        .with_for_update(of=Deployment, key_share=True)
+    )
+    session.execute(query).all()
 
 
 def _draft(session: Session, lender_id: int, client_id: int) -> Statement | None:

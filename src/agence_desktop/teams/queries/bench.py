@@ -15,6 +15,7 @@ from agence_desktop.teams.model import Deployment, Overrun, SeatSkill, TeamReque
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.checking import full_day_of
 from agence_desktop.teams.queries.files import overruns
+from agence_desktop.teams.queries.papers import login_names
 from agence_desktop.teams.queries.timeline import day_loads, member_lines
 from agence_desktop.teams.rows import FIRM, TENTATIVE, RequestState
 from agence_desktop.teams.unmet import UnmetSeat
@@ -50,7 +51,8 @@ def _overruns(session: Session, period: Days) -> list[OverrunLine]:
         .where(Overrun.id.in_([row.id for row in found]))
     )
     clients = dict(session.execute(query).tuples().all())
-    return [OverrunLine(row, clients.get(row.id, "")) for row in found]
+    names = login_names(session, {row.login for row in found})
+    return [OverrunLine(row, clients.get(row.id, ""), names.get(row.login, row.login)) for row in found]
 
 
 def unmet_seats(session: Session, period: Days, *, tentative: bool = False) -> list[UnmetSeat]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.roles import Actor, Role
-from agence_desktop.directory.model import Account, Municipality, Organisation, Person, Site
+from agence_desktop.directory.model import Municipality, Organisation, Person, Site
 from agence_desktop.teams.ended import EndedMandate, SideEvaluation
 from agence_desktop.teams.model import Deployment, Evaluation, Team, TeamMember, TeamRequest, TeamSeat
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.problem import Mode
+from agence_desktop.teams.queries.papers import login_names
 from agence_desktop.teams.queries.timeline import state_of
 from agence_desktop.teams.rows import FIRM, DeploymentState, Side
 from agence_desktop.teams.weekdays import days_of
@@ -103,18 +104,12 @@ def _sides(actor: Actor, client_id: int, lender_id: int, person_id: int) -> froz
 
 
 def _evaluations(session: Session, ids: list[int]) -> dict[int, dict[Side, SideEvaluation]]:
-    query = (
-        select(Evaluation, Person.first_name, Person.last_name)
-        .outerjoin(Account, Account.login == Evaluation.login)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(Evaluation.deployment_id.in_(ids))
-    )
+    rows = session.scalars(select(Evaluation).where(Evaluation.deployment_id.in_(ids))).all()
+    names = login_names(session, {row.login for row in rows})
     found: dict[int, dict[Side, SideEvaluation]] = defaultdict(dict)
-    for row, first, last in session.execute(query).tuples():
-        name = f"{first or ''} {last or ''}".strip() or row.login
-        at: datetime = row.at
+    for row in rows:
         found[row.deployment_id][Side(row.side)] = SideEvaluation(
-            row.version, json.loads(row.scores), row.comment, name, at
+            row.version, json.loads(row.scores), row.comment, names.get(row.login, row.login), row.at
         )
     return found
 

@@ -28,6 +28,7 @@ from agence_desktop.teams.model import Statement as StoredStatement
 from agence_desktop.teams.netting import Debt, Netting, net
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.costs import rate_tables
+from agence_desktop.teams.queries.papers import login_names
 from agence_desktop.teams.rates import Payee
 from agence_desktop.teams.rows import CommitmentState, ExpenseKind, StatementState
 from agence_desktop.teams.statements import Entry, Stated, Statement, StatementLine, state
@@ -61,6 +62,8 @@ def statement_rows(session: Session, actor: Actor, *conditions: ColumnElement[bo
         .where(*conditions)
         .order_by(StoredStatement.first_day.desc(), StoredStatement.id.desc())
     )
+    rows = session.execute(query).tuples().all()
+    names = login_names(session, {row.issued_by or row.made_by for row, _, _ in rows})
     return [
         StatementRow(
             id=row.id,
@@ -78,8 +81,9 @@ def statement_rows(session: Session, actor: Actor, *conditions: ColumnElement[bo
             issued_at=row.issued_at,
             issued_by=row.issued_by,
             may_issue=may_issue(actor, row.lender_id),
+            by=names.get(login := row.issued_by or row.made_by, login),
         )
-        for row, lends, pays in session.execute(query).tuples()
+        for row, lends, pays in rows
         if may_issue(actor, row.lender_id)
         or (row.state == StatementState.ISSUED and any(actor.may(role, row.client_id) for role in _PAYERS))
     ]

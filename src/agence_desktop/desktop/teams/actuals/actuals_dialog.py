@@ -52,7 +52,7 @@ def open_actuals(desk: Workbench, gateway: Gateway, deployment_id: int, draft: D
     def opened(sheet: ActualSheet) -> None:
         dialog = ActualsDialog(desk, gateway, sheet, draft)
         dialog.open()
-        dialog.work.go_to_first()
+        dialog.work.go_to_first("done")
 
     desk.tasks.run(
         *(read_sheet, gateway, deployment_id),
@@ -153,7 +153,7 @@ class ActualsDialog(FormDialog):
             GridColumn("day", texts.DAY, 140, shown=_shown_day),
             GridColumn("kind", texts.KIND, 130, choices=tuple(texts.KINDS.values())),
             GridColumn("quantity", texts.QUANTITY, 84, right=True),
-            GridColumn("rate", texts.RATE, 120, right=True),
+            GridColumn("rate", texts.RATE, 140, right=True),
             GridColumn("evidence", texts.EVIDENCE, 130),
             GridColumn("note", texts.NOTE, 150, stretch=True),
             GridColumn(
@@ -219,6 +219,7 @@ class ActualsDialog(FormDialog):
         )
 
     def _lay_out(self) -> None:
+        self.body.setSpacing(8)
         self.body.addWidget(Label(texts.about(self.sheet), Type.BODY, "secondary", wrap=True))
         if not self.sheet.may_record:
             self.body.addWidget(Label(texts.READ_ONLY, Type.HELP, "secondary", wrap=True))
@@ -252,6 +253,8 @@ class ActualsDialog(FormDialog):
             name = next(label for label in pane.findChildren(Label) if label.text() == words)
             self.form.add(key, grid, name, check=partial(self._check, grid))
         both.setChildrenCollapsible(False)
+        both.setStretchFactor(0, 3)
+        both.setStretchFactor(1, 2)
         both.setHandleWidth(8)
         self.body.addWidget(both, 1)
 

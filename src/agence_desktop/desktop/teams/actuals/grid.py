@@ -16,11 +16,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,7 +33,7 @@ from agence_desktop.desktop.teams.actuals.sheet import Cells
 from agence_desktop.desktop.tokens import Height
 
 Index = QModelIndex | QPersistentModelIndex
-_MOST_UNDO = 50
+_MOST_UNDO, _PAD = 50, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,13 @@ class GridModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Titles."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        """Titles, aligned as their columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -235,6 +240,19 @@ class GridDelegate(QStyledItemDelegate):
     """A choice where there are some, otherwise a line."""
 
     open_editor: QWidget | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground over the whole cell, the text a little inside."""
+        held = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.tokens().color("selection"))
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(theme.scaled(_PAD), 0, -theme.scaled(_PAD), 0)
+        inner.state &= ~held
+        super().paint(painter, inner, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.tokens().color("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The field."""
@@ -330,14 +348,14 @@ class Grid(QTableView):
         self.setCurrentIndex(self.grid.index(row, column))
         self.scrollTo(self.grid.index(row, column))
 
-    def go_to_first(self) -> None:
-        """On the first cell to fill."""
+    def go_to_first(self, key: str) -> None:
+        """On the first empty cell of a column."""
+        column = next(at for at, one in enumerate(self.grid.columns) if one.key == key)
         for row in range(self.grid.rowCount()):
-            for column in range(self.grid.columnCount()):
-                index = self.grid.index(row, column)
-                if index.flags() & Qt.ItemFlag.ItemIsEditable and not index.data(Qt.ItemDataRole.EditRole):
-                    self.go(row, column)
-                    return
+            index = self.grid.index(row, column)
+            if index.flags() & Qt.ItemFlag.ItemIsEditable and not index.data(Qt.ItemDataRole.EditRole):
+                self.go(row, column)
+                return
 
     # The clipboard.
 

@@ -62,7 +62,7 @@ COLUMNS: tuple[Column[MandateLine], ...] = (
         stretch=True,
         width=180,
     ),
-    Column("etat", texts.STATE, lambda line: common.DEPLOYMENT_STATES[line.state], width=150),
+    Column("etat", texts.STATE, lambda line: common.DEPLOYMENT_STATES[line.state], width=172),
     Column("notees", texts.NOTED, texts.noted, sort=lambda line: line.noted, meter=noted_meter, width=150),
     Column(
         "manque",

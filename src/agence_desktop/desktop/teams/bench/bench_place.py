@@ -17,7 +17,12 @@ from agence_desktop.desktop.exporting import Table, export_list, table_of, write
 from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams.bench import texts
-from agence_desktop.desktop.teams.bench.columns import COLUMNS, OVERRUN_COLUMNS, TEAM_COLUMNS, bench_since
+from agence_desktop.desktop.teams.bench.columns import (
+    OVERRUN_COLUMNS,
+    TEAM_COLUMNS,
+    bench_since,
+    member_columns,
+)
 from agence_desktop.desktop.teams.bench.panes import UnmetPane
 from agence_desktop.desktop.teams.bench.work import print_bench, read_bench
 from agence_desktop.desktop.teams.facts.months_bar import MonthsBar
@@ -51,12 +56,12 @@ class BenchFigure:
 class BenchPlace(ListPlace):
     """Entrée shows the member on the timeline."""
 
-    columns = COLUMNS
     noun, empty = texts.NOUN, texts.EMPTY
     layout_key = "teams/bench_columns"
     printable = True
 
     def __init__(self, desk: Workbench, gateway: Gateway) -> None:
+        self.columns = member_columns(desk.session.today())
         super().__init__(desk, gateway)
         kept = desk.recall(_KEPT)
         kept = kept if isinstance(kept, dict) else {}
@@ -71,8 +76,12 @@ class BenchPlace(ListPlace):
         self.subtitle = Label("", Type.BODY, "secondary")
         self.team_model = TableModel(TEAM_COLUMNS, self)
         self.overrun_model = TableModel(OVERRUN_COLUMNS, self)
-        self.teams = ListPane(texts.TEAMS, "account-group-outline", self.team_model, texts.EMPTY)
-        self.overruns = ListPane(texts.OVERRUNS, "alert-outline", self.overrun_model, texts.OVERRUNS_EMPTY)
+        self.teams = ListPane(
+            texts.TEAMS, "account-group-outline", self.team_model, texts.EMPTY, compact=True
+        )
+        self.overruns = ListPane(
+            texts.OVERRUNS, "alert-outline", self.overrun_model, texts.OVERRUNS_EMPTY, compact=True
+        )
         self.unmet = UnmetPane()
         self._arrange()
         self.months.period_changed.connect(lambda _days: self._again())
@@ -210,12 +219,17 @@ class BenchPlace(ListPlace):
         self._show_figures(whole(teams, reading, tentative=hoped), reading)
 
     def _show_figures(self, sums: UseLine, reading: BenchReading) -> None:
-        idle = sum(1 for line in self.model.rows() if bench_since(line) is not None)
+        today = self.desk.session.today()
+        inside = reading.period.holds(today)
+        since = [bench_since(line) for line in self.model.rows()]
+        idle = sum(day is not None and (day <= today or not inside) for day in since)
         cases = sum(line.case for line in self.unmet_skills)
-        figures = [BenchFigure("seat-outline", idle, texts.benched(idle), "warning" if idle else "secondary")]
+        figures = [
+            BenchFigure("seat-outline", idle, texts.benched(today=inside), "warning" if idle else "secondary")
+        ]
         if sums.share is not None:
-            share = round(float(sums.share) * 100)
-            figures.insert(0, BenchFigure("chart-bar", share, texts.used(share), "accent"))
+            share = round(sums.share * 100)
+            figures.insert(0, BenchFigure("chart-bar", share, texts.USED, "accent"))
         over = len(reading.overruns)
         if over:
             figures.append(BenchFigure("alert-outline", over, texts.overruns(over), "danger"))
@@ -254,7 +268,7 @@ class BenchPlace(ListPlace):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.panel)
         both.addWidget(below)
-        for splitter, key, usual in ((below, _WIDTHS, [560, 380, 400]), (both, _HEIGHTS, [400, 230])):
+        for splitter, key, usual in ((below, _WIDTHS, [660, 330, 380]), (both, _HEIGHTS, [400, 230])):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
             kept = self.desk.recall(key)

@@ -17,6 +17,7 @@ from agence_desktop.core.french import (
     format_short_date,
     listed,
 )
+from agence_desktop.teams.benches import OverrunLine
 from agence_desktop.teams.periods import Days
 
 HEADING = "Banc et utilisation"
@@ -26,6 +27,9 @@ SHARE, SHARE_HEAD = "Utilisation", "Utilisation"
 CAPACITY, FIRM, TENTATIVE = "Capacité", "Ferme", "Provisoire"
 FREE, FIRST_FREE, BENCH_SINCE = "Journées libres", "Libre dès", "Sur le banc dès"
 MEMBERS = "Membres"
+SKILLS = "Compétences"
+FIRM_OF = "Ferme sur capacité"
+USED = "% d’utilisation"
 NOUN = "membre"
 EMPTY = "Aucun membre n’a de contrat dans cette période. Choisissez une autre période."
 TEAMS = "Équipes"
@@ -36,7 +40,7 @@ SHOW_TENTATIVE = "Montrer le &provisoire"
 UNMET = "Demande sans réponse, en journées par mois"
 UNMET_EMPTY = "Chaque place demandée dans cette période est servie."
 SKILL, TOTAL, POSTS, CASE = "Compétence", "Journées", "Postes", "Conclusion"
-PERMANENT = "poste permanent à proposer"
+PERMANENT = "poste permanent"
 NO_CASE = "ponctuelle"
 OVERRUNS = "Dépassements autorisés"
 OVERRUNS_EMPTY = "Aucun dépassement n’a été autorisé dans cette période."
@@ -61,6 +65,11 @@ def hours(value: Decimal) -> str:
     return f"{format_number(value.normalize() + 0)}{NBSP}h"
 
 
+def firm_of(firm: Decimal, capacity: Decimal) -> str:
+    """« 145,6 sur 427 h »."""
+    return f"{format_number(firm.normalize() + 0)} sur {hours(capacity)}"
+
+
 def days(value: Decimal) -> str:
     """« 12,5 »: full days, to a tenth."""
     return format_number(value.quantize(Decimal("0.1")).normalize() + 0)
@@ -72,13 +81,13 @@ def posts(value: Fraction) -> str:
 
 
 def day(value: date | None) -> str:
-    """« 12 nov. », empty for none."""
-    return "" if value is None else format_short_date(value, weekday=False)
+    """« 12 nov. », empty for none; no period is longer than a year."""
+    return "" if value is None else format_short_date(value, weekday=False, year=False)
 
 
 def period(found: Days) -> str:
-    """« 3 au 14 nov. 2026 »."""
-    return format_period(found.first, found.last or found.first, short=True)
+    """« 3 au 14 nov. »."""
+    return format_period(found.first, found.last or found.first, short=True, year=False)
 
 
 def month(first: date) -> str:
@@ -92,14 +101,9 @@ def subtitle(members: int, teams: int, *, tentative: bool) -> str:
     return f"{counts}; heures fermes et provisoires" if tentative else f"{counts}; heures fermes seulement"
 
 
-def benched(count: int) -> str:
+def benched(*, today: bool) -> str:
     """Words of a figure."""
-    return "sur le banc" if count else "personne sur le banc"
-
-
-def used(count: int) -> str:
-    """Words of a figure."""
-    return f"{NBSP}% d’utilisation".strip() if count >= 0 else ""
+    return "sur le banc aujourd’hui" if today else "sur le banc à la fin"
 
 
 def overruns(count: int) -> str:
@@ -116,6 +120,13 @@ def tip(capacity: Decimal, firm: Decimal, tentative: Decimal) -> str:
     """The working of a share."""
     told = f"{hours(firm)} fermes sur {hours(capacity)} de capacité"
     return f"{told}; {hours(tentative)} provisoires" if tentative else told
+
+
+def overrun(line: OverrunLine) -> str:
+    """All of an authorised overrun."""
+    row = line.row
+    where = ", ".join(filter(None, (row.number, line.client)))
+    return f"{row.reason}\n{where}, {period(row.period)}, autorisé par {line.by}"
 
 
 def asked(requests: Sequence[str], clients: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLabel, QPlainTextEdit, QWidget
 
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Workbench
@@ -22,15 +23,32 @@ from agence_desktop.teams.rows import Side
 _NONE = 0
 
 
+class ScoreField(Segments):
+    """A score from 1 to 5: a click, or its digit on the keyboard."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, [(one, str(one)) for one in range(LEAST, MOST + 1)], _NONE)
+        self.setFocusProxy(self.findChildren(QAbstractButton)[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses, and the keyboard follows it."""
+        digit = event.text()
+        if digit.isdigit() and LEAST <= int(digit) <= MOST:
+            self.set_value(int(digit))
+            self.findChildren(QAbstractButton)[int(digit) - LEAST].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
 class EvaluationDialog(FormDialog):
-    """Keys 1 to 5 are the arrows of each criterion; every one is asked for."""
+    """Every criterion is asked for."""
 
     def __init__(
         self, desk: Workbench, gateway: Gateway, mandate: EndedMandate, side: Side, *, own: bool
     ) -> None:
         super().__init__(texts.title(mandate, side), texts.SAVE, desk.parent_widget)
         self._desk, self._gateway, self._mandate, self._side = desk, gateway, mandate, side
-        self.scores: dict[str, Segments] = {}
+        self.scores: dict[str, ScoreField] = {}
         self.comment = QPlainTextEdit()
         self.comment.setFixedHeight(theme.scaled(80))
         self.comment.setTabChangesFocus(True)
@@ -43,7 +61,7 @@ class EvaluationDialog(FormDialog):
         rows.setHorizontalSpacing(16)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for code, words in CRITERIA[side].items():
-            field = Segments(words, [(one, str(one)) for one in range(LEAST, MOST + 1)], _NONE)
+            field = ScoreField(words)
             label = QLabel(words)
             rows.addRow(label, field)
             self.form.add(code, field, label, required=True)
@@ -60,6 +78,7 @@ class EvaluationDialog(FormDialog):
             self.form.set_values({**said.scores, "comment": said.comment})
         self.save_requested.connect(self._save)
         self.setMinimumWidth(theme.scaled(620))
+        next(iter(self.scores.values())).setFocus()
 
     def _save(self) -> None:
         values: dict[str, Any] = self.form.values()

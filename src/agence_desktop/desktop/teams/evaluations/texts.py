@@ -28,7 +28,7 @@ CLOSE_TOLD = "Les journées, les frais et les évaluations d’un mandat fermé 
 OF_SIDE = {Side.CLIENT: "par le client", Side.MEMBER: "par le membre"}
 
 SAVE = "Enregistrer l’évaluation"
-SCALE = "De 1, très insatisfaisant, à 5, très satisfaisant."
+SCALE = "1 insuffisant, 2 à améliorer, 3 satisfaisant, 4 très bien, 5 remarquable."
 COMMENT = "Co&mmentaire"
 COMMENT_HELP = "Un commentaire aide le prochain mandat."
 SCORE_MISSING = "Choisissez une note de 1 à 5."

@@ -44,6 +44,6 @@ def close(gateway: Gateway, deployment_id: int, version: int) -> Written:
 
 def print_evaluation(gateway: Gateway, deployment_id: int, side: Side) -> Printed:
     """The paper of a side; recorded."""
-    from agence_desktop.actions.printing.team_reports import print_evaluation as make
+    from agence_desktop.actions.printing.deployments import print_evaluation as make
 
     return make(gateway.database, gateway.actor, deployment_id, side)

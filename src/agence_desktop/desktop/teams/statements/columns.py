@@ -51,11 +51,11 @@ COLUMNS: tuple[Column[StatementRow], ...] = (
         sort=lambda row: row.issued_at or row.made_at,
         width=130,
     ),
-    Column("par", texts.BY, lambda row: row.issued_by or row.made_by, width=120),
+    Column("par", texts.BY, lambda row: row.by, width=120),
 )
 
 LINES: tuple[Column[StatementLine], ...] = (
-    Column("qui", texts.REQUEST, lambda line: ", ".join((line.request, line.member)), strong=True, width=230),
+    Column("qui", texts.REQUEST, lambda line: ", ".join((line.request, line.member)), strong=True, width=200),
     Column(
         "libelle",
         texts.LABEL,
@@ -64,30 +64,31 @@ LINES: tuple[Column[StatementLine], ...] = (
         stretch=True,
         width=200,
     ),
-    Column("piece", texts.EVIDENCE, lambda line: ", ".join(line.evidence), width=110),
+    Column("piece", texts.EVIDENCE, lambda line: ", ".join(line.evidence), width=84),
     Column(
         "quantite",
         texts.QUANTITY,
         lambda line: quantity_words(line.cost.quantity, line.cost.unit),
         align=Align.RIGHT,
-        width=100,
+        width=86,
     ),
-    Column("taux", texts.RATE, lambda line: common.rate(line.cost.rate), align=Align.RIGHT, width=90),
-    Column("montant", texts.AMOUNT, lambda line: texts.money(line.cost.amount), align=Align.RIGHT, width=110),
+    Column("taux", texts.RATE, lambda line: common.rate(line.cost.rate), align=Align.RIGHT, width=80),
+    Column("montant", texts.AMOUNT, lambda line: texts.money(line.cost.amount), align=Align.RIGHT, width=100),
 )
 
 NETTINGS: tuple[Column[Netting], ...] = (
-    Column("paire", texts.PAIR, texts.pair, strong=True, width=110),
-    Column("du", texts.OWED, texts.owed, width=210, tip=texts.owed),
-    Column("paye", texts.PAID, texts.paid, stretch=True, width=180, tip=texts.paid),
+    Column("paire", texts.PAIR, texts.pair, strong=True, width=112, tip=texts.owed),
+    Column("paye", texts.PAID, texts.paid, stretch=True, width=180, tip=texts.owed),
     Column(
         "evite",
         texts.AVOIDED,
         lambda found: texts.money(found.avoided),
         sort=lambda found: found.avoided,
         align=Align.RIGHT,
-        width=150,
+        head=texts.AVOIDED_HEAD,
+        width=104,
     ),
+    Column("du", texts.OWED, texts.owed, hidden=True, width=240, tip=texts.owed),
 )
 
 

@@ -72,6 +72,7 @@ class PrepareDialog(FormDialog):
         self.form.set_values({"first": first, "last": last})
         self.save_requested.connect(self._save)
         self.setMinimumWidth(theme.scaled(520))
+        self.client.setFocus()
 
     def _save(self) -> None:
         values = self.form.values()

@@ -66,7 +66,9 @@ class StatementsPlace(ListPlace):
         self.renew_button = self.lines.add_button(texts.RENEW_BUTTON, "refresh", self.renew)
         self.issue_button = self.lines.add_button(texts.ISSUE_BUTTON, "file-send-outline", self.issue)
         self.netting_model = TableModel(NETTINGS, self)
-        self.nettings = ListPane(texts.NETTINGS, "scale-balance", self.netting_model, texts.NETTINGS_EMPTY)
+        self.nettings = ListPane(
+            texts.NETTINGS, "scale-balance", self.netting_model, texts.NETTINGS_EMPTY, compact=True
+        )
         self._arrange()
         self.months.period_changed.connect(lambda _days: self.refresh())
         self.panel.create_requested.connect(self.prepare)
@@ -86,7 +88,8 @@ class StatementsPlace(ListPlace):
     def show_loaded(self, found: StatementList) -> None:
         """The list, the nettings, and the statement that is wanted."""
         super().show_loaded(found)
-        self.netting_model.set_rows(found.nettings)
+        # What was avoided stands first: that is what netting is for.
+        self.netting_model.set_rows(sorted(found.nettings, key=lambda one: (-one.avoided, -one.amount)))
         self._show_current(again=True)
 
     def open_row(self, row: object) -> None:
@@ -280,7 +283,7 @@ class StatementsPlace(ListPlace):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.panel)
         both.addWidget(below)
-        for splitter, key, usual in ((below, _WIDTHS, [820, 520]), (both, _HEIGHTS, [280, 360])):
+        for splitter, key, usual in ((below, _WIDTHS, [860, 480]), (both, _HEIGHTS, [330, 320])):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
             kept = self.desk.recall(key)

@@ -46,6 +46,7 @@ GONE = "Ce relevé n’existe plus dans cette base."
 
 NETTINGS = "Compensation entre organismes"
 NETTINGS_EMPTY = "Aucun relevé émis dans cette période."
+AVOIDED_HEAD = "Refacturation\névitée"
 PAIR, OWED, PAID, AVOIDED = "Organismes", "Dû de part et d’autre", "À payer", "Refacturation évitée"
 
 TITLE = "Préparer un relevé"

@@ -71,6 +71,6 @@ def issue(gateway: Gateway, statement_id: int, version: int) -> Written:
 
 def print_statement(gateway: Gateway, statement_id: int) -> Printed:
     """The paper of a statement; recorded."""
-    from agence_desktop.actions.printing.team_reports import print_statement as make
+    from agence_desktop.actions.printing.deployments import print_statement as make
 
     return make(gateway.database, gateway.actor, statement_id)

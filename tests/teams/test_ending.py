@@ -1,4 +1,4 @@
-"""The end of a mandate: actual days, evaluation, statements that stand, and what the calendar brings."""
+"""A mandate of December seen from January: noted, stated, evaluated, closed, and ended by the calendar."""
 
 from __future__ import annotations
 
@@ -8,27 +8,25 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import RefusedError, RightMissingError
 from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
-from agence_desktop.teams.commands.billing import (
-    EntryDraft,
-    close_deployment,
-    issue_statement,
-    record_entry,
-    withdraw_entry,
-)
-from agence_desktop.teams.commands.evaluating import EvaluationDraft, apply_due_batch, evaluate
+from agence_desktop.teams.actuals import EntryChange, EntryDraft
+from agence_desktop.teams.commands.actuals import record_entries
+from agence_desktop.teams.commands.ending import apply_due_batch
+from agence_desktop.teams.commands.evaluations import EvaluationDraft, close_mandate, evaluate
+from agence_desktop.teams.commands.stating import issue_statement, prepare_statement
 from agence_desktop.teams.evaluating import CRITERIA
-from agence_desktop.teams.model import ActualEntry, CostRate, DayRate
+from agence_desktop.teams.model import ActualEntry, CostRate, DayRate, Statement
 from agence_desktop.teams.periods import Days
-from agence_desktop.teams.queries.billing import debts, statement_file, statements
 from agence_desktop.teams.queries.files import deployment_file
+from agence_desktop.teams.queries.stating import nettings, statement_file, statement_rows
 from agence_desktop.teams.rows import ExpenseKind, Side, StatementState
+from agence_desktop.teams.stating import StatementFile
 from support import office
 from support.teams import LOUISE
 from teams import story
@@ -52,27 +50,36 @@ def over(bench: Database) -> tuple[Database, int]:
     return bench, one
 
 
-def note(database: Database, one: int, desk: Any = MEMBER, **changed: Any) -> int:
-    values: dict[str, Any] = {"day": MONDAY, "quantity": Decimal("0.5"), **changed}
-    done = database.write(lambda session: record_entry(session, desk, EntryDraft(one, **values)))
-    return done.ids[0]
+def note(database: Database, one: int, desk: Any = MEMBER, **changed: Any) -> None:
+    values: dict[str, Any] = {"day": MONDAY, "kind": None, "quantity": Decimal("0.5"), **changed}
+    change = EntryChange(EntryDraft(**values))
+    database.write(lambda session: record_entries(session, desk, one, [change]))
 
 
 def issue(database: Database) -> str:
-    done = database.write(
-        lambda session: issue_statement(session, MANAGER, office.HOST, office.OTHER, DECEMBER)
-    )
-    return done.number
+    """Prepare and issue in one go."""
+
+    def work(session: Session) -> str:
+        made = prepare_statement(session, MANAGER, office.HOST, office.OTHER, DECEMBER)
+        row = session.get_one(Statement, made.ids[0])
+        return issue_statement(session, MANAGER, row.id, row.version).number
+
+    return database.write(work)
+
+
+def issued(database: Database, number: str) -> StatementFile:
+    def work(session: Session) -> StatementFile | None:
+        row = next(one for one in statement_rows(session, MANAGER.actor) if one.number == number)
+        return statement_file(session, MANAGER.actor, row.id)
+
+    found = database.read(work)
+    assert found is not None
+    return found
 
 
 def say(database: Database, one: int, side: Side, desk: Any) -> None:
     scores = dict.fromkeys(CRITERIA[side], 4)
-    database.write(lambda session: evaluate(session, desk, EvaluationDraft(one, side, scores)))
-
-
-def version_of(database: Database, entity: Any, number: int) -> int:
-    found: int = database.read(lambda session: session.get_one(entity, number).version)
-    return found
+    database.write(lambda session: evaluate(session, desk, one, EvaluationDraft(side, scores)))
 
 
 def test_that_a_statement_tells_what_was_done_and_stands(over: tuple[Database, int]) -> None:
@@ -80,16 +87,17 @@ def test_that_a_statement_tells_what_was_done_and_stands(over: tuple[Database, i
     note(database, one)
     note(database, one, kind=ExpenseKind.TRAVEL, quantity=Decimal("40.2"), evidence="P-12")
     assert issue(database) == "RV-2027-0001"
-    file = database.read(lambda session: statement_file(session, number="RV-2027-0001"))
-    assert file is not None
+    file = issued(database, "RV-2027-0001")
     assert (file.row.state, file.row.total) == (StatementState.ISSUED, Decimal("179.32"))
-    assert [line.cost.amount for line in file.lines] == [Decimal("155.00"), Decimal("24.32")]
-    assert file.lines[1].evidence == ("P-12",)
+    lines = file.statement.lines
+    assert [line.cost.amount for line in lines] == [Decimal("155.00"), Decimal("24.32")]
+    assert lines[1].evidence == ("P-12",)
     for statement in ("UPDATE team_statement SET total = total", "DELETE FROM team_statement"):
         with pytest.raises(RefusedError) as caught:
             database.write(lambda session, told=statement: session.execute(text(told)))  # type: ignore[misc]
         assert caught.value.code == "statement_stands"
-    assert database.read(lambda session: debts(session, DECEMBER))[0].amount == Decimal("179.32")
+    (netted,) = database.read(lambda session: nettings(session, MANAGER.actor, DECEMBER))
+    assert netted.amount == Decimal("179.32")
     with pytest.raises(RefusedError) as caught:
         issue(database)
     assert caught.value.code == "nothing_to_state"
@@ -98,15 +106,15 @@ def test_that_a_statement_tells_what_was_done_and_stands(over: tuple[Database, i
 
 def test_that_a_later_statement_corrects_what_changed(over: tuple[Database, int]) -> None:
     database, one = over
-    entry = note(database, one)
+    note(database, one)
     issue(database)
-    version = version_of(database, ActualEntry, entry)
-    database.write(lambda session: withdraw_entry(session, CLERK, entry, version))
+    (entry,) = database.read(lambda session: session.scalars(select(ActualEntry)).all())
+    gone = [EntryChange(None, entry.id, entry.version)]
+    database.write(lambda session: record_entries(session, CLERK, one, gone))
     assert issue(database) == "RV-2027-0002"
-    file = database.read(lambda session: statement_file(session, number="RV-2027-0002"))
-    assert file is not None
-    assert (file.row.total, file.lines[0].corrects) == (Decimal("-155.00"), ("RV-2027-0001",))
-    assert len(database.read(statements)) == 2
+    file = issued(database, "RV-2027-0002")
+    assert (file.row.total, file.statement.lines[0].corrects) == (Decimal("-155.00"), ("RV-2027-0001",))
+    assert len(database.read(lambda session: statement_rows(session, MANAGER.actor))) == 2
 
 
 def test_that_a_day_is_noted_once_and_within_the_mandate(over: tuple[Database, int]) -> None:
@@ -133,6 +141,9 @@ def test_that_a_missing_rate_is_said_and_takes_no_number(over: tuple[Database, i
         issue(database)
     assert caught.value.code == "rate_missing"
     note(database, one)
+    with pytest.raises(RefusedError) as again:
+        issue(database)
+    assert again.value.code == "rate_missing"
     database.write(
         lambda session: session.add(CostRate(kind="meals", since=date(2026, 1, 1), ten_thousandths=500_000))
     )
@@ -142,14 +153,14 @@ def test_that_a_missing_rate_is_said_and_takes_no_number(over: tuple[Database, i
 def test_that_a_mandate_goes_to_its_close(over: tuple[Database, int]) -> None:
     database, one = over
     note(database, one)
-    say(database, one, Side.CLIENT, CLIENT)
+    say(database, one, Side.CLIENT, CLERK)
     assert story.state_of(database, one) == "ended"
     say(database, one, Side.MEMBER, MEMBER)
     assert story.state_of(database, one) == "evaluated"
     issue(database)
     assert story.state_of(database, one) == "stated"
     ((_, version),) = story.versions(database, one)
-    database.write(lambda session: close_deployment(session, MANAGER, one, version))
+    database.write(lambda session: close_mandate(session, MANAGER, one, version))
     assert story.state_of(database, one) == "closed"
     file = database.read(lambda session: deployment_file(session, one, date(2027, 1, 5)))
     assert file is not None
