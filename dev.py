@@ -4,6 +4,7 @@ python3 dev.py demo     start the program on demonstration data
 python3 dev.py test     run every test and check; arguments are handed to pytest
 python3 dev.py check    only ruff, mypy, the import contracts and the forms
 python3 dev.py forms    compile ui/*.ui into desktop/generated
+python3 dev.py freeze   freeze the program for this system, try it, tell its sizes; the folder goes to dist/
 python3 dev.py lock     make the locks again; arguments are handed to uv (--upgrade)
 """
 
@@ -110,6 +111,14 @@ def forms(arguments: Sequence[str]) -> int:
     """Compile the forms, or with --check tell which modules differ from theirs."""
     prepare_development()
     return run([python(), "tools/forms.py", *arguments])
+
+
+def freeze(arguments: Sequence[str]) -> int:
+    """Freeze the program, try the result and tell its ten largest parts; arguments name another folder."""
+    prepare_development()
+    if sys.platform.startswith("linux") and shutil.which("objcopy") is None:
+        apt_install(["binutils"], "Il manque l’outil qui assemble le programme gelé.")
+    return run([python(), "packaging/freeze.py", *arguments])
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -255,6 +264,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "forms": forms,
+    "freeze": freeze,
     "lock": lock,
 }
 
