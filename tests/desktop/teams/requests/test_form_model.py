@@ -110,6 +110,14 @@ def test_that_a_stored_seat_is_what_was_sent() -> None:
     assert SeatEntry.of_draft(seat.draft()) == seat
 
 
+def test_that_what_a_file_says_more_finely_stays() -> None:
+    seat = replace(template(SEED, "RED", TODAY), effort=12, rest=50, remote_days=0)
+    assert seat.draft().effort_bp == 1250
+    assert SeatEntry.of_draft(seat.draft()) == SeatEntry.of_state(seat.state()) == seat
+    slight = replace(seat.draft(), effort_bp=25)
+    assert SeatEntry.of_draft(slight).draft() == slight
+
+
 def test_that_the_estimate_counts_working_days_and_leaves_out_seats_that_are_not_whole() -> None:
     tables = RateTables(classes={"221": (DatedRate(date(2026, 1, 1), Decimal(310)),)})
     seed = replace(SEED, tables=tables, classes={"ADM": "221"})
