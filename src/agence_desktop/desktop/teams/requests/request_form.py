@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -49,6 +50,8 @@ from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.teams.rows import RequestDraft
 
 _MOST = 60
+WIDE, NARROW = 892, 440
+"""From this width on, at 100 %, the columns stand side by side; below the other one it scrolls sideways."""
 
 
 def open_request_form(
@@ -189,13 +192,7 @@ class RequestForm(FormDialog):
         right_box.addWidget(self.estimate)
         right_box.addWidget(self.estimate_note)
         right_box.addStretch(1)
-        page = QWidget()
-        line = QHBoxLayout(page)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.setSpacing(24)
-        line.addWidget(left, 4)
-        line.addWidget(right, 5)
-        self.body.addWidget(roomy(page, 900, 600))
+        self.body.addWidget(roomy(TwoSides(left, right), NARROW, 600))
         self.ask_room(1080, 716)
 
     def _start(self) -> None:
@@ -303,6 +300,27 @@ class RequestForm(FormDialog):
 
     def _not_stored(self, failure: Failure) -> None:
         self.refused(failure.sentence)
+
+
+class TwoSides(QWidget):
+    """Two columns, or where the width does not do, the second below the first."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 8, 0)
+        self._line.setSpacing(24)
+        self._line.addWidget(left, 4)
+        self._line.addWidget(right, 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when the width passes the limit; the height is that of what stands there."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= theme.scaled(WIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._line.direction():
+            self._line.setDirection(way)
+        self.setMinimumHeight(max(self._line.minimumSize().height(), theme.scaled(600) if beside else 0))
 
 
 def _rows(holder: QWidget) -> QFormLayout:
