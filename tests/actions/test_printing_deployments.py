@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from actions.test_demo import at_work
+from actions.test_demo import TODAY, at_work
 from actions.test_demo_teams import prepare_teams
 from actions.test_printing_posts import prints, said
 from agence_desktop.actions.printing.common import Printed
@@ -30,6 +30,7 @@ from agence_desktop.directory.accounts import actor_of
 from agence_desktop.directory.queries import directory
 from agence_desktop.storage.work import Database
 from agence_desktop.teams.queries.papers import parties_of
+from agence_desktop.teams.queries.stating import statement_rows
 from agence_desktop.teams.rows import Side
 from support.databases import PostgresDatabases, SqliteFiles
 
@@ -54,6 +55,12 @@ def operator(demo: Database) -> Actor:
 def somebody(demo: Database, role: Role, acronym: str, person: int | None = None) -> Actor:
     known = demo.read(lambda session: directory(session, demo.clock.now().date()))
     return Actor("x", "Camille Roy", person, frozenset({Grant(role, known.by_acronym[acronym])}))
+
+
+def newest_statement(demo: Database) -> str:
+    """The number of the last statement that was issued."""
+    rows = demo.read(lambda session: statement_rows(session, actor_of(session)))
+    return max(row.number for row in rows)
 
 
 def tell(demo: Database, make: Print, key: str) -> str:
@@ -160,9 +167,10 @@ def test_that_evaluations_are_filled_or_to_be_filled(demo: Database) -> None:
 
 
 def test_that_a_statement_tells_its_lines_and_who_issued_it(demo: Database) -> None:
-    found = demo.read(lambda session: statement_by_number(session, "RV-2026-0099"))
+    number = newest_statement(demo)
+    found = demo.read(lambda session: statement_by_number(session, number))
     told = said(print_statement(demo, operator(demo), found).pdf)
-    assert "Relevé RV-2026-0099" in told
+    assert f"Relevé {number}" in told
     assert "Septembre 2026" in told
     assert "Signé dans le programme" in told
 
@@ -188,7 +196,7 @@ def test_that_every_print_is_on_record(demo: Database) -> None:
 
 def test_that_only_the_parties_print_the_papers_of_a_mandate(demo: Database) -> None:
     mandate = deployment_by_key(demo, "D-2026-0042")
-    parties = demo.read(lambda session: parties_of(session, deployment_id=mandate, logins=()))
+    parties = demo.read(lambda session: parties_of(session, TODAY, deployment_id=mandate))
     (member,) = parties.person_ids
     for allowed in (
         somebody(demo, Role.MANAGER, "SCT"),
@@ -219,7 +227,7 @@ def test_that_only_lenders_print_proposals_and_plannings(demo: Database) -> None
 
 
 def test_that_a_statement_of_others_is_not_told(demo: Database) -> None:
-    found = demo.read(lambda session: statement_by_number(session, "RV-2026-0099"))
+    found = demo.read(lambda session: statement_by_number(session, newest_statement(demo)))
     with pytest.raises(RefusedError) as refused:
         print_statement(demo, somebody(demo, Role.CLIENT, STRANGER), found)
     assert refused.value.code == "unknown_statement"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -22,6 +23,7 @@ from agence_desktop.actions.demo.teams_spec import (
 from agence_desktop.core.calendars import is_working_day, week_start
 from agence_desktop.core.clock import QUEBEC, to_instant
 from agence_desktop.directory.rows import Directory
+from agence_desktop.teams.commands.requests import NUMBER_KIND
 from agence_desktop.teams.feasibility import Fit
 from agence_desktop.teams.levels import Method, Progress
 from agence_desktop.teams.periods import Days, working_days
@@ -34,7 +36,8 @@ from agence_desktop.teams.solving.model import Model
 from agence_desktop.teams.solving.proposing import Study, propose, study
 
 _D, _R = DeploymentState, RequestState
-_WEEKS: Final = (2, 3, 4, 5, 6, 8, 8, 10, 12, 14, 18)
+_WEEKS: Final = (3, 4, 6, 8, 10, 12, 14, 18, 20, 26)
+_SEATS: Final = (1, 1, 1, 1, 2, 2, 3)
 _EFFORTS: Final = (40, 50, 60, 80, 100, 100, 100)
 _EARLY_SHARE: Final = 0.12
 _STOPPED_SHARE: Final = 0.3
@@ -78,6 +81,7 @@ class Planner:
         }
         self._by_name = {member.name: key for key, member in self.members.items()}
         self._firm: list[Firm] = []
+        self._withdrawn = False
         self._lenders = {team.code: team.organisation for team in crew.teams}
 
     def requests(self, wanted: int) -> list[Planned]:
@@ -88,14 +92,15 @@ class Planner:
         cancelled = {back * total // REQUESTS for back in self._crew.story.cancelled} - told.keys()
         for spec in told.values():
             self._hold(spec)
-        found = []
-        for back, at in zip(range(total - 1, -1, -1), self._moments(total), strict=True):
+        found, moments = [], list(self._moments(total))
+        numbers = _numbers(moments)
+        for back, at, number in zip(range(total - 1, -1, -1), moments, numbers, strict=True):
             if back in told:
                 found.append(Planned(self._present(told[back]), at))
             elif back in refused or back in cancelled:
                 found.append(Planned(self._turned_down(back, at.date(), refused=back in refused), at))
             else:
-                found.append(self._invented(back, at))
+                found.append(self._invented(back, at, number))
         kept = [one for one in found if one.proposed is not None][-(_PROPOSALS * total // REQUESTS) :]
         return [one if one in kept else replace(one, proposed=None) for one in found]
 
@@ -145,11 +150,11 @@ class Planner:
         state = _R.REFUSED if refused else _R.CANCELLED
         return replace(spec, state=state, reason=self._rng.choice(reasons))
 
-    def _invented(self, back: int, at: datetime) -> Planned:
+    def _invented(self, back: int, at: datetime, number: str) -> Planned:
         """A request that members of its family take, those who cost least; refused where nobody can."""
         for _ in range(_TRIES):
             spec = self._asked(back, at.date())
-            studied = study(self._problem(spec))
+            studied = study(self._problem(spec, number))
             solver = _single if len(spec.seats) == 1 else solve_greedily
             made = replace(propose(studied, solver=solver), seconds=_QUICK)
             if len(made.members) == len(spec.seats):
@@ -166,20 +171,20 @@ class Planner:
             verdicts = studied.verdicts[request, number]
             others = [one for one, fit in verdicts.items() if isinstance(fit, Fit) and one != key]
             withdrawn: tuple[TakenSpec, ...] = ()
-            if others and self._rng.random() < _WITHDRAWN_SHARE:
+            if others and (self._rng.random() < _WITHDRAWN_SHARE or not self._withdrawn):
+                self._withdrawn = True
                 name = self.members[self._rng.choice(others)].name
                 withdrawn = (TakenSpec(name, _D.CANCELLED, reason="Une autre personne a été préférée."),)
             seats.append(replace(seat, taken=(*withdrawn, taken)))
         kept = (studied.problem, made) if len(seats) == 1 else None
         return Planned(replace(spec, seats=tuple(seats)), at, proposed=kept)
 
-    def _problem(self, spec: RequestSpec) -> Problem:
+    def _problem(self, spec: RequestSpec, key: str) -> Problem:
         """Some members of the family, so that the work goes round, and what is firm of theirs."""
         own = [one.key for one in self._crew.members if one.team == spec.family and not one.told]
         keys = set(self._rng.sample(own, -(-len(own) * 2 // 3)))
         members = [self.members[key] for key in sorted(keys)]
         point, town = point_of(self._directory, spec.place)
-        key = f"-{spec.back}"
         seats = tuple(as_seat(key, number, seat) for number, seat in enumerate(spec.seats, 1))
         request = Request(key, spec.client, point, town, spec.family, spec.priority, seats)
         firm = tuple(one for one in self._firm if one.member in keys)
@@ -220,7 +225,7 @@ class Planner:
         place = rng.choice(sorted(sites)) if sites and rng.random() < 0.5 else "Québec"
         first = week_start(came) + timedelta(weeks=rng.randint(2, 4))
         mode = need.mode
-        count = 2 if rng.random() < 0.12 else 1
+        count = rng.choice(_SEATS)
         seat = SeatSpec(
             skills=need.skills,
             period=self._period(first, rng.choice(_WEEKS)),
@@ -261,6 +266,16 @@ def as_seat(request: str, number: int, seat: SeatSpec) -> Seat:
         remote_days=seat.remote_days,
         senior=seat.senior,
     )
+
+
+def _numbers(moments: Sequence[datetime]) -> list[str]:
+    """The numbers that requests will have in a new base: among equals, proposals choose by them."""
+    taken: Counter[int] = Counter()
+    found = []
+    for at in moments:
+        taken[at.year] += 1
+        found.append(f"{NUMBER_KIND}-{at.year}-{taken[at.year]:04d}")
+    return found
 
 
 def instant(wall: datetime) -> datetime:

@@ -151,7 +151,7 @@ def print_commitment(database: Database, actor: Actor, request_id: int) -> Print
         file = request_file(session, request_id, wall(now(session)).date())
         if file is None:
             raise RefusedError("unknown_request", texts.UNKNOWN_REQUEST)
-        parties = parties_of(session, request_id=request_id, logins=())
+        parties = parties_of(session, wall(now(session)).date(), request_id=request_id)
         _require(actor, parties, members=False)
         if not file.commitments:
             raise RefusedError("unknown_commitment", texts.NO_COMMITMENT)
@@ -169,7 +169,7 @@ def print_statement(database: Database, actor: Actor, statement_id: int) -> Prin
         file = statement_file(session, actor, statement_id)
         if file is None:
             raise RefusedError("unknown_statement", texts.UNREADABLE_STATEMENT)
-        manager = manager_of(session, file.row.lender_id)
+        manager = manager_of(session, file.row.lender_id, wall(now(session)).date())
         names = login_names(session, [file.row.issued_by])
         return statement_paper(file, manager, names, stamp(session, actor, texts.FOR_STATEMENT))
 
@@ -251,7 +251,7 @@ def _about(session: Session, actor: Actor, deployment_id: int) -> About:
         raise RefusedError("unknown_deployment", texts.UNKNOWN_DEPLOYMENT)
     logins = {file.confirmed_by}
     logins |= {event.login for event in file.history} | {said.login for said in file.evaluations}
-    parties = parties_of(session, deployment_id=deployment_id, logins=logins)
+    parties = parties_of(session, today, deployment_id=deployment_id, logins=logins)
     _require(actor, parties, members=True)
     return About(file, parties, ends_of(session, deployment_id), observed_holidays(session), today)
 

@@ -80,7 +80,7 @@ def _planning(
             for one in member_lines(session, period)
             if one.id in team.member_ids
         ),
-        contact=contact_of(manager_of(session, team.organisation_id)),
+        contact=contact_of(manager_of(session, team.organisation_id, today)),
         stamp=stamp(session, actor, texts.FOR_TEAM),
         holidays=tuple((day, name) for day, name in sorted(holidays.items()) if period.holds(day)),
         today=today if period.holds(today) else None,

@@ -14,13 +14,13 @@ from agence_desktop.core.geography import Point
 from agence_desktop.core.roles import Role
 from agence_desktop.directory.model import (
     Account,
-    AccountGrant,
     Municipality,
     Organisation,
     Person,
     Site,
     Skill,
 )
+from agence_desktop.directory.queries import role_contact
 from agence_desktop.teams.distances import road_km
 from agence_desktop.teams.files import PersonCard
 from agence_desktop.teams.model import Deployment, Proposal, Team, TeamMember, TeamRequest, TeamSeat
@@ -68,10 +68,11 @@ class TeamCard:
 
 def parties_of(
     session: Session,
+    today: date,
     *,
     deployment_id: int | None = None,
     request_id: int | None = None,
-    logins: Collection[str],
+    logins: Collection[str] = (),
 ) -> Parties:
     """The parties of a deployment, or of a request and everybody in it, in five statements."""
     chosen = Deployment.id == deployment_id if deployment_id else Deployment.request_id == request_id
@@ -98,29 +99,15 @@ def parties_of(
         person_ids=frozenset(person for _, person, _ in rows),
         lender=known.get(lenders[0], "") if lenders else "",
         client=known.get(client or 0, ""),
-        manager=manager_of(session, lenders[0] if lenders else None),
+        manager=manager_of(session, lenders[0] if lenders else None, today),
         names=login_names(session, logins),
     )
 
 
-def manager_of(session: Session, lender_id: int | None) -> PersonCard:
-    """Who answers for the teams of a lender: the first of its managers who is not suspended."""
-    query = (
-        select(Person)
-        .join(Account, Account.person_id == Person.id)
-        .join(AccountGrant, AccountGrant.account_id == Account.id)
-        .where(
-            AccountGrant.role == str(Role.MANAGER),
-            AccountGrant.organisation_id == lender_id,
-            Account.suspended.is_(False),
-        )
-        .order_by(Account.id)
-        .limit(1)
-    )
-    person = session.scalars(query).one_or_none()
-    if person is None:
-        return PersonCard("")
-    return PersonCard(_name(person), person.job_class, person.phone, person.email)
+def manager_of(session: Session, lender_id: int | None, today: date) -> PersonCard:
+    """Who answers for the teams of a lender: its first manager by name; without name where there is none."""
+    found = None if lender_id is None else role_contact(session, Role.MANAGER, lender_id, today)
+    return PersonCard("") if found is None else PersonCard(found.name, "", found.phone, found.email)
 
 
 def login_names(session: Session, logins: Collection[str]) -> dict[str, str]:
