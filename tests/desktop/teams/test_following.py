@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from agence_desktop.desktop.teams.actuals.actuals_dialog import ActualsDialog
 from agence_desktop.desktop.teams.evaluations.evaluation_dialog import EvaluationDialog
 from agence_desktop.desktop.teams.facts.months_texts import QUARTER, YEAR
 from agence_desktop.desktop.teams.statements.prepare_dialog import PrepareDialog
@@ -117,6 +118,24 @@ def test_that_a_block_is_pasted_and_one_undo_takes_it_back(page: FollowingPage) 
     assert not any(row.get("done") for row in sheet.work.value())
     sheet.form.mark_clean()
     sheet.reject()
+
+
+def test_that_a_sheet_left_unfinished_is_taken_up_again(page: FollowingPage) -> None:
+    sheet = page.sheet()
+    page.cell(sheet.work, 0, "done", "0,5")
+    sheet.keep_draft()
+    (draft,) = page.window.drafts.waiting()
+    # As after a crash: the form is gone, its draft is not.
+    sheet.form.mark_clean()
+    sheet.hide()
+    (contribution,) = page.window.contributions
+    opener = next(one for one in contribution.drafts if one.kind == draft.kind)
+    opener.open(page.window, draft)
+    page.settle()
+    again = page.dialog(ActualsDialog)
+    assert again.work.value()[0]["done"] == "0,5"
+    page.save(again)
+    assert page.mandates().model.rows()[0].noted == 1
 
 
 def test_that_the_ceiling_warns_before_it_is_passed(page: FollowingPage) -> None:

@@ -74,6 +74,11 @@ def period(found: Days) -> str:
     return format_period(found.first, found.last or found.first, short=True)
 
 
+def short_period(found: Days) -> str:
+    """« 26 oct. au 18 déc. »."""
+    return format_period(found.first, found.last or found.first, short=True, year=False)
+
+
 def short_day(day: date) -> str:
     """« lun. 2 nov. 2026 »."""
     return format_short_date(day)

@@ -66,7 +66,7 @@ class EvaluationDialog(FormDialog):
             rows.addRow(label, field)
             self.form.add(code, field, label, required=True)
             self.scores[code] = field
-        rows.addRow("", Label(texts.SCALE, Type.HELP, "secondary"))
+        rows.addRow(Label(texts.SCALE, Type.HELP, "secondary", wrap=True))
         label = QLabel(texts.COMMENT)
         rows.addRow(label, self.comment)
         self.form.add("comment", self.comment, label)
