@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agence_desktop.bootstrap.keeping import Keeping, kept_for, remember_base
+from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.settings import FILE_NAME, Origin, read_settings
 from agence_desktop.storage.configuration import change_own_settings, effective_settings
 from agence_desktop.storage.folders import machine_settings_folder, settings_folder
@@ -30,6 +31,15 @@ def test_that_the_file_of_the_computer_presets_the_base() -> None:
     change_own_settings(base="a.sqlite")
     loaded = effective_settings()
     assert (loaded.settings.base, loaded.origins["base"]) == ("postgresql://serveur/agence", Origin.MACHINE)
+
+
+def test_that_a_folder_without_rights_is_told_in_words() -> None:
+    settings_folder().parent.mkdir(parents=True)
+    settings_folder().write_text("occupé", "utf-8")
+    with pytest.raises(RefusedError, match="jusqu’à la fermeture") as caught:
+        remember_base("autre.sqlite")
+    assert str(settings_folder()) in caught.value.sentence
+    assert effective_settings().settings.base is None
 
 
 def test_that_what_is_not_changed_is_not_written() -> None:

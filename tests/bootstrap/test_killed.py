@@ -121,5 +121,5 @@ def test_that_read_only_media_are_consulted_and_that_is_said(
         qtbot.waitUntil(lambda: bool(session.actor.login) and program.window.tasks.idle, timeout=20_000)
         assert session.connection.mode is Mode.READ_ONLY
         assert not session.may_write
-        assert program.window.banner.sentence.startswith("Consultation seulement")
+        assert program.window.banner.sentence.startswith("Base de rejeu. Consultation seulement")
     sqlite_files.drop(url)

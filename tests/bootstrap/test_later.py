@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -173,3 +174,19 @@ def test_that_an_incident_of_the_former_run_is_offered_once(qtbot: QtBot, accoun
     with running(qtbot, account) as program:
         label(program, default_base().name)
         assert program.dialogs == []
+
+
+def test_that_without_a_right_on_the_folders_of_the_account_the_program_opens(account: Path) -> None:
+    base, log = account / "bureau.sqlite", account / "visite.log"
+    create_base(base).database.close()
+    occupied = account / "sans droit"
+    occupied.write_text("", "utf-8")
+    homes = {f"XDG_{name}_HOME": str(occupied / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    done = subprocess.run(
+        [sys.executable, "-m", "agence_desktop", "--base", str(base), "--autotest", str(log)],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, log.read_text("utf-8").splitlines()[-1]) == (0, "réussi"), done.stderr

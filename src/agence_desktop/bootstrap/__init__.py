@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from agence_desktop.core.clock import QUEBEC, Clock, FixedClock
-from agence_desktop.storage.folders import drafts_folder, log_folder, own_folder, settings_folder
-from agence_desktop.storage.incidents import BareFormatter, IncidentHandler, Incidents
+from agence_desktop.storage.folders import drafts_folder, own_folder, settings_folder
+from agence_desktop.storage.incidents import BareFormatter, IncidentHandler, Incidents, incident_folder
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
@@ -40,7 +40,7 @@ def run_desktop(argv: Sequence[str]) -> int:
     instance = None if toured else Instance(own_folder())
     if instance is not None and not instance.claim():
         return _give_way(options)
-    incidents = Incidents(log_folder())
+    incidents = Incidents(incident_folder())
     incidents.begin()
     _start_log(incidents)
     late = LateWiring()
@@ -204,14 +204,16 @@ class _LateFile(logging.Handler):
         self._file: RotatingFileHandler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record; the lock of the handler is held."""
-        if self._file is None:
+        """Write a record; the lock of the handler is held. Without a right on the folder it is lost."""
+        if self._file is None and (folder := incident_folder()) is not None:
             from logging.handlers import RotatingFileHandler
 
-            path = log_folder() / "agence.log"
-            self._file = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
+            self._file = RotatingFileHandler(
+                folder / "agence.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
+            )
             self._file.setFormatter(BareFormatter())
-        self._file.emit(record)
+        if self._file is not None:
+            self._file.emit(record)
 
     def close(self) -> None:
         """Close the file."""

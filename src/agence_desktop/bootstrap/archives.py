@@ -42,7 +42,7 @@ class Archives:
 
     def _restored(self, done: tuple[Path, bool]) -> None:
         path, first = done
-        self._runtime.window.tell(texts.restored(str(path)) if first else texts.restored_beside(str(path)))
+        self._runtime.window.tell(texts.restored(str(path)) if first else texts.restored_beside(path.name))
         locate, work = partial(located, str(path)), partial(open_base, str(path))
         self._open_again(Wanted(work, texts.OPENING, locate, str(path), remember=first))
 

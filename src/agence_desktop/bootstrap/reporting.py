@@ -12,7 +12,7 @@ from agence_desktop.desktop.places import ToastAction
 from agence_desktop.desktop.tasks import Lane
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.storage.folders import log_folder
-from agence_desktop.storage.incidents import forget, report_folder, waiting, write_report
+from agence_desktop.storage.incidents import forget, incident_folder, report_folder, waiting, write_report
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.application import Runtime
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def offer_report(runtime: Runtime) -> None:
     """Ask once, where a former run left an incident."""
-    folder = log_folder()
-    if not waiting(folder):
+    folder = incident_folder()
+    if folder is None or not waiting(folder):
         return
     box = ask(
         runtime.window, *texts.REPORT_QUESTION, texts.REPORT_YES, texts.REPORT_NO, partial(_make, runtime)
@@ -48,7 +48,7 @@ def _made(runtime: Runtime, path: Path) -> None:
     from agence_desktop.desktop.dialogs.paper import open_file
 
     action = ToastAction(texts.OPEN_FOLDER, partial(open_file, path.parent))
-    runtime.window.tell(texts.report_made(str(path)), action)
+    runtime.window.tell(texts.report_made(path.name), action)
 
 
 def _screen(runtime: Runtime) -> dict[str, str]:

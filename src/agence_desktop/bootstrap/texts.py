@@ -81,11 +81,11 @@ def restore_question(backup: str, made: datetime, rows: int) -> tuple[str, str]:
     )
 
 
-def restored_beside(path: str) -> str:
+def restored_beside(name: str) -> str:
     """The backup is in its new file, which is open now only."""
     return (
-        f"La sauvegarde est restaurée dans «{NBSP}{path}{NBSP}», ouverte ici. Au prochain démarrage, votre "
-        "base habituelle s’ouvrira."
+        f"La sauvegarde est restaurée dans «{NBSP}{name}{NBSP}», ouverte ici; votre base habituelle "
+        "s’ouvrira au prochain démarrage."
     )
 
 
@@ -97,9 +97,9 @@ def other_base_question(shown: str) -> tuple[str, str]:
     )
 
 
-def report_made(path: str) -> str:
-    """Where the report is."""
-    return f"Le rapport est dans «{NBSP}{path}{NBSP}»."
+def report_made(name: str) -> str:
+    """The name of the report; its folder is behind a button."""
+    return f"Le rapport «{NBSP}{name}{NBSP}» est dans vos documents."
 
 
 def signed_out(sentence: str) -> str:

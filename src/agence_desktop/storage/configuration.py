@@ -6,6 +6,8 @@ import os
 from dataclasses import replace
 from typing import Any
 
+from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.french import NBSP
 from agence_desktop.core.settings import Loaded, Sources, load_settings, write_settings
 from agence_desktop.core.settings.policy import machine_policy
 from agence_desktop.storage.folders import machine_settings_folder, settings_folder
@@ -21,10 +23,18 @@ def effective_settings() -> Loaded:
 def change_own_settings(**changes: Any) -> None:
     """Write settings into the person's own file, where they differ; what is imposed still wins.
 
-    Raises InputError for an address that holds a password, OSError where the folder cannot be written.
+    Raises InputError for an address that holds a password, RefusedError where the file cannot be written.
     """
     folder = settings_folder()
     own = load_settings(Sources(folder)).settings
     changed = replace(own, **changes)
-    if changed != own:
+    if changed == own:
+        return
+    try:
         write_settings(folder, changed)
+    except OSError as fault:
+        raise RefusedError(
+            "settings_not_written",
+            f"Vos réglages ne peuvent pas être enregistrés dans «{NBSP}{folder}{NBSP}»{NBSP}: ce choix ne "
+            "vaudra que jusqu’à la fermeture. Vérifiez l’espace libre et vos droits sur ce dossier.",
+        ) from fault

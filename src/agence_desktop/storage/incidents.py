@@ -12,6 +12,7 @@ import platformdirs
 
 from agence_desktop import __version__
 from agence_desktop.core.incidents import bare_trace, without_names
+from agence_desktop.storage.folders import log_folder
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +22,14 @@ _MOST: Final = 200_000
 """Characters of an incident that are kept: the end of it."""
 
 
+def incident_folder() -> Path | None:
+    """The folder of the logs, where there is a right on it."""
+    try:
+        return log_folder()
+    except OSError:
+        return None
+
+
 class Incidents:
     """Notes failures from ``begin`` to ``end``; those of the former run wait until they were offered.
 
@@ -28,12 +37,14 @@ class Incidents:
     Windows harmless refusals of the system are written too.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._stopped: IO[str] | None = None
 
     def begin(self) -> None:
-        """Put aside what the former run left, and note from now on; a folder without rights notes nothing."""
+        """Put aside what the former run left, and note from now on; without a right there is nothing to note."""
+        if self._folder is None:
+            return
         try:
             for name in (STOPPED, FAILED):
                 self._put_aside(self._folder / name)
@@ -44,7 +55,7 @@ class Incidents:
 
     def end(self) -> None:
         """The program ends well."""
-        if self._stopped is not None:
+        if self._stopped is not None and self._folder is not None:
             faulthandler.disable()
             self._stopped.close()
             self._stopped = None
@@ -53,6 +64,8 @@ class Incidents:
 
     def note(self, error: BaseException) -> None:
         """Note an unexpected exception after which the program goes on."""
+        if self._folder is None:
+            return
         with suppress(OSError), (self._folder / FAILED).open("a", encoding="utf-8") as file:
             file.write(f"{bare_trace(error)}\n")
 
@@ -61,7 +74,7 @@ class Incidents:
             return
         text = path.read_text(encoding="utf-8", errors="replace")
         if text.strip():
-            with (self._folder / TOLD).open("a", encoding="utf-8") as told:
+            with path.with_name(TOLD).open("a", encoding="utf-8") as told:
                 told.write(text[-_MOST:])
         path.unlink()
 
