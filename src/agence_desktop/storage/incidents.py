@@ -42,7 +42,7 @@ class Incidents:
         self._stopped: IO[str] | None = None
 
     def begin(self) -> None:
-        """Put aside what the former run left, and note from now on; without a right there is nothing to note."""
+        """Put aside what the former run left, and note from now on; without a right, nothing."""
         if self._folder is None:
             return
         try:
