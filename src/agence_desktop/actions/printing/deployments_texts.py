@@ -12,8 +12,10 @@ UNKNOWN_REQUEST: Final = "Cette demande n’existe pas dans cette base."
 UNKNOWN_NUMBER: Final = "Aucune demande ne porte le numéro {number}. Écrivez par exemple D-2026-0042."
 UNKNOWN_DEPLOYMENT: Final = "Ce déploiement n’existe pas dans cette base."
 NOBODY_IN_SEAT: Final = "Personne n’est affecté à {number}. Proposez d’abord quelqu’un."
-UNKNOWN_PROPOSAL: Final = "Aucune proposition ne porte le numéro {number}. Écrivez par exemple PA-2026-0018."
-UNKNOWN_STATEMENT: Final = "Aucun relevé émis ne porte le numéro {number}. Écrivez par exemple RV-2026-0001."
+UNKNOWN_PROPOSAL: Final = "Aucune proposition ne porte le numéro {number}. Vérifiez-le dans les propositions."
+UNKNOWN_STATEMENT: Final = (
+    "Aucun relevé émis ne porte le numéro {number}. Vérifiez-le dans la liste des relevés."
+)
 UNREADABLE_STATEMENT: Final = "Ce relevé n’existe pas dans cette base, ou il concerne d’autres organismes."
 UNKNOWN_TEAM: Final = "Aucune équipe volante ne porte le code {code}."
 NO_COMMITMENT: Final = "Aucun engagement de coûts n’a encore été préparé pour cette demande."

@@ -24,7 +24,7 @@ NEED, PEOPLE = "Besoin", "Pour joindre le client"
 
 SEAT = "Place"
 SKILL, SECOND_SKILL, LEVEL = "&Compétence", "&Et aussi", "Niveau"
-NO_SKILL = "aucune"
+NO_SKILL, CHOOSE_SKILL = "aucune", "à choisir"
 FROM, TO, EFFORT = "&Du", "&Au", "E&ffort"
 MODE, REMOTE_DAYS, DAYS = "&Mode", "Jours à distance", "&Jours"
 LANGUAGE, SENIOR = "Lan&gue", "Membre &chevronné souhaité"

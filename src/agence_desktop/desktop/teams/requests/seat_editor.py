@@ -50,7 +50,7 @@ class SeatEditor(QWidget):
         for number, box in enumerate(self.skills):
             kept = box.currentData()
             box.clear()
-            box.addItem(texts.NO_SKILL if number else "", None)
+            box.addItem(texts.NO_SKILL if number else texts.CHOOSE_SKILL, None)
             for skill in skills:
                 box.addItem(skill.label, skill.id)
             box.setCurrentIndex(max(box.findData(kept), 0))

@@ -117,4 +117,4 @@ def _section(name: str, part: Sequence[StatementLine]) -> list[StatementLine | N
     if not part:
         return []
     amount = texts.money(total(line.cost.amount for line in part))
-    return [NoteLine(name, result=amount, heading=True), *part]
+    return [NoteLine(name, result=amount, heading=True, at_end=True), *part]
