@@ -141,6 +141,9 @@ def test_that_the_strip_is_walked_chosen_and_opened_by_keyboard(hands: Keyboard)
     type_words(hands.focus, "à d")
     hands.press("Ctrl+Return")
     numbers += [number for number in hands.page.cards() if number not in numbers]
+    hands.page.choose_request(numbers[1])
+    hands.page.requests().take_focus()
+    hands.press("Ctrl+Shift+Q")
     place = hands.page.timeline()
     assert isinstance(place, MembersPlace)
     assert [card.number for card in place.strip.cards] == numbers

@@ -33,6 +33,8 @@ def test_that_a_request_without_place_is_at_a_distance() -> None:
 def test_that_nobody_is_told_where_a_member_is_still_looked_for() -> None:
     assert texts.when(CARD) == "1 place, dès le 2 nov."
     assert texts.when(CARD, nobody=True) == "1 place, aucun membre"
+    received = replace(CARD, state=RequestState.RECEIVED)
+    assert texts.when(received, nobody=True) == texts.when(received)
     proposed = replace(CARD, state=RequestState.PROPOSED)
     assert texts.when(proposed, nobody=True) == texts.when(proposed)
 

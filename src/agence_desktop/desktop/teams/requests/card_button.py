@@ -13,7 +13,7 @@ from agence_desktop.desktop.teams.requests import strip_texts as texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.teams.rows import RequestCard
 
-WIDTH, LINE, PAD = 152, 18, 8
+WIDTH, LINE, PAD = 160, 18, 8
 _BADGE = 16
 
 

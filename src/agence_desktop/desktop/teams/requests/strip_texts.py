@@ -10,8 +10,8 @@ from agence_desktop.teams.rows import RequestCard, RequestState
 
 NAME = "Demandes ouvertes, par état"
 NOBODY = "aucun membre"
-UNANSWERED = frozenset({RequestState.RECEIVED, RequestState.QUALIFIED})
-"""States in which it is told that no member could take it."""
+UNANSWERED = frozenset({RequestState.QUALIFIED})
+"""States in which it is told that no member could take it: before, what is asked for is not checked yet."""
 EMPTY = "Aucune demande ouverte. Ctrl+N en enregistre une."
 COLUMNS = {
     RequestState.RECEIVED: "Reçues",
