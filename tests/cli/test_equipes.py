@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from agence_desktop.storage.engine import open_engine
+from agence_desktop.storage.locations import parse_location
+from agence_desktop.storage.work import Database
+from agence_desktop.teams.model import Commitment
 from cli.conftest import Ran, Run
 
 WEEK = {"mon": 7, "tue": 7, "wed": 3.5, "thu": 7, "fri": 7}
@@ -209,6 +215,23 @@ def test_that_nothing_is_confirmed_before_the_client_has_signed(agence: Run, fil
     assert agence("equipes", "confirmer", "D1").code == 1
     assert agence("equipes", "proposer", "--json").results[0]["weight"] == 0
     assert agence("base", "verifier").code == 0
+
+
+def test_that_a_commitment_on_paper_bears_the_estimate_of_who_is_proposed(
+    agence: Run, tmp_path: Path, base: str
+) -> None:
+    content = deepcopy(CONTENT)
+    content["members"][1]["day_rate"] = "300.00"
+    content["requests"][0]["seats"][0] |= {"mode": "remote", "to": "2026-12-12"}
+    content["members"][1]["remote"] = True
+    agence("equipes", "importer", str(written(tmp_path, content)))
+    agence("equipes", "proposer")
+    assert agence("equipes", "confirmer", "D1", "--signataire", "H. Vachon", "--plafond", "9000").code == 0
+    database = Database(open_engine(parse_location(base)))
+    (lines,) = database.read(lambda session: session.scalars(select(Commitment.lines)).all())
+    database.close()
+    # Nine working days from 1 to 11 December, half of each, at 300 $.
+    assert [Decimal(one["amount"]) for one in json.loads(lines)] == [Decimal("1350.00")]
 
 
 def test_that_usage_is_told_in_french(agence: Run, tmp_path: Path) -> None:

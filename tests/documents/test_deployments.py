@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -192,6 +192,21 @@ def test_that_a_paper_signature_says_when_it_was_received() -> None:
     )
     told = said(commitment_pdf(signed))
     assert "Signé sur papier reçu le 2026-11-20" in told
+
+
+def test_that_a_ceiling_without_estimate_is_not_told_as_a_margin_over_nothing() -> None:
+    told = said(commitment_pdf(replace(examples.commitment(), lines=())))
+    assert "seul le plafond engage le client" in told
+    assert "Total estimé" not in told
+    assert "Marge" not in told
+
+
+def test_that_a_name_the_program_does_not_know_is_left_to_the_pen() -> None:
+    at = datetime.fromisoformat("2026-11-20T09:58")
+    signings = (Signing("", "équipe volante"), Signing("", "équipe volante", at))
+    told = said(commitment_pdf(replace(examples.commitment(), signings=signings)))
+    assert "Nom : (équipe volante)" in told
+    assert "Équipe volante Signé dans le programme" in told
 
 
 def test_that_a_proposal_tells_each_choice_each_reason_and_that_nothing_is_confirmed() -> None:

@@ -17,13 +17,17 @@ from agence_desktop.teams.commands.confirming import confirm
 from agence_desktop.teams.commands.desk import Desk
 from agence_desktop.teams.commands.importing import ImportReport, import_teams
 from agence_desktop.teams.commands.proposing import ProposalDraft, require_proposer, store_proposal
+from agence_desktop.teams.estimating import CostSettings
 from agence_desktop.teams.explaining import SeatExplanation, explain, proposal_lines
 from agence_desktop.teams.feasibility import SeatKey
+from agence_desktop.teams.placements import seat_estimates
 from agence_desktop.teams.problem import Settings
 from agence_desktop.teams.proposal import Proposal
 from agence_desktop.teams.proposal_codec import Inputs, inputs_text, result_text
+from agence_desktop.teams.queries.costs import job_classes, rate_tables
 from agence_desktop.teams.queries.problem import StatedProblem, stated_problem
 from agence_desktop.teams.queries.seats import SeatHolder, commitment_to_sign, requests_named, seat_holders
+from agence_desktop.teams.rows import CostLine
 
 Weights = tuple[int, int, int, int]
 
@@ -140,12 +144,12 @@ def confirm_named(
     ``paper`` first records a commitment signed on paper for each request that has none. Raises RefusedError
     ``unknown_request``, ``unknown_seat``, ``nothing_proposed`` and as ``confirm``, RightMissingError.
     """
-    desk = Desk(actor)
+    desk, today = Desk(actor), to_wall(database.clock.now(), QUEBEC).date()
 
     def work(session: Session) -> tuple[SeatHolder, ...]:
         if paper is not None:
             for request in requests_named(session, [name for name, _ in names]):
-                _sign(session, desk, request, paper)
+                _sign(session, desk, request, paper, today)
         holders = [one for name, seat in names for one in seat_holders(session, name, seat)]
         wanted = list({one.deployment_id: one.version for one in holders}.items())
         confirm(session, desk, wanted, overrun_reason=overrun_reason)
@@ -154,12 +158,25 @@ def confirm_named(
     return database.write(work)
 
 
-def _sign(session: Session, desk: Desk, request_id: int, paper: PaperCommitment) -> None:
+def _sign(session: Session, desk: Desk, request_id: int, paper: PaperCommitment, today: date) -> None:
     open_one = commitment_to_sign(session, request_id)
     if open_one is None:
         return
     number, version = open_one
     if not number:
-        number = write_commitment(session, desk, request_id, (), paper.ceiling).ids[0]
+        number = write_commitment(
+            session, desk, request_id, _estimated(session, request_id, today), paper.ceiling
+        ).ids[0]
         version = 1
     sign_commitment(session, desk, number, version, Signature(paper.name, paper.received_on))
+
+
+def _estimated(session: Session, request_id: int, today: date) -> tuple[CostLine, ...]:
+    """What a request would cost with who is tentatively in its seats; no line where a rate is missing."""
+    stated = stated_problem(session, today, [request_id])
+    named = {number: key for key, number in stated.numbers.items()}
+    chosen = {
+        (named[one.number], one.seat): one.member for number in named for one in seat_holders(session, number)
+    }
+    found = seat_estimates(stated.problem, chosen, rate_tables(session), CostSettings(), job_classes(session))
+    return tuple(line for _, one in sorted(found.items()) for line in one.lines)

@@ -157,7 +157,12 @@ def _rhythm(seat: CommittedSeat) -> str:
     return f"{rhythm_words(seat.rhythm)}; {mode_words(seat.rhythm)}"
 
 
+_NO_ESTIMATE = "Aucune estimation n’accompagne cette version\u00a0: seul le plafond engage le client."
+
+
 def _estimate(paper: CommitmentPaper) -> list[Block]:
+    if not paper.lines:
+        return [note(_NO_ESTIMATE), *(note(one) for one in paper.notes)]
     estimated = total(line.amount for line in paper.lines)
     margin = paper.ceiling - estimated
     extra = [("Marge pour imprévus", margin), ("Plafond", paper.ceiling)] if margin else []

@@ -155,11 +155,18 @@ def signatures(signings: Sequence[Signing]) -> Block:
     """The lines to sign, never split: done in the program, received on paper, or left to the pen."""
     rows: list[list[Block]] = []
     for one in signings:
-        capacity = f", {one.capacity}" if one.capacity else ""
-        who = Text(strong(one.name or "Nom\u00a0:"), capacity, style=SMALL)
-        rows.append([who, *_signed(one)])
+        rows.append([_who(one), *_signed(one)])
     table = DataTable(header("Personne", "Signature", "Date"), rows, [202, 188, 132], _SIGN_LOOK)
     return Stack([table], whole=True)
+
+
+def _who(one: Signing) -> Text:
+    """Name and capacity; where the program does not know the name, the pen adds it, unless it is signed."""
+    if one.name:
+        return Text(strong(one.name), f", {one.capacity}" if one.capacity else "", style=SMALL)
+    if one.signed_at is not None and one.capacity:
+        return Text(strong(one.capacity[0].upper() + one.capacity[1:]), style=SMALL)
+    return Text(strong("Nom\u00a0:"), f" ({one.capacity})" if one.capacity else "", style=SMALL)
 
 
 def _signed(one: Signing) -> list[Block]:
