@@ -23,11 +23,11 @@ NO_FAMILY = "aucune"
 NEED, PEOPLE = "Besoin", "Pour joindre le client"
 
 SEAT = "Place"
-SKILL, SECOND_SKILL, LEVEL = "&Compétence", "&Et aussi", "Niveau"
+SKILL, SECOND_SKILL, LEVEL = "Compéte&nce", "&Et aussi", "Niveau"
 NO_SKILL, CHOOSE_SKILL = "aucune", "à choisir"
-FROM, TO, EFFORT = "&Du", "&Au", "E&ffort"
-MODE, REMOTE_DAYS, DAYS = "&Mode", "Jours à distance", "&Jours"
-LANGUAGE, SENIOR = "Lan&gue", "Membre &chevronné souhaité"
+FROM, TO, EFFORT = "Du", "&Au", "Effort"
+MODE, REMOTE_DAYS, DAYS = "&Mode", "Jours à distance", "Jours"
+LANGUAGE, SENIOR = "Lan&gue", "Membre che&vronné souhaité"
 ANY_LANGUAGE = "peu importe"
 LANGUAGES = (("fr", "français"), ("en", "anglais"), (None, ANY_LANGUAGE))
 MODES = {Mode.ON_SITE: "sur place", Mode.HYBRID: "hybride", Mode.REMOTE: "à distance"}
