@@ -338,3 +338,17 @@ def test_that_time_that_runs_out_keeps_the_answer_of_the_levels_before() -> None
     assert (proposal.optimal, proposal.method) == (False, Method.EXACT)
     assert proposal.weight == propose(studied).weight
     assert arithmetic.breaks(studied.problem, proposal.members) is None
+
+
+def test_that_no_time_for_ties_leaves_an_answer_that_is_proven() -> None:
+    now = [0.0]
+
+    def jump(level: Level) -> None:
+        now[0] += 100.0 if level is Level.TIE else 0.0
+
+    studied = study(able(drawn(4, 20, 20)))
+    solver = partial(highs.solve, clock=lambda: now[0])
+    proposal, whole = propose(studied, solver=solver, seconds=50.0, progress=jump), propose(studied)
+    assert (proposal.optimal, proposal.method) == (True, Method.EXACT)
+    levels = (whole.weight, whole.cost, whole.max_effort_days)
+    assert (proposal.weight, proposal.cost, proposal.max_effort_days) == levels

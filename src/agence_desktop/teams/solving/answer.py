@@ -10,7 +10,7 @@ from agence_desktop.teams.solving.model import Model
 
 __all__ = ["DEFAULT_SECONDS", "Answer", "Level", "Method", "Progress", "Solver", "SolverError"]
 
-DEFAULT_SECONDS = 60.0
+DEFAULT_SECONDS = 180.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,9 @@ class _Levels:
         top = model.largest_load(self._chosen)
         even = [_Line(those, each, -highspy.kHighsInf, top) for those, each in loads]
         last = replace(best, costs=[*model.ties, *self._none], lines=(*best.lines, *even))
-        return self._answer(proven=self._level(Level.TIE, last))
+        # Which of equal answers is drawn proves nothing; without time for it the answer found above stands.
+        self._level(Level.TIE, last)
+        return self._answer(proven=True)
 
     def _lines(self) -> Iterable[_Line]:
         for number, candidates in enumerate(self._seats, len(self._model.pairs)):
@@ -129,15 +131,18 @@ class _Levels:
         if found is None:
             return False
         chosen = tuple(pair for pair in range(len(self._model.pairs)) if found.values[pair])
-        if found.proven or not self._chosen or self._value(level, chosen) < self._value(level, self._chosen):
+        if found.proven or (level is not Level.TIE and self._is_better(level, chosen)):
             self._chosen = chosen
         return found.proven
 
-    def _value(self, level: Level, chosen: Sequence[int]) -> int:
-        """What a level makes small, of an answer."""
+    def _is_better(self, level: Level, chosen: Sequence[int]) -> bool:
+        """Whether an answer that is not proven is better, on a level, than the one that stands."""
+        if not self._chosen:
+            return True
         if level is Level.LOAD:
-            return self._model.largest_load(chosen)
-        return sum((self._model.ties if level is Level.TIE else self._model.costs)[pair] for pair in chosen)
+            return self._model.largest_load(chosen) < self._model.largest_load(self._chosen)
+        costs = self._model.costs
+        return sum(costs[pair] for pair in chosen) < sum(costs[pair] for pair in self._chosen)
 
     def _loads(self) -> list[tuple[list[int], list[int]]]:
         """The pairs of each member, with their loads."""
