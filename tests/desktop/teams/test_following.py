@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from agence_desktop.desktop.dialogs.preview import PreviewDialog
 from agence_desktop.desktop.teams.actuals.actuals_dialog import ActualsDialog
+from agence_desktop.desktop.teams.actuals.mandates_place import MandatesPlace
 from agence_desktop.desktop.teams.evaluations.evaluation_dialog import EvaluationDialog
 from agence_desktop.desktop.teams.facts.months_texts import QUARTER, YEAR
 from agence_desktop.desktop.teams.statements.prepare_dialog import PrepareDialog
+from agence_desktop.desktop.teams.statements.statements_place import StatementsPlace
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.tabular import read_sheet
@@ -25,6 +28,7 @@ from agence_desktop.teams.rows import DeploymentState, Side, StatementState
 from desktop.teams.conftest import Opened
 from support import teams
 from support.pages.following import FollowingPage
+from support.pages.keyboard import Keyboard
 from support.teams import LOUISE
 from teams import story
 
@@ -178,6 +182,46 @@ def test_that_a_statement_is_prepared_looked_at_issued_and_printed(page: Followi
     assert netting.avoided == 0
     place.print_view()
     page.papers()
+
+
+def test_that_a_statement_is_made_without_a_mouse(page: FollowingPage) -> None:
+    hands, window = Keyboard(page), page.window
+
+    def turn_to(name: str) -> object:
+        window.activateWindow()
+        hands.find(name, name)
+        window.place.take_focus()
+        return window.place
+
+    assert isinstance(turn_to("Journées et frais"), MandatesPlace)
+    hands.press("Ctrl+J")
+    hands.tab_to(page.dialog(ActualsDialog).planned_button)
+    hands.press("Space")
+    hands.press("Ctrl+Return")
+    place = turn_to("Relevés")
+    assert isinstance(place, StatementsPlace)
+    hands.press("Ctrl+Shift+N")
+    form = page.dialog(PrepareDialog)
+    hands.write(form.first, "2026-11-01")
+    hands.write(form.last, "2026-11-30")
+    hands.press("Ctrl+Return")
+    window.activateWindow()
+    place.take_focus()
+    hands.press("Ctrl+Return")
+    asked = page.dialog(QMessageBox)
+    yes = next(one for one in asked.buttons() if asked.buttonRole(one) is QMessageBox.ButtonRole.AcceptRole)
+    hands.tab_to(yes)
+    hands.press("Space")
+    (row,) = place.model.rows()
+    assert (row.number, row.state) == ("RV-2026-0001", StatementState.ISSUED)
+    window.activateWindow()
+    place.take_focus()
+    hands.press("Ctrl+P")
+    preview = page.dialog(PreviewDialog)
+    page.qtbot.waitUntil(lambda: preview.paper is not None, timeout=10_000)
+    assert preview.paper is not None
+    assert "RV-2026-0001" in preview.paper.name
+    page.qtbot.keyClick(preview, Qt.Key.Key_Escape)
 
 
 def test_that_a_statement_with_a_missing_rate_says_so_and_waits(page: FollowingPage) -> None:
