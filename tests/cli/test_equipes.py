@@ -234,6 +234,32 @@ def test_that_a_commitment_on_paper_bears_the_estimate_of_who_is_proposed(
     assert [Decimal(one["amount"]) for one in json.loads(lines)] == [Decimal("1350.00")]
 
 
+def test_that_a_missing_rate_and_a_low_ceiling_are_told_when_a_signature_on_paper_is_noted(
+    agence: Run, tmp_path: Path
+) -> None:
+    content = deepcopy(CONTENT)
+    content["requests"][0]["seats"][0] |= {"mode": "remote", "to": "2026-12-12"}
+    content["members"][1] |= {"remote": True, "day_rate": None}
+    agence("equipes", "importer", str(written(tmp_path, content)))
+    agence("equipes", "proposer")
+    ran = agence("equipes", "confirmer", "D1", "--signataire", "H. Vachon", "--plafond", "9000")
+    assert ran.code == 0
+    assert "taux" in ran.err
+    assert "décembre 2026" in ran.err
+
+
+def test_that_a_ceiling_below_the_estimate_is_told(agence: Run, tmp_path: Path) -> None:
+    content = deepcopy(CONTENT)
+    content["members"][1] |= {"remote": True, "day_rate": "300.00"}
+    content["requests"][0]["seats"][0] |= {"mode": "remote", "to": "2026-12-12"}
+    agence("equipes", "importer", str(written(tmp_path, content)))
+    agence("equipes", "proposer")
+    ran = agence("equipes", "confirmer", "D1", "--signataire", "H. Vachon", "--plafond", "1000")
+    assert ran.code == 0
+    assert "1\u00a0000,00\u00a0$" in ran.err
+    assert "1\u00a0350,00\u00a0$" in ran.err
+
+
 def test_that_usage_is_told_in_french(agence: Run, tmp_path: Path) -> None:
     assert agence("equipes", "importer", str(tmp_path / "absent.json")).code == 2
     broken = tmp_path / "cassé.json"

@@ -17,7 +17,8 @@ from agence_desktop.teams.commands.confirming import confirm
 from agence_desktop.teams.commands.desk import Desk
 from agence_desktop.teams.commands.importing import ImportReport, import_teams
 from agence_desktop.teams.commands.proposing import ProposalDraft, require_proposer, store_proposal
-from agence_desktop.teams.estimating import CostSettings
+from agence_desktop.teams.cost_sentences import below_estimate
+from agence_desktop.teams.estimating import CostSettings, Estimate
 from agence_desktop.teams.explaining import SeatExplanation, explain, proposal_lines
 from agence_desktop.teams.feasibility import SeatKey
 from agence_desktop.teams.placements import seat_estimates
@@ -27,7 +28,6 @@ from agence_desktop.teams.proposal_codec import Inputs, inputs_text, result_text
 from agence_desktop.teams.queries.costs import job_classes, rate_tables
 from agence_desktop.teams.queries.problem import StatedProblem, stated_problem
 from agence_desktop.teams.queries.seats import SeatHolder, commitment_to_sign, requests_named, seat_holders
-from agence_desktop.teams.rows import CostLine
 
 Weights = tuple[int, int, int, int]
 
@@ -51,6 +51,14 @@ class PaperCommitment:
     name: str
     received_on: date
     ceiling: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who is firm now, and what is to be known of the commitments that were recorded, in French."""
+
+    holders: tuple[SeatHolder, ...]
+    notes: tuple[str, ...] = ()
 
 
 def import_file(database: Database, actor: Actor, content: Any, *, dry_run: bool = False) -> ImportReport:
@@ -138,45 +146,56 @@ def confirm_named(
     *,
     overrun_reason: str = "",
     paper: PaperCommitment | None = None,
-) -> tuple[SeatHolder, ...]:
-    """Confirm what is tentative in these seats (request, seat or all of them), all or none; who is firm now.
+) -> Confirmed:
+    """Confirm what is tentative in these seats (request, seat or all of them), all or none.
 
     ``paper`` first records a commitment signed on paper for each request that has none. Raises RefusedError
     ``unknown_request``, ``unknown_seat``, ``nothing_proposed`` and as ``confirm``, RightMissingError.
     """
     desk, today = Desk(actor), to_wall(database.clock.now(), QUEBEC).date()
 
-    def work(session: Session) -> tuple[SeatHolder, ...]:
+    def work(session: Session) -> Confirmed:
+        notes: list[str] = []
         if paper is not None:
             for request in requests_named(session, [name for name, _ in names]):
-                _sign(session, desk, request, paper, today)
+                notes += _sign(session, desk, request, paper, today)
         holders = [one for name, seat in names for one in seat_holders(session, name, seat)]
         wanted = list({one.deployment_id: one.version for one in holders}.items())
         confirm(session, desk, wanted, overrun_reason=overrun_reason)
-        return tuple(holders)
+        return Confirmed(tuple(holders), tuple(notes))
 
     return database.write(work)
 
 
-def _sign(session: Session, desk: Desk, request_id: int, paper: PaperCommitment, today: date) -> None:
+def _sign(
+    session: Session, desk: Desk, request_id: int, paper: PaperCommitment, today: date
+) -> tuple[str, ...]:
+    """Record the signed commitment of a request that has none; what its estimate leaves to be known."""
     open_one = commitment_to_sign(session, request_id)
     if open_one is None:
-        return
+        return ()
     number, version = open_one
+    notes: tuple[str, ...] = ()
     if not number:
-        number = write_commitment(
-            session, desk, request_id, _estimated(session, request_id, today), paper.ceiling
-        ).ids[0]
+        estimated = _estimated(session, request_id, today)
+        notes = estimated.notes
+        if estimated.total > paper.ceiling:
+            notes = (*notes, below_estimate(paper.ceiling, estimated.total))
+        number = write_commitment(session, desk, request_id, estimated.lines, paper.ceiling).ids[0]
         version = 1
     sign_commitment(session, desk, number, version, Signature(paper.name, paper.received_on))
+    return notes
 
 
-def _estimated(session: Session, request_id: int, today: date) -> tuple[CostLine, ...]:
-    """What a request would cost with who is tentatively in its seats; no line where a rate is missing."""
+def _estimated(session: Session, request_id: int, today: date) -> Estimate:
+    """What a request would cost with who is tentatively in its seats; its notes say which rate is missing."""
     stated = stated_problem(session, today, [request_id])
     named = {number: key for key, number in stated.numbers.items()}
     chosen = {
         (named[one.number], one.seat): one.member for number in named for one in seat_holders(session, number)
     }
     found = seat_estimates(stated.problem, chosen, rate_tables(session), CostSettings(), job_classes(session))
-    return tuple(line for _, one in sorted(found.items()) for line in one.lines)
+    each = [one for _, one in sorted(found.items())]
+    return Estimate(
+        tuple(line for one in each for line in one.lines), tuple(note for one in each for note in one.notes)
+    )

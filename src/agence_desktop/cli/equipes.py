@@ -108,14 +108,16 @@ def run_confirm(context: Context) -> int:
 
     options = context.options
     with context.database() as database:
-        holders = confirm_named(
+        confirmed = confirm_named(
             database,
             context.actor(database),
             options.seats,
             overrun_reason=options.depassement,
             paper=_paper(context),
         )
-    for one in holders:
+    for note in confirmed.notes:
+        context.output.message(note)
+    for one in confirmed.holders:
         context.output.result(
             {
                 "request": one.request,
@@ -125,7 +127,7 @@ def run_confirm(context: Context) -> int:
                 "outcome": "confirmed",
             }
         )
-    rows = [(one.number, str(one.seat), one.member, texts.CONFIRMED) for one in holders]
+    rows = [(one.number, str(one.seat), one.member, texts.CONFIRMED) for one in confirmed.holders]
     context.output.table(texts.CONFIRM_HEADERS, rows)
     return int(ExitCode.DONE)
 

@@ -163,6 +163,16 @@ NO_COMMITMENT: Final = (
     "Aucun engagement de coûts signé ne couvre ce déploiement. "
     "Faites signer l’engagement par le client avant de confirmer."
 )
+
+
+def below_estimate(ceiling: Decimal, estimated: Decimal) -> str:
+    """A signed ceiling that the estimate passes from the first day."""
+    return (
+        f"Le plafond de {format_money(ceiling)} ne couvre pas l’estimation de {format_money(estimated)}. "
+        "Un engagement modifié sera nécessaire."
+    )
+
+
 CEILING_NOT_POSITIVE: Final = "Le plafond est de plus de 0,00\u00a0$. Corrigez le montant."
 AMENDMENT_WITHOUT_REASON: Final = "Dites en une phrase pourquoi l’engagement change."
 COMMITMENT_NOT_OPEN: Final = (
