@@ -139,8 +139,10 @@ class BenchPlace(ListPlace):
         """The financial year with the tentative, where a permanent post shows."""
 
         def year() -> None:
+            kept = self.desk.recall(_KEPT)
             self.tentative.setChecked(True)
             self.months.reach.set_value(YEAR)
+            self.desk.remember(_KEPT, kept)
 
         return (Scene("annee", year),)
 

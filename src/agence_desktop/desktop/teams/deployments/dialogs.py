@@ -101,6 +101,8 @@ class DeedDialog(FormDialog):
     def _add(self, key: str, widget: QWidget, words: str, *, required: bool = False) -> None:
         label = QLabel(words)
         self._rows.addRow(label, widget)
+        if self._rows.rowCount() == 1:
+            widget.setFocus()
         self.form.add(key, widget, label, required=required)
 
     def _start(self, day: date | None) -> None:

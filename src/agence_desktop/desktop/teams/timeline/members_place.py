@@ -37,7 +37,7 @@ from agence_desktop.desktop.teams.timeline.moves import Moves
 from agence_desktop.desktop.teams.timeline.reading import TimelineFilter, TimelineReading
 from agence_desktop.desktop.teams.timeline.work import read_timeline
 from agence_desktop.desktop.widgets.accessible import keep_shown
-from agence_desktop.teams.rows import Bar, RequestCard
+from agence_desktop.teams.rows import Bar, RequestCard, RequestState
 
 TICK_MS = 60_000
 _FILTER, _PANEL, _SPLIT, _REACH = "teams/filter", "teams/free", "teams/free_width", "teams/reach"
@@ -151,10 +151,18 @@ class MembersPlace(Place):
         preview_planning(self.desk, self.gateway, team, period.first, weeks)
 
     def capture_scenes(self) -> Sequence[Scene]:
-        """Who is free for the first open request; four weeks."""
+        """Four weeks; over the quarter again, who is free for a proposed request."""
+
+        def free() -> None:
+            self.period_bar.set_reach(Reach.QUARTER)
+            proposed = (one for one in self.strip.cards if one.state is RequestState.PROPOSED)
+            wanted = next(proposed, None)
+            self.strip.choose(wanted.id if wanted is not None else None)
+            self.open_free()
+
         return (
-            Scene("libre", self.open_free),
             Scene("quatre-semaines", partial(self.period_bar.set_reach, Reach.FOUR_WEEKS)),
+            Scene("libre", free),
         )
 
     # What commands do here.
