@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from agence_desktop.core.errors import RightMissingError
 from agence_desktop.core.french import NBSP, listed
@@ -42,7 +42,8 @@ _LABELS = {
 }
 
 
-class Grant(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grant:
     """A role held for one organisation, or for all when ``organisation_id`` is None (staff of the Agence)."""
 
     role: Role
@@ -53,7 +54,8 @@ class Grant(NamedTuple):
         return self.organisation_id is None or self.organisation_id == organisation_id
 
 
-class Actor(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Actor:
     """Whoever acts: a login, the name shown, the person of the directory if known, and the grants held."""
 
     login: str
