@@ -92,17 +92,17 @@ def _chip(line: WeekLine) -> Chip:
 
 
 COLUMNS: tuple[Column[WeekLine], ...] = (
-    Column("numero", texts.NUMBER, lambda line: line.bar.number or texts.NO_REQUEST, width=100),
-    Column("membre", texts.MEMBER, lambda line: line.member, strong=True, width=134),
+    Column("numero", texts.NUMBER, lambda line: line.bar.number or texts.NO_REQUEST, width=98),
+    Column("membre", texts.MEMBER, lambda line: line.member, strong=True, width=130),
     Column("besoin", texts.FAMILY, lambda line: line.bar.label, width=120, stretch=True),
-    Column("client", texts.CLIENT, lambda line: line.bar.client, width=74),
+    Column("client", texts.CLIENT, lambda line: line.bar.client, width=70),
     Column(
         "semaine",
         texts.THIS_WEEK,
         lambda line: _chip(line).word,
         sort=lambda line: line.day,
         chip=_chip,
-        width=178,
+        width=186,
     ),
-    Column("suite", texts.DUE, lambda line: line.due, width=162),
+    Column("suite", texts.DUE, lambda line: line.due, width=168),
 )
