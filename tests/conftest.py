@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from support.databases import KINDS, PostgresDatabases, SqliteFiles
 from support.postgres import PostgresServer, PrivateServer
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +24,7 @@ settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile("ci")
 
 GUI_FIXTURES = {"qapp", "qtbot"}
+PATIENCE_MS = 30_000
 failed_key = pytest.StashKey[bool]()
 
 
@@ -91,6 +97,13 @@ def database_url(databases: SqliteFiles | PostgresDatabases) -> Iterator[str]:
     url = databases.fresh()
     yield url
     databases.drop(url)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Waits as long as the machine needs: what ends a wait is what it waits for."""
+    monkeypatch.setattr(qtbot, "waitUntil", partial(qtbot.waitUntil, timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -72,4 +72,4 @@ def test_that_a_booking_of_another_program_appears_by_itself(
     def shown() -> bool:
         return any(block.label == "MTQ" for block in place.view.store.all())
 
-    opened.qtbot.waitUntil(shown, timeout=10_000)
+    opened.qtbot.waitUntil(shown)

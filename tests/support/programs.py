@@ -39,14 +39,12 @@ class Program:
         """Wait until this person is signed in and everything was read."""
         window = self.window
         self.qtbot.waitUntil(
-            lambda: window.session.actor.login == login and window.tasks.idle, timeout=PATIENCE_MS
+            lambda: window.session.actor.login == login and window.settled, timeout=PATIENCE_MS
         )
 
     def wait_for_doors(self) -> FirstRunDialog:
         """Wait for the dialogue that asks for a base, and for what it asks itself."""
-        self.qtbot.waitUntil(
-            lambda: self._doors() is not None and self.window.tasks.idle, timeout=PATIENCE_MS
-        )
+        self.qtbot.waitUntil(lambda: self._doors() is not None and self.window.settled, timeout=PATIENCE_MS)
         found = self._doors()
         assert found is not None
         return found

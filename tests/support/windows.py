@@ -38,13 +38,13 @@ class OpenWindow:
     qtbot: QtBot
 
     def settle(self) -> None:
-        """Wait until no work runs and the place has what it shows."""
+        """Wait until no work runs, every change was told and the place has what it shows."""
 
         def quiet() -> bool:
             place = self.window.place
-            return self.window.tasks.idle and (place is None or not place.busy())
+            return self.window.settled and (place is None or not place.busy())
 
-        self.qtbot.waitUntil(quiet, timeout=10_000)
+        self.qtbot.waitUntil(quiet)
 
     def go(self, key: str, **state: object) -> Place:
         """Go to a place and wait for it."""
@@ -82,5 +82,5 @@ def real_window(
     yield opened
     window.toasts.close_all()
     window.close()
-    qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: tasks.idle)
     database.close()

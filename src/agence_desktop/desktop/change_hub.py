@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class ChangeHub(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._listeners: list[tuple[frozenset[str], QObject, Listener]] = []
+        self._guard, self._untold = threading.Lock(), 0
         # Publishers may be on the thread of the change feed; listeners are always called on ours.
         self._arrived.connect(self._announce, Qt.ConnectionType.QueuedConnection)
         self.everything_changed.connect(self._reload, Qt.ConnectionType.QueuedConnection)
@@ -36,11 +38,18 @@ class ChangeHub(QObject):
         """Tell of changes; may be called from any thread."""
         told = list(changes)
         if told:
+            self._count(1)
             self._arrived.emit(told)
 
     def publish_everything(self) -> None:
         """Tell that anything may have changed, after a lost connection; may be called from any thread."""
+        self._count(1)
         self.everything_changed.emit()
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything published was told."""
+        return self._untold == 0
 
     def subscribe(self, owner: QObject, topics: Iterable[str], listener: Listener) -> None:
         """Call ``listener`` with the changes of these topics while ``owner`` exists;
@@ -48,7 +57,12 @@ class ChangeHub(QObject):
         """
         self._listeners.append((frozenset(topics), owner, listener))
 
+    def _count(self, number: int) -> None:
+        with self._guard:
+            self._untold += number
+
     def _announce(self, changes: list[Change]) -> None:
+        self._count(-1)
         self.changed.emit(changes)
         for topics, _owner, listener in self._alive():
             concerned = [change for change in changes if change.topic in topics]
@@ -56,6 +70,7 @@ class ChangeHub(QObject):
                 listener(concerned)
 
     def _reload(self) -> None:
+        self._count(-1)
         for _topics, _owner, listener in self._alive():
             listener(())
 

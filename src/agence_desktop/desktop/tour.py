@@ -74,7 +74,7 @@ class Tour(QObject):
     def _poll(self) -> None:
         place = self._window.place
         late = time.monotonic() > self._deadline
-        quiet = self._window.tasks.idle and (place is None or not place.busy())
+        quiet = self._window.settled and (place is None or not place.busy())
         self._quiet = self._quiet + 1 if quiet else 0
         if self._step is None or (self._quiet < _QUIET_POLLS and not late):
             return

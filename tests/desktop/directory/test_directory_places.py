@@ -217,7 +217,7 @@ def test_that_people_imported_by_another_program_appear_by_themselves(person_scr
     assert hearing.wait(10)
     take(other, "personnes", "courriel;nom;prenom;organisme\nanne.diallo@exemple.quebec;Diallo;Anne;MTQ")
     other.close()
-    person_screens.qtbot.waitUntil(lambda: names(place) == ["Diallo, Anne", "Roy, Geneviève"], timeout=10_000)
+    person_screens.qtbot.waitUntil(lambda: names(place) == ["Diallo, Anne", "Roy, Geneviève"])
     assert feed.stop()
 
 

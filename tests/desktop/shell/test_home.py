@@ -47,7 +47,7 @@ def home(qtbot: QtBot, shell: Shell) -> Home:
 def settle(qtbot: QtBot, shell: Shell) -> None:
     place = shell.window.place
     assert place is not None
-    qtbot.waitUntil(lambda: shell.window.tasks.idle and not place.busy())
+    qtbot.waitUntil(lambda: shell.window.settled and not place.busy())
 
 
 def said(pane: Pane) -> list[str]:

@@ -42,6 +42,6 @@ def test_that_going_round_the_places_leaves_records_out(shell: Shell, qtbot: QtB
     shell.window.go(Target(PLAN))
     for _ in tabs(shell):
         shell.window.frame.next_place()
-        qtbot.waitUntil(lambda: shell.window.tasks.idle)
+        qtbot.waitUntil(lambda: shell.window.settled)
         assert shell.window.place is not None
         assert shell.window.place.key != RECORD

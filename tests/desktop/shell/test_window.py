@@ -148,7 +148,7 @@ def test_that_the_day_and_the_badges_are_read_again_after_a_change(qtbot: QtBot,
     assert isinstance(home, HomePlace)
     with qtbot.waitSignal(home.panes[0].model.counts_changed):
         shell.window.hub.publish([Change("bookings", (1,))])
-    qtbot.waitUntil(lambda: shell.window.tasks.idle)
+    qtbot.waitUntil(lambda: shell.window.settled)
 
 
 def test_that_a_base_without_services_says_what_to_do(shell: Shell) -> None:
@@ -197,7 +197,7 @@ def test_that_work_in_the_background_is_shown_and_can_be_cancelled(qtbot: QtBot,
     assert isinstance(bar, StatusBar)
     qtbot.mouseClick(bar._work.cancel, Qt.MouseButton.LeftButton)
     gate.set()
-    qtbot.waitUntil(lambda: shell.window.tasks.idle)
+    qtbot.waitUntil(lambda: shell.window.settled)
     assert ended.is_set()
     assert len(status(shell)) == 4
 

@@ -218,7 +218,7 @@ def test_that_a_statement_is_made_without_a_mouse(page: FollowingPage) -> None:
     place.take_focus()
     hands.press("Ctrl+P")
     preview = page.dialog(PreviewDialog)
-    page.qtbot.waitUntil(lambda: preview.paper is not None, timeout=10_000)
+    page.qtbot.waitUntil(lambda: preview.paper is not None)
     assert preview.paper is not None
     assert "RV-2026-0001" in preview.paper.name
     page.qtbot.keyClick(preview, Qt.Key.Key_Escape)

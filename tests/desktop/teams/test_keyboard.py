@@ -105,7 +105,7 @@ def test_that_an_urgent_request_becomes_a_printed_order_without_a_mouse(hands: K
     assert states(place) == [DeploymentState.CONFIRMED]
     hands.press("Ctrl+P")
     preview = hands.page.dialog(PreviewDialog)
-    hands.page.qtbot.waitUntil(lambda: preview.paper is not None, timeout=10_000)
+    hands.page.qtbot.waitUntil(lambda: preview.paper is not None)
     assert preview.paper is not None
     assert preview.paper.name == "ordre-D-2026-0001-1.pdf"
     QTest.keyClick(preview, Key.Key_Escape)

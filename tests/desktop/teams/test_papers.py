@@ -41,7 +41,7 @@ def asked(session: Session) -> None:
 def paper(page: TeamsPage) -> str:
     """What the preview shows, closed again."""
     dialog = page.dialog(PreviewDialog)
-    page.qtbot.waitUntil(lambda: dialog.paper is not None, timeout=10_000)
+    page.qtbot.waitUntil(lambda: dialog.paper is not None)
     assert dialog.paper is not None
     assert dialog.paper.pdf.startswith(b"%PDF")
     name = dialog.paper.name

@@ -66,7 +66,7 @@ class BookingFormPage:
 
         def quiet() -> bool:
             form = self.shown()
-            return self.window.tasks.idle and (form is None or not form.panel.waiting)
+            return self.window.settled and (form is None or not form.panel.waiting)
 
         self.qtbot.waitUntil(quiet, timeout=LONG)
         return self

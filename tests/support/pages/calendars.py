@@ -34,9 +34,9 @@ class CalendarPage:
     def settled(self) -> CalendarPage:
         """Once everything is read and drawn, and changes that were announced meanwhile too."""
         for _ in range(2):
-            self.qtbot.waitUntil(lambda: self.window.tasks.idle and not self.place.busy())
+            self.qtbot.waitUntil(lambda: self.window.settled and not self.place.busy())
             QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.window.tasks.idle and not self.place.busy())
+        self.qtbot.waitUntil(lambda: self.window.settled and not self.place.busy())
         return self
 
     def rooms(self) -> list[str]:
@@ -71,14 +71,14 @@ class CalendarPage:
         for key in keys:
             self.press(key, CTRL)
         self.qtbot.waitUntil(lambda: self.place.view.gestures.answer is not None)
-        self.qtbot.waitUntil(lambda: self.window.tasks.idle)
+        self.qtbot.waitUntil(lambda: self.window.settled)
         answer = self.place.view.gestures.answer
         assert answer is not None
         return answer
 
     def card(self) -> str:
         """What the card says."""
-        self.qtbot.waitUntil(lambda: not self.place.card.loading and self.window.tasks.idle)
+        self.qtbot.waitUntil(lambda: not self.place.card.loading and self.window.settled)
         return self.place.card.card.words()
 
     def said(self) -> list[str]:

@@ -22,7 +22,7 @@ from agence_desktop.desktop.spaces.records.bookings_place import BookingsPlace
 
 P = TypeVar("P", bound=Place)
 W = TypeVar("W", bound=QWidget)
-TOLD = 5_000
+TOLD = 30_000
 
 
 class PlacePage(Generic[P]):
@@ -51,7 +51,8 @@ class PlacePage(Generic[P]):
 
         def quiet() -> bool:
             place = self.window.place
-            return self.window.tasks.idle and place is not None and not place.busy()
+            told = self.window.settled
+            return told and place is not None and not place.busy()
 
         self.qtbot.waitUntil(quiet, timeout=TOLD)
 

@@ -33,7 +33,7 @@ class TeamsPage:
         for _ in range(3):
             self.opened.settle()
             QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.window.tasks.idle, timeout=30_000)
+        self.qtbot.waitUntil(lambda: self.window.settled, timeout=30_000)
 
     def timeline(self) -> MembersPlace:
         """The planning of members."""

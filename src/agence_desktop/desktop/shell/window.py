@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
         """The place that is shown."""
         return self.pages.place
 
+    @property
+    def settled(self) -> bool:
+        """Whether no work runs and every change was told."""
+        return self.tasks.idle and self.hub.idle
+
     @cached_property
     def palette_box(self) -> Palette:
         """The box over everything, made when it is first opened."""

@@ -307,7 +307,7 @@ def test_that_the_relief_plan_is_previewed_and_recorded(office_window: OpenWindo
     page = organised(office_window, people)
     page.press("Ctrl+P")
     dialog = next(one for one in office_window.window.findChildren(PreviewDialog) if one.isVisible())
-    office_window.qtbot.waitUntil(lambda: dialog.paper is not None, timeout=10_000)
+    office_window.qtbot.waitUntil(lambda: dialog.paper is not None)
     assert dialog.paper is not None
     assert dialog.paper.name == "plan-releve-P-0142-2026-11-30.pdf"
     dialog.reject()

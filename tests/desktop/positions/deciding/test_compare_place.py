@@ -218,7 +218,7 @@ def test_that_the_comparison_is_previewed_and_its_print_recorded(office_window: 
     assert page.place.printable
     page.press("Ctrl+P")
     dialog = next(one for one in office_window.window.findChildren(PreviewDialog) if one.isVisible())
-    office_window.qtbot.waitUntil(lambda: dialog.paper is not None, timeout=10_000)
+    office_window.qtbot.waitUntil(lambda: dialog.paper is not None)
     assert dialog.paper is not None
     assert dialog.paper.name == "comparaison-P-0142-v1-v2.pdf"
     dialog.reject()

@@ -71,7 +71,7 @@ def test_that_an_announced_absence_is_seen_at_once(opened: OpenWindow, unit: Fra
     assert not any(due.away for due in place.dues)
     opened.database.write(lambda session: relief_story.announced(session, unit))
     opened.window.hub.publish_everything()
-    opened.qtbot.waitUntil(lambda: any(due.away for due in place.dues), timeout=5_000)
+    opened.qtbot.waitUntil(lambda: any(due.away for due in place.dues))
 
 
 def test_that_the_dates_of_a_substitute_are_exported(opened: OpenWindow, tmp_path: Path) -> None:

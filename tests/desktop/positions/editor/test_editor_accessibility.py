@@ -145,9 +145,10 @@ def test_that_a_remark_and_what_is_missing_fit_a_small_screen_with_large_letters
         dialog.text.setPlainText("Elle a plus de deux ans, à refaire avant le rapport de janvier. " * 3)
         dialog.try_save()
         editor.settle()
-        cards = editor.place.page.remarks.cards
-        opened.qtbot.waitUntil(lambda: len(cards) == 1 and cards[0].isVisible(), timeout=10_000)
-        opened.qtbot.waitUntil(lambda: opened.window.minimumSizeHint().height() <= 768, timeout=10_000)
+        strip = editor.place.page.remarks
+        opened.qtbot.waitUntil(lambda: len(strip.cards) == 1 and strip.cards[0].isVisible())
+        cards = strip.cards
+        opened.qtbot.waitUntil(lambda: opened.window.minimumSizeHint().height() <= 768)
         opened.window.resize(1366, 768)
         QApplication.processEvents()
         # A card is never squeezed: it scrolls.

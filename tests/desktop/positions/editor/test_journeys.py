@@ -143,7 +143,7 @@ def test_that_a_draft_left_by_a_crash_is_offered_again(open_window: Opened, offi
         editor.go("mission")
         editor.control(Key.Key_A)
         editor.type("Écrit avant la panne")
-        opened.qtbot.waitUntil(lambda: bool(opened.window.drafts.waiting("fiche")), timeout=10_000)
+        opened.qtbot.waitUntil(lambda: bool(opened.window.drafts.waiting("fiche")))
     with open_window(office_url, contribution, unit.holder.actor) as opened:
         assert any("P-0142" in told for told in opened.window.toasts.sentences)
         editor = SheetEditorPage(opened).open()
@@ -171,9 +171,7 @@ def test_that_a_draft_is_compared_with_what_was_stored_meanwhile(
         editor.go("mission")
         editor.control(Key.Key_A)
         editor.type("Écrit avant la panne")
-        editor.opened.qtbot.waitUntil(
-            lambda: bool(editor.opened.window.drafts.waiting("fiche")), timeout=10_000
-        )
+        editor.opened.qtbot.waitUntil(lambda: bool(editor.opened.window.drafts.waiting("fiche")))
         change_elsewhere(gateway(editor.opened, unit), tasks__T4__wanted="6")
     with journey(open_window, url, unit) as editor:
         editor.click("Reprendre")
@@ -190,9 +188,7 @@ def test_that_a_draft_may_be_thrown_away(open_window: Opened, url: str, unit: Un
     with journey(open_window, url, unit) as editor:
         editor.go("mission")
         editor.type("Oups")
-        editor.opened.qtbot.waitUntil(
-            lambda: bool(editor.opened.window.drafts.waiting("fiche")), timeout=10_000
-        )
+        editor.opened.qtbot.waitUntil(lambda: bool(editor.opened.window.drafts.waiting("fiche")))
     with journey(open_window, url, unit) as editor:
         editor.click("Jeter")
         assert editor.store.editable
@@ -232,7 +228,7 @@ def test_that_an_approved_version_is_read_and_the_next_one_opened(
     editor.press(Key.Key_Return)
     assert editor.store.changes_since() == 1
     told = editor.place.sections.changes
-    editor.opened.qtbot.waitUntil(lambda: told.text().startswith("1 champ changé"), timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: told.text().startswith("1 champ changé"))
 
 
 def test_that_what_somebody_else_saves_appears_by_itself(
@@ -240,7 +236,7 @@ def test_that_what_somebody_else_saves_appears_by_itself(
 ) -> None:
     change_elsewhere(elsewhere, mission="La leur")
     editor.opened.window.hub.publish_everything()
-    editor.opened.qtbot.waitUntil(lambda: editor.sheet.mission == "La leur", timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: editor.sheet.mission == "La leur")
     assert not editor.store.dirty
 
 
@@ -252,7 +248,7 @@ def test_that_what_somebody_else_saves_never_takes_what_one_types(
     editor.type("La mienne")
     change_elsewhere(elsewhere, mission="La leur")
     editor.opened.window.hub.publish_everything()
-    editor.opened.qtbot.waitUntil(editor.place.notice.isVisible, timeout=10_000)
+    editor.opened.qtbot.waitUntil(editor.place.notice.isVisible)
     assert editor.sheet.mission == "La mienne"
     editor.click("Relire la fiche")
     assert editor.sheet.mission == "La leur"
@@ -289,7 +285,7 @@ def remark_on(editor: SheetEditorPage, path: str, text: str) -> None:
     dialog.text.setPlainText(text)
     dialog.try_save()
     editor.settle()
-    editor.opened.qtbot.waitUntil(lambda: path in editor.store.remarked(), timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: path in editor.store.remarked())
 
 
 @pytest.mark.parametrize("path", ["mission", "tasks/T3/title"])
@@ -334,16 +330,16 @@ def test_that_a_field_is_remarked_answered_and_settled(editor: SheetEditorPage) 
     dialog.try_save()
     editor.settle()
     strip = editor.place.page.remarks
-    editor.opened.qtbot.waitUntil(lambda: len(strip.cards) == 1, timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: len(strip.cards) == 1)
     strip.cards[0].reply.click()
     answer = editor.dialog(RemarkDialog)
     answer.text.setPlainText("Oui.")
     answer.try_save()
     editor.settle()
-    editor.opened.qtbot.waitUntil(lambda: len(editor.store.remarks("tasks/T4/wanted")) == 2, timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: len(editor.store.remarks("tasks/T4/wanted")) == 2)
     strip.cards[0].settle.click()
     editor.settle()
-    editor.opened.qtbot.waitUntil(lambda: not strip.cards, timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: not strip.cards)
     assert editor.store.remarked() == frozenset()
 
 

@@ -23,7 +23,7 @@ def answer_yes(editor: SheetEditorPage) -> None:
     """Answer the question that stands there, by key."""
     box = editor.dialog(QMessageBox)
     box.activateWindow()
-    editor.opened.qtbot.waitUntil(box.isActiveWindow, timeout=10_000)
+    editor.opened.qtbot.waitUntil(box.isActiveWindow)
     for _ in range(len(box.buttons())):
         if QApplication.focusWidget() is box.buttons()[0]:
             break
@@ -127,7 +127,7 @@ def test_that_a_sheet_begins_from_that_of_a_colleague_by_key(open_window: Opened
         start = editor.dialog(StartDialog)
         editor.settle()
         start.activateWindow()
-        opened.qtbot.waitUntil(start.isActiveWindow, timeout=10_000)
+        opened.qtbot.waitUntil(start.isActiveWindow)
         labels = [one.label for one in start.model.rows()]
         assert labels[-1] == "P-902 Poste voisin 2"
         assert not any("P-0142" in label or "P-900" in label for label in labels)

@@ -33,7 +33,7 @@ def shown(editor: SheetEditorPage) -> PageView:
     """The page, once it is drawn beside the fields."""
     editor.opened.window.resize(1440, 900)
     editor.settle()
-    editor.opened.qtbot.waitUntil(lambda: editor.place.preview.page_count > 0, timeout=10_000)
+    editor.opened.qtbot.waitUntil(lambda: editor.place.preview.page_count > 0)
     editor.settle()
     return editor.place.preview.view
 

@@ -50,7 +50,7 @@ def dialog(qtbot: QtBot, look: Theme, tasks: Tasks) -> Iterator[ImportDialog]:
 
 
 def settle(qtbot: QtBot, tasks: Tasks) -> None:
-    qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: tasks.idle)
 
 
 def shown(dialog: ImportDialog) -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ class Day:
 
     def settle(self) -> None:
         for _ in range(2):
-            self.qtbot.waitUntil(lambda: self.window.tasks.idle and not self.place.busy())
+            self.qtbot.waitUntil(lambda: self.window.settled and not self.place.busy())
 
     def told(self) -> list[tuple[str, str]]:
         """Room and presence of each line."""
