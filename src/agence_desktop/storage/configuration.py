@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.settings import Loaded, Sources, load_settings, write_settings
 from agence_desktop.core.settings.policy import machine_policy
-from agence_desktop.storage.folders import machine_settings_folder, settings_folder
+from agence_desktop.storage.folders import (
+    machine_settings_folder,
+    own_folder,
+    settings_folder,
+    settings_roam,
+)
 
 
 def effective_settings() -> Loaded:
     """What applies here: policy of the computer, its file, the environment, the person's file, defaults."""
+    here = own_folder() if settings_roam() else None
     return load_settings(
-        Sources(settings_folder(), machine_settings_folder(), os.environ, policy=machine_policy)
+        Sources(settings_folder(), machine_settings_folder(), os.environ, policy=machine_policy, here=here)
     )
 
 
 def change_own_settings(**changes: Any) -> None:
     """Write settings into the person's own file, where they differ; what is imposed still wins.
 
+    Where that file is read on other computers as well, a base that is a file of this one is written beside
+    it, on this computer, and theirs stays theirs.
+
     Raises InputError for an address that holds a password, RefusedError where the file cannot be written.
     """
-    folder = settings_folder()
+    if settings_roam() and "base" in changes:
+        base = changes["base"]
+        local = base is not None and "://" not in base
+        _change(own_folder(), {"base": base if local else None})
+        if local:
+            return
+    _change(settings_folder(), changes)
+
+
+def _change(folder: Path, changes: Mapping[str, Any]) -> None:
     own = load_settings(Sources(folder)).settings
     changed = replace(own, **changes)
     if changed == own:

@@ -11,8 +11,13 @@ _NAME: Final = "Agence"
 
 
 def settings_folder() -> Path:
-    """The folder of the settings of this computer's user."""
-    return platformdirs.user_config_path(_NAME, appauthor=False)
+    """The folder of this person's settings; on Windows it follows them from computer to computer."""
+    return platformdirs.user_config_path(_NAME, appauthor=False, roaming=True)
+
+
+def settings_roam() -> bool:
+    """Whether other computers may read and write the same settings of this person."""
+    return settings_folder() != platformdirs.user_config_path(_NAME, appauthor=False)
 
 
 def machine_settings_folder() -> Path:

@@ -36,12 +36,16 @@ def no_policy() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where settings are looked for: the folders of the person and of the computer, and the rest."""
+    """Where settings are looked for: the folders of the person and of the computer, and the rest.
+
+    ``here`` holds what the person chose for this computer alone, where ``user`` follows them to others.
+    """
 
     user: Path
     machine: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict)
     policy: PolicyReader = no_policy
+    here: Path | None = None
 
 
 class Stray(NamedTuple):
@@ -137,7 +141,9 @@ def _layers(sources: Sources, faults: list[InputError]) -> Iterator[_Layer]:
         yield from _file_layer(Origin.MACHINE, sources.machine / FILE_NAME, faults)
     if address := sources.environ.get(BASE_VARIABLE, "").strip():
         yield _Layer(Origin.ENVIRONMENT, BASE_VARIABLE, {"base": address})
-    yield from _file_layer(Origin.USER, sources.user / FILE_NAME, faults)
+    for folder in (sources.here, sources.user):
+        if folder is not None:
+            yield from _file_layer(Origin.USER, folder / FILE_NAME, faults)
 
 
 def _canonical(name: str) -> str:
