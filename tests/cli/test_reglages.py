@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from agence_desktop.core.settings import FILE_NAME
+from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.folders import machine_settings_folder, settings_folder
+from agence_desktop.storage.locations import parse_location
+from agence_desktop.storage.work import Database
 from cli.conftest import Run
 
 
@@ -51,3 +55,40 @@ def test_that_what_cannot_be_read_is_told_and_the_rest_shown(run: Run) -> None:
     assert ran.code == 2
     assert "ne peut pas être lu" in ran.err
     assert "b.sqlite" in ran.out
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("", 25_200), ("hours_per_day = 7.25\n", 26_100)])
+def test_that_a_base_made_here_counts_the_hours_of_a_day_that_are_preset(
+    run: Run, database_url: str, written: str, seconds: int
+) -> None:
+    (machine_settings_folder() / FILE_NAME).write_text(written, "utf-8")
+    assert run("--base", database_url, "base", "creer").code == 0
+    assert full_day(database_url) == seconds
+    assert run("--base", database_url, "base", "verifier").code == 0
+
+
+def test_that_a_base_for_replay_counts_the_same_everywhere(run: Run, tmp_path: Path) -> None:
+    (machine_settings_folder() / FILE_NAME).write_text("hours_per_day = 8\n", "utf-8")
+    base = tmp_path / "rejeu.sqlite"
+    assert run("--base", base, "base", "creer", "--rejeu").code == 0
+    assert full_day(str(base)) == 25_200
+
+
+def test_that_no_base_is_made_on_hours_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    (machine_settings_folder() / FILE_NAME).write_text("hours_per_day = 30\n", "utf-8")
+    base = tmp_path / "bureau.sqlite"
+    ran = run("--base", base, "base", "creer")
+    assert (ran.code, base.exists()) == (2, False)
+    assert "hours_per_day" in ran.err
+
+
+def full_day(url: str) -> int:
+    """Seconds of a full day of the teams of a base."""
+    database = Database(open_engine(parse_location(url)))
+    try:
+        found = database.read(
+            lambda session: session.execute(text("SELECT full_day FROM team_setting")).all()
+        )
+        return found[0][0] if found else 25_200
+    finally:
+        database.close()

@@ -36,7 +36,7 @@ def _file(folder: Path, text: str) -> Path:
 
 def test_that_an_absent_file_gives_the_usual_week(tmp_path: Path) -> None:
     loaded = read_settings(tmp_path, {})
-    assert loaded.settings == Settings(None, Theme.SYSTEM, Decimal(7), Decimal(35))
+    assert loaded.settings == Settings(None, Theme.SYSTEM, Decimal(7))
     assert loaded.unknown == ()
 
 
@@ -77,8 +77,7 @@ def test_that_unknown_keys_are_listed(tmp_path: Path) -> None:
         "hours_per_day = 25",
         "hours_per_day = true",
         "hours_per_day = nan",
-        "hours_per_week = inf",
-        "hours_per_week = 169",
+        "hours_per_day = inf",
         'keep_password = "oui"',
         "keep_password = 1",
     ],
@@ -207,7 +206,7 @@ def test_that_each_setting_is_looked_for_by_itself(tmp_path: Path) -> None:
         ("KEEP_Password", 0, False),
         ("theme", "light", Theme.LIGHT),
         ("hours_per_day", "7,25", Decimal("7.25")),
-        ("hours_per_week", 35, Decimal(35)),
+        ("hours_per_day", 8, Decimal(8)),
     ],
 )
 def test_that_a_policy_is_read_as_windows_writes_it(

@@ -22,22 +22,32 @@ from agence_desktop.storage.engine import Opened, open_engine
 from agence_desktop.storage.locations import DatabaseLocation, SqliteFile
 from agence_desktop.storage.schema import Standing, read_meta, schema_state, write_meta
 from agence_desktop.storage.work import Connection, Database, Session, session_within
+from agence_desktop.teams.commands.presets import preset_full_day
 
 _DEMO_DAY: Final = "demo_day"
 
 
-def create_office(location: DatabaseLocation, *, replay: bool = False, clock: Clock | None = None) -> None:
+def create_office(
+    location: DatabaseLocation,
+    *,
+    replay: bool = False,
+    clock: Clock | None = None,
+    full_day: int | None = None,
+) -> None:
     """Create the schema, load the shipped reference data, and make whoever does it the first administrator.
 
-    ``replay`` marks a base whose clock may be set. Raises RefusedError where there are tables already.
+    ``replay`` marks a base whose clock may be set; ``full_day`` are the seconds of a working day, where they
+    are not the usual ones. Raises RefusedError where there are tables already.
     """
     with opened_target(location, clock) as opened:
-        create(opened, replay, lambda connection: _found(connection, clock or SystemClock()))
+        create(opened, replay, lambda connection: _found(connection, clock or SystemClock(), full_day))
 
 
-def _found(connection: Connection, clock: Clock) -> None:
+def _found(connection: Connection, clock: Clock, full_day: int | None) -> None:
     with session_within(connection, clock) as session:
         load_reference_data(session)
+        if full_day is not None:
+            preset_full_day(session, full_day)
         _add_founder(session)
 
 

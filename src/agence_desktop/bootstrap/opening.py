@@ -14,6 +14,7 @@ from agence_desktop.bootstrap import texts
 from agence_desktop.core.clock import Clock, SystemClock
 from agence_desktop.core.errors import UnreachableError
 from agence_desktop.core.roles import Actor
+from agence_desktop.storage.configuration import effective_settings
 
 if TYPE_CHECKING:
     from agence_desktop.storage.locations import DatabaseLocation, PostgresServer, SqliteFile
@@ -100,7 +101,7 @@ def create_base(path: Path) -> OpenBase:
     from agence_desktop.storage.locations import parse_location
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    create_office(parse_location(str(path)))
+    create_office(parse_location(str(path)), full_day=effective_settings().settings.full_day)
     return open_base(str(path))
 
 

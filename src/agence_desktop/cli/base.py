@@ -12,6 +12,7 @@ from agence_desktop.cli.context import Context
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.core.errors import ExitCode, RefusedError
 from agence_desktop.core.french import counted, format_number
+from agence_desktop.storage.configuration import effective_settings
 
 if TYPE_CHECKING:
     from agence_desktop.actions.saving import Copied, Restored
@@ -55,7 +56,9 @@ def run_create(context: Context) -> int:
     if isinstance(context.clock, FixedClock) and not options.rejeu:
         raise RefusedError("not_replay", texts.NOT_REPLAY)
     _make_own_folder(context, location)
-    create_office(location, replay=options.rejeu, clock=context.clock)
+    # What is played again has the same arithmetic on every computer.
+    full_day = None if options.rejeu else effective_settings().or_fault().settings.full_day
+    create_office(location, replay=options.rejeu, clock=context.clock, full_day=full_day)
     context.output.result({"base": location.shown, "schema": HEAD, "replay": options.rejeu})
     context.output.line(told.CREATED.format(base=location.shown))
     if options.rejeu:

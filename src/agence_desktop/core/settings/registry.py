@@ -13,6 +13,7 @@ from agence_desktop.core.french import NBSP
 
 FILE_NAME: Final = "agence.toml"
 BASE_VARIABLE: Final = "AGENCE_BASE"
+_DAY: Final = 24
 
 
 class Origin(StrEnum):
@@ -39,13 +40,18 @@ class Settings:
     """Every setting with its default; ``base`` is an SQLite file or a ``postgresql://`` address.
 
     ``keep_password`` says only that the system's store is to be asked; the password itself stands there.
+    ``hours_per_day`` is for bases made on this computer: each base keeps its own, for all who work in it.
     """
 
     base: str | None = None
     theme: Theme = Theme.SYSTEM
     hours_per_day: Decimal = Decimal(7)
-    hours_per_week: Decimal = Decimal(35)
     keep_password: bool = False
+
+    @property
+    def full_day(self) -> int:
+        """Seconds of ``hours_per_day``."""
+        return max(1, round(self.hours_per_day * 3600))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +96,13 @@ def _yes_or_no(value: Any) -> bool:
     return value
 
 
-def _hours(most: int) -> Callable[[Any], Decimal]:
-    def read(value: Any) -> Decimal:
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise TypeError("a number")
-        hours = Decimal(value)
-        if not hours.is_finite() or not 0 < hours <= most:
-            raise ValueError("out of bounds")
-        return hours
-
-    return read
+def _hours(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise TypeError("a number")
+    hours = Decimal(value)
+    if not hours.is_finite() or not 0 < hours <= _DAY:
+        raise ValueError("out of bounds")
+    return hours
 
 
 REGISTRY: Final = (
@@ -129,16 +132,9 @@ REGISTRY: Final = (
     ),
     Setting(
         "hours_per_day",
-        "Durée d’une journée de travail",
+        "Durée d’une journée de travail dans une nouvelle base",
         "un nombre d’heures, 24 au plus",
-        _hours(24),
-        Kind.NUMBER,
-    ),
-    Setting(
-        "hours_per_week",
-        "Durée d’une semaine de travail",
-        "un nombre d’heures, 168 au plus",
-        _hours(168),
+        _hours,
         Kind.NUMBER,
     ),
     Setting(
