@@ -43,7 +43,8 @@ def structure(connection: Connection) -> dict[str, str]:
         rows = connection.execute(text("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
         for kind, name, sql in rows:
             # Columns and constraints may come in another order: one line each, sorted. Alembic puts a
-            # default in brackets.
+            # default in brackets, and SQLite the name of a table made again in quotes.
             lines = sorted(_DEFAULT.sub(r"DEFAULT \1", line.strip().rstrip(",")) for line in sql.splitlines())
+            lines = [line.replace(f'TABLE "{name}" (', f"TABLE {name} (") for line in lines]
             found[f"{kind} {name}"] = " ".join("\n".join(lines if kind == "table" else [sql]).split())
     return {name: definition for name, definition in found.items() if "alembic_version" not in name}

@@ -24,7 +24,7 @@ from agence_desktop.teams.commands.rating import (
 from agence_desktop.teams.model import DayRate, MemberSkill, TeamMember
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.costs import rate_tables
-from agence_desktop.teams.queries.problem import settings_of
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.rows import ExpenseKind
 from support import office, teams
 from support.teams import LOUISE, SECRETARIAT, TEAM
@@ -101,7 +101,7 @@ def test_that_settings_are_the_administrators_and_the_day_stays_once_counted(ben
     with pytest.raises(RightMissingError):
         bench.write(lambda s: save_settings(s, MANAGER, wanted))
     bench.write(lambda s: save_settings(s, ADMINISTRATOR, wanted))
-    assert bench.read(settings_of).weights == (4, 3, 2, 1)
+    assert bench.read(team_settings).arithmetic.weights == (4, 3, 2, 1)
     story.confirmed(bench, LOUISE)
     with pytest.raises(RefusedError) as caught:
         bench.write(lambda s: save_settings(s, ADMINISTRATOR, replace(wanted, full_day=27_000)))

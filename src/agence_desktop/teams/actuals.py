@@ -68,6 +68,7 @@ class ActualSheet:
     ahead_besides: Decimal
     stated: frozenset[int]
     may_record: bool
+    warning_share: Decimal = Decimal("0.8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def ahead(
 
 
 def standing(
-    ceiling: Decimal | None, spent_now: Decimal, ahead_now: Decimal, warning_share: Decimal = Decimal("0.8")
+    ceiling: Decimal | None, spent_now: Decimal, ahead_now: Decimal, warning_share: Decimal
 ) -> CeilingStanding | None:
     """How near the ceiling is; None without one."""
     return None if ceiling is None else judge_ceiling(ceiling, spent_now, ahead_now, warning_share)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from fractions import Fraction
 from agence_desktop.teams.files import OverrunRow
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.rows import DayLoad, MemberLine
-from agence_desktop.teams.unmet import UnmetSeat
+from agence_desktop.teams.unmet import CaseSettings, UnmetSeat
 from agence_desktop.teams.utilisation import Bench, Utilisation, bench, by_member, by_team
 
 
@@ -28,7 +28,8 @@ class OverrunLine:
 class BenchReading:
     """A period as it was read; ``full_day`` in seconds, ``skills`` label by code.
 
-    ``seats`` are those that nobody serves, ``seats_hoped`` those for which nobody is even proposed.
+    ``seats`` are those that nobody serves, ``seats_hoped`` those for which nobody is even proposed; ``case``
+    says from what demand on a post is proposed.
     """
 
     period: Days
@@ -40,6 +41,7 @@ class BenchReading:
     skills: Mapping[str, str]
     observed: frozenset[date]
     full_day: int
+    case: CaseSettings = field(default_factory=CaseSettings)
 
     @property
     def hours_per_day(self) -> Decimal:

@@ -72,6 +72,8 @@ class TeamSetting(Versioned, Base):
     """What an administrator may change of the arithmetic; without a row, the values by default hold.
 
     ``full_day`` is in seconds; ``least_presence_bp`` in hundredths of a percent; ``weights`` « 8,4,2,1 ».
+    Lodging is counted beyond ``lodging_metres`` one way, a ceiling told from ``warning_bp`` on; a permanent
+    post is proposed from ``case_posts_bp`` on average, asked for in ``case_months`` months of twelve.
     """
 
     __tablename__ = "team_setting"
@@ -80,11 +82,19 @@ class TeamSetting(Versioned, Base):
         CheckConstraint("full_day BETWEEN 1 AND 86400", name="full_day"),
         CheckConstraint("validity_months >= 1", name="validity"),
         CheckConstraint("least_presence_bp BETWEEN 0 AND 10000", name="presence"),
+        CheckConstraint("lodging_metres >= 0", name="lodging"),
+        CheckConstraint("warning_bp BETWEEN 0 AND 10000", name="warning"),
+        CheckConstraint("case_posts_bp >= 1", name="case_posts"),
+        CheckConstraint("case_months BETWEEN 1 AND 12", name="case_months"),
     )
     full_day: Mapped[int] = mapped_column(default=25_200, server_default="25200")
     validity_months: Mapped[int] = mapped_column(default=24, server_default="24")
     least_presence_bp: Mapped[int] = mapped_column(default=8_000, server_default="8000")
     weights: Mapped[str] = mapped_column(String(60), default="8,4,2,1", server_default="8,4,2,1")
+    lodging_metres: Mapped[int] = mapped_column(default=150_000, server_default="150000")
+    warning_bp: Mapped[int] = mapped_column(default=8_000, server_default="8000")
+    case_posts_bp: Mapped[int] = mapped_column(default=8_000, server_default="8000")
+    case_months: Mapped[int] = mapped_column(default=8, server_default="8")
 
 
 class Team(Named, Lasting, Versioned, Base):

@@ -20,6 +20,7 @@ from agence_desktop.documents.deployments.rows import (
 from agence_desktop.documents.rows import PrintStamp
 from agence_desktop.teams.commands.committing import line_of_json
 from agence_desktop.teams.commitments import changes
+from agence_desktop.teams.estimating import CostSettings
 from agence_desktop.teams.files import CommitmentRow, PersonCard, RequestFile
 from agence_desktop.teams.queries.papers import Parties
 from agence_desktop.teams.rows import CommitmentState, CostLine, DeploymentState, SkillNeed
@@ -34,6 +35,7 @@ def commitment_paper(
     skills: Mapping[int, str],
     observed: frozenset[date],
     stamp: PrintStamp,
+    costs: CostSettings,
 ) -> CommitmentPaper:
     """The rows of the newest version, beside the signed one that it replaces."""
     newest, draft = file.commitments[-1], file.draft
@@ -65,6 +67,7 @@ def commitment_paper(
         place=file.card.place,
         description=draft.description,
         sign_by=None if signed else _sign_by(file, written, observed),
+        warning_share=costs.warning_share,
         reason=newest.reason,
         changes=tuple(changes(_lines(former), lines)) if former is not None else (),
         former_ceiling=former.ceiling if former is not None else None,

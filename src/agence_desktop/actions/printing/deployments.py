@@ -54,6 +54,7 @@ from agence_desktop.teams.queries.papers import (
     skill_labels,
     statement_id_of,
 )
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.queries.stating import statement_file
 from agence_desktop.teams.queries.timeline import day_loads
 from agence_desktop.teams.rates import Payee
@@ -156,7 +157,8 @@ def print_commitment(database: Database, actor: Actor, request_id: int) -> Print
         if not file.commitments:
             raise RefusedError("unknown_commitment", texts.NO_COMMITMENT)
         told = stamp(session, actor, texts.FOR_COSTS)
-        return commitment_paper(file, parties, skill_labels(session), observed_holidays(session), told)
+        costs, observed = team_settings(session).costs, observed_holidays(session)
+        return commitment_paper(file, parties, skill_labels(session), observed, told, costs)
 
     return printed(database, "engagement", make, commitment_title, commitment_pdf, lambda paper: paper.number)
 

@@ -56,7 +56,8 @@ def _bench(session: Session, actor: Actor, period: Days, *, tentative: bool) -> 
         whole=whole(teams, reading, tentative=tentative),
         members=tuple(use_lines(reading, tentative=tentative)),
         overruns=reading.overruns,
-        unmet=tuple(unmet(seats, period, reading.observed)),
+        unmet=tuple(unmet(seats, period, reading.observed, reading.case)),
+        case=reading.case,
         skills=dict(reading.skills),
         tentative=tentative,
     )

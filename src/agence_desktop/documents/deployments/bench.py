@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -36,17 +36,21 @@ from agence_desktop.documents.tagging.pages import LETTER_LANDSCAPE
 from agence_desktop.documents.tagging.table import DataTable
 from agence_desktop.teams.benches import OverrunLine, UseLine
 from agence_desktop.teams.periods import Days
-from agence_desktop.teams.unmet import UnmetSkill
+from agence_desktop.teams.unmet import CaseSettings, UnmetSkill
 
 _NAME = "Banc et utilisation"
 _WIDTH = 702.0
 _FULL_BP = 10_000
 _FEW_MONTHS = 6
+_PLURAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class BenchPaper:
-    """The lines of a period; ``skills`` label by code, ``tentative`` whether the tentative counts."""
+    """The lines of a period; ``skills`` label by code, ``tentative`` whether the tentative counts.
+
+    ``case`` says from what demand on a post is proposed.
+    """
 
     period: Days
     stamp: PrintStamp
@@ -58,6 +62,7 @@ class BenchPaper:
     unmet: tuple[UnmetSkill, ...]
     skills: dict[str, str]
     tentative: bool = False
+    case: CaseSettings = field(default_factory=CaseSettings)
 
 
 def bench_pdf(paper: BenchPaper) -> bytes:
@@ -130,7 +135,16 @@ def _idle(paper: BenchPaper) -> list[Block]:
 def _asked(paper: BenchPaper) -> list[Block]:
     cases = [paper.skills.get(one.skill, one.skill) for one in paper.unmet if one.case]
     told = listed(cases) if cases else "Aucun"
-    return answer("Postes permanents à proposer", told, "0,8 poste ou plus, deux mois sur trois")
+    return answer("Postes permanents à proposer", told, _from(paper.case))
+
+
+def _from(case: CaseSettings) -> str:
+    """« 0,8 poste ou plus, 2 mois sur 3 »."""
+    posts = Decimal(case.least_posts.numerator) / case.least_posts.denominator
+    word = "postes" if posts >= _PLURAL else "poste"
+    months = case.least_months
+    told = f"{format_number(posts)} {word} ou plus"
+    return told if months == 1 else f"{told}, {months.numerator} mois sur {months.denominator}"
 
 
 def _uses(lines: Sequence[UseLine], *, team: bool = False) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Dated rates and the settings of the arithmetic, as screens keep them."""
+"""Dated rates and the settings of flying teams, as screens keep them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from agence_desktop.teams.model import CostRate, DayRate, TeamSetting
 from agence_desktop.teams.rows import ExpenseKind
 
 _TEN_THOUSAND = 10_000
+_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,20 @@ class DayRateDraft:
 
 @dataclass(frozen=True, slots=True)
 class SettingsDraft:
-    """The arithmetic: seconds of a full day, months a skill stays valid, least presence, weights."""
+    """The arithmetic: seconds of a full day, months a skill stays valid, least presence, weights.
+
+    Then metres beyond which lodging is counted, from which share of a ceiling it is told, and what makes the
+    case for a post: posts on average in hundredths of a percent, months of twelve.
+    """
 
     full_day: int = 25_200
     validity_months: int = 24
     least_presence_bp: int = 8_000
     weights: tuple[int, int, int, int] = (8, 4, 2, 1)
+    lodging_metres: int = 150_000
+    warning_bp: int = 8_000
+    case_posts_bp: int = 8_000
+    case_months: int = 8
 
 
 def save_day_rate(session: Session, desk: Desk, draft: DayRateDraft, key: UUID | None = None) -> Done:
@@ -98,15 +107,17 @@ def save_cost_rate(
 
 
 def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID | None = None) -> Done:
-    """Change the settings of the arithmetic; the base refuses another full day once days are on record.
+    """Change the settings; the base refuses another full day once days are on record.
 
     Raises RefusedError ``bad_setting`` or ``full_day_fixed``, RightMissingError.
     """
 
     def act(inner: Session) -> Done:
         require(desk.actor, Role.ADMINISTRATOR, None, texts.KEEP_SETTINGS)
-        sound = 0 < draft.full_day <= 86_400 and draft.validity_months > 0
-        if not sound or not 0 <= draft.least_presence_bp <= _TEN_THOUSAND or min(draft.weights) < 0:
+        shares = 0 <= draft.least_presence_bp <= _TEN_THOUSAND and 0 <= draft.warning_bp <= _TEN_THOUSAND
+        arithmetic = 0 < draft.full_day <= 86_400 and draft.validity_months > 0 and min(draft.weights) >= 0
+        case = draft.case_posts_bp > 0 and 1 <= draft.case_months <= _YEAR
+        if not (shares and arithmetic and case and draft.lodging_metres >= 0):
             raise RefusedError("bad_setting", texts.BAD_SETTING)
         row = inner.get(TeamSetting, 1)
         if row is None:
@@ -115,6 +126,8 @@ def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID 
         row.full_day, row.validity_months = draft.full_day, draft.validity_months
         row.least_presence_bp = draft.least_presence_bp
         row.weights = ",".join(map(str, draft.weights))
+        row.lodging_metres, row.warning_bp = draft.lodging_metres, draft.warning_bp
+        row.case_posts_bp, row.case_months = draft.case_posts_bp, draft.case_months
         inner.flush()
         return Done((row.id,), tell(inner, (), MEMBERS))
 

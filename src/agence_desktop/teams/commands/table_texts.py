@@ -19,6 +19,20 @@ BAD_PERCENT: Final = "La disponibilité va de 0 à 100, au centième près."
 BAD_AMOUNT: Final = "Un tarif va de 0 à 100\u00a0000\u00a0$, avec quatre décimales au plus."
 TWO_HOMES: Final = "Donnez le port d’attache par un immeuble ou par une municipalité, pas les deux."
 BAD_CONTRACT: Final = "La fin du contrat, qui n’en fait plus partie, vient après son début."
+BAD_ABSENCE: Final = "Le dernier jour de l’absence vient avant le premier."
+OVERLAPPING: Final = (
+    "Cette absence en touche une autre du même membre, du {first} au {last}. Corrigez les dates, ou annulez "
+    "l’autre."
+)
+BAD_DAY: Final = "Une journée va de plus de 0 à 24\u00a0h, à la seconde près. Écrivez par exemple 7 ou 7,25."
+BAD_WEIGHTS: Final = (
+    "Donnez quatre nombres entiers, de la priorité 1 à la priorité 4, séparés par des virgules\u00a0: "
+    "par exemple 8,4,2,1."
+)
+BAD_SHARE: Final = "Une part va de 0 à 100, au centième près."
+BAD_POSTS: Final = "Écrivez plus de 0 poste et 100 au plus, par exemple 0,8."
+ALL_TEAMS: Final = "toutes"
+"""The only row of the settings: those of all teams."""
 UNKNOWN_MEMBER: Final = "Cette clé ne désigne aucun membre. Voyez la table «\u00a0membres\u00a0»."
 SCOPES: Final = ("membre", "classe")
 """What a day rate is for: a member by key, or a job class."""

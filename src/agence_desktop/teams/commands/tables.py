@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -11,16 +12,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import InputError
-from agence_desktop.core.french import parse_decimal, parse_iso_date, parse_yes_no, search_key
+from agence_desktop.core.french import format_date, parse_decimal, parse_iso_date, parse_yes_no, search_key
 from agence_desktop.core.money import parse_money
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.model import Municipality, Organisation, Person, Site, Skill
 from agence_desktop.directory.tables import NO_ORGANISATION, NO_SITE, ids_by, name_of, set_name_keys
 from agence_desktop.storage.base import Versioned
+from agence_desktop.storage.context import current_login, now
 from agence_desktop.storage.exchange import Column, Entry, Known, Stock, Table
 from agence_desktop.storage.exchange.columns import Reader, choice, code_of, line_of, plain, reference, whole
-from agence_desktop.storage.exchange.table import Values
+from agence_desktop.storage.exchange.table import Stored, Values
 from agence_desktop.storage.tabular import Cell
 from agence_desktop.teams.commands import table_texts as texts
 from agence_desktop.teams.commands.desk import MEMBERS
@@ -28,10 +30,12 @@ from agence_desktop.teams.model import (
     FULL_EFFORT,
     CostRate,
     DayRate,
+    MemberAbsence,
     MemberPattern,
     MemberSkill,
     Team,
     TeamMember,
+    TeamSetting,
 )
 from agence_desktop.teams.rows import ExpenseKind
 
@@ -41,16 +45,22 @@ _SECONDS: Final = 3600
 _METRES: Final = 1000
 _TEN_THOUSAND: Final = 10_000
 _HIGHEST: Final = 4
+_PRIORITIES: Final = 4
+_DIGITS: Final = 6
+_ONE_DAY: Final = timedelta(days=1)
 _RATED: Final = (ExpenseKind.TRAVEL, ExpenseKind.LODGING, ExpenseKind.MEALS)
 
 
-def _scaled(scale: int, most: Decimal, fault: str) -> Reader:
-    """A decimal kept as a whole number of its parts, from 0 to ``most``; others raise InputError."""
+def _scaled(scale: int, most: Decimal, fault: str, least: int = 0) -> Reader:
+    """A decimal kept as a whole number of its parts, of ``least`` at least, to ``most``.
+
+    Others raise InputError.
+    """
 
     def read(text: str, _known: Known) -> int:
         found = parse_decimal(text)
         parts = found * scale
-        if not 0 <= found <= most or parts != parts.to_integral_value():
+        if not least <= parts <= most * scale or parts != parts.to_integral_value():
             raise InputError("bad_number", fault)
         return int(parts)
 
@@ -70,6 +80,14 @@ def _decimal(
     """A column of decimals kept as whole numbers."""
     read = _scaled(scale, Decimal(most), fault)
     return Column(name, read, attribute, required=required, empty=empty, write=_unscaled(scale))
+
+
+def _weights(text: str) -> str:
+    """« 8,4,2,1 »: the weights of the four priorities."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != _PRIORITIES or not all(part.isdecimal() and len(part) <= _DIGITS for part in parts):
+        raise InputError("bad_number", texts.BAD_WEIGHTS)
+    return ",".join(str(int(part)) for part in parts)
 
 
 def _since(text: str) -> date:
@@ -255,6 +273,52 @@ class PatternsTable(LentTable[MemberPattern]):
         entity.frees = False
 
 
+class AbsencesTable(LentTable[MemberAbsence]):
+    """Days on which members are away, both included, without a reason; a file never frees firm days."""
+
+    name = "absences_membres"
+    entity = MemberAbsence
+    # One that was taken back may begin on the same day as one that holds, which is told.
+    order = (MemberAbsence.member_id, MemberAbsence.first_day, MemberAbsence.cancelled.desc())
+    columns = (
+        Column("membre", reference("membres", texts.NO_MEMBER), "member_id", "membres", key=True),
+        Column("debut", plain(parse_iso_date), "first_day", key=True),
+        Column("fin", plain(parse_iso_date), required=True),
+        Column("annulee", plain(parse_yes_no), "cancelled", empty=False),
+    )
+
+    def known(self, session: Session) -> Known:
+        return {**super().known(session), "saisie": {"par": current_login(session), "le": now(session)}}
+
+    def further_values(self, session: Session, known: Known) -> Mapping[int, Values]:  # noqa: ARG002
+        rows = session.execute(select(MemberAbsence.id, MemberAbsence.end_day)).tuples()
+        return {number: {"fin": end - _ONE_DAY} for number, end in rows}
+
+    def check(self, entries: Sequence[Entry[MemberAbsence]], stock: Stock[MemberAbsence]) -> None:
+        named = {entry.key for entry in entries}
+        held: dict[str, list[tuple[date, date]]] = defaultdict(list)
+        for key, stored in stock.records.items():
+            if key not in named and not stored.values["annulee"]:
+                held[stored.values["membre"]].append((stored.values["debut"], stored.values["fin"]))
+        for entry in entries:
+            first, last = entry.values["debut"], entry.values["fin"]
+            if last < first:
+                entry.refuse("fin", "bad_period", texts.BAD_ABSENCE)
+            elif not entry.values["annulee"]:
+                mine = held[entry.values["membre"]]
+                other = next((one for one in mine if one[0] <= last and first <= one[1]), None)
+                if other is not None:
+                    told = {"first": format_date(other[0]), "last": format_date(other[1])}
+                    entry.refuse("debut", "overlapping", texts.OVERLAPPING.format(**told))
+                mine.append((first, last))
+
+    def assign(self, entity: MemberAbsence, values: Values, known: Known) -> None:
+        super().assign(entity, values, known)
+        entity.end_day, entity.frees = values["fin"] + _ONE_DAY, False
+        if not entity.id:
+            entity.recorded_by, entity.recorded_at = known["saisie"]["par"], known["saisie"]["le"]
+
+
 class MemberSkillsTable(LentTable[MemberSkill]):
     """What members can do, as validated on a day."""
 
@@ -328,13 +392,59 @@ class CostRatesTable(LentTable[CostRate]):
     )
 
 
+class SettingsTable(Table[TeamSetting]):
+    """What an administrator may change of all teams: one row, with the usual values until it is changed."""
+
+    name = "reglages_equipes"
+    topic = MEMBERS
+    entity = TeamSetting
+    order = (TeamSetting.id,)
+    columns = (
+        Column("portee", choice({texts.ALL_TEAMS: texts.ALL_TEAMS}), key=True, empty=texts.ALL_TEAMS),
+        Column(
+            "heures_jour",
+            _scaled(_SECONDS, Decimal(24), texts.BAD_DAY, 1),
+            "full_day",
+            required=True,
+            write=_unscaled(_SECONDS),
+        ),
+        Column("validite_mois", whole(1, 1_200), "validity_months", required=True),
+        _decimal(
+            "presence_min", "least_presence_bp", FULL_EFFORT // 100, 100, texts.BAD_SHARE, required=True
+        ),
+        Column("poids", plain(_weights), "weights", required=True),
+        _decimal("hebergement_km", "lodging_metres", _METRES, 20_000, texts.BAD_KILOMETRES, required=True),
+        _decimal("alerte_plafond", "warning_bp", FULL_EFFORT // 100, 100, texts.BAD_SHARE, required=True),
+        Column(
+            "poste_moyenne",
+            _scaled(FULL_EFFORT, Decimal(100), texts.BAD_POSTS, 1),
+            "case_posts_bp",
+            required=True,
+            write=_unscaled(FULL_EFFORT),
+        ),
+        Column("poste_mois", whole(1, 12), "case_months", required=True),
+    )
+
+    def stock(self, session: Session) -> Stock[TeamSetting]:
+        found = super().stock(session)
+        if found.records:
+            return found
+        columns = TeamSetting.__table__.columns
+        usual = {one.name: one.default.arg for one in columns if one.default is not None}
+        row = TeamSetting(**usual | {"id": 1, "version": 0})
+        values = self._own_values(row, {})
+        return Stock({self.key_of(values): Stored(row, values)}, found.known)
+
+
 TEAMS_TABLES: Final[tuple[Table[Any], ...]] = (
     SkillsTable(),
     TeamsTable(),
     MembersTable(),
     PatternsTable(),
+    AbsencesTable(),
     MemberSkillsTable(),
     DayRatesTable(),
     CostRatesTable(),
+    SettingsTable(),
 )
 """In an order in which each names only those before it."""

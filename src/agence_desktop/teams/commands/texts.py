@@ -98,5 +98,6 @@ TOO_FINE: Final = "Une quantité ou un tarif a au plus quatre décimales. Arrond
 ONE_SCOPE: Final = "Donnez le tarif d’un membre ou celui d’une classe d’emploi, l’un des deux."
 BAD_SETTING: Final = (
     "Ces réglages ne conviennent pas\u00a0: la journée va jusqu’à 24\u00a0h, la validité compte "
-    "au moins un mois, la présence va de 0 à 100\u00a0% et un poids n’est jamais négatif."
+    "au moins un mois, les parts vont de 0 à 100\u00a0%, un poids ou une distance n’est jamais négatif et "
+    "un poste se demande un mois sur douze au moins."
 )

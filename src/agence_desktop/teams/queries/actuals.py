@@ -29,6 +29,7 @@ from agence_desktop.teams.model import (
 )
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.costs import rate_tables
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.queries.timeline import state_of
 from agence_desktop.teams.rates import Payee, RateTables
 from agence_desktop.teams.rows import FIRM, CommitmentState, DeploymentState, ExpenseKind
@@ -94,11 +95,12 @@ def actual_sheet(session: Session, actor: Actor, deployment_id: int, today: date
         ahead_besides=sum((_ahead(one, entries, served, tables) for one in others), ZERO),
         stated=frozenset(session.scalars(stated)),
         may_record=may_note(actor, mandate.lender_id, mandate.person_id),
+        warning_share=team_settings(session).costs.warning_share,
     )
 
 
 def mandate_lines(session: Session, actor: Actor, today: date) -> list[MandateLine]:
-    """Firm mandates that have begun, of which somebody notes the days, in seven statements."""
+    """Firm mandates that have begun, of which somebody notes the days, in eight statements."""
     found = [
         one
         for one in _mandates(
@@ -112,6 +114,7 @@ def mandate_lines(session: Session, actor: Actor, today: date) -> list[MandateLi
         beside.setdefault(one.row.id, one)
     entries, served = _entries(session, beside), _served(session, beside)
     tables, limits = rate_tables(session), _ceilings(session, requests)
+    share = team_settings(session).costs.warning_share
     sums: dict[int, tuple[Decimal, Decimal]] = {}
     for one in beside.values():
         before = sums.get(one.row.request_id or 0, (ZERO, ZERO))
@@ -137,7 +140,7 @@ def mandate_lines(session: Session, actor: Actor, today: date) -> list[MandateLi
                 noted=len(noted),
                 missing=sum(day not in noted for day in past),
                 spent=_spent(one, entries, tables),
-                standing=standing(limits.get(request), *sums[request]) if request else None,
+                standing=standing(limits.get(request), *sums[request], share) if request else None,
             )
         )
     return sorted(lines, key=lambda line: (-line.missing, line.period.first, line.deployment_id))

@@ -13,21 +13,22 @@ from agence_desktop.directory.queries import observed_holidays
 from agence_desktop.teams.benches import BenchReading, OverrunLine
 from agence_desktop.teams.model import Deployment, Overrun, SeatSkill, TeamRequest, TeamSeat
 from agence_desktop.teams.periods import Days
-from agence_desktop.teams.queries.checking import full_day_of
 from agence_desktop.teams.queries.files import overruns
 from agence_desktop.teams.queries.papers import login_names
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.queries.timeline import day_loads, member_lines
 from agence_desktop.teams.rows import FIRM, TENTATIVE, RequestState
 from agence_desktop.teams.unmet import UnmetSeat
 from agence_desktop.teams.weekdays import days_of
 
 _FIRM = sorted(str(one) for one in FIRM)
+_SECONDS = 3600
 _TENTATIVE = sorted(str(one) for one in TENTATIVE)
 
 
 def bench_reading(session: Session, today: date, period: Days) -> BenchReading:
     """All that « Banc et utilisation » shows of a period that has an end."""
-    observed = observed_holidays(session)
+    observed, settings = observed_holidays(session), team_settings(session)
     return BenchReading(
         period=period,
         members=tuple(member_lines(session, period)),
@@ -37,7 +38,8 @@ def bench_reading(session: Session, today: date, period: Days) -> BenchReading:
         seats_hoped=tuple(unmet_seats(session, period, tentative=True)),
         skills=dict(session.execute(select(Skill.code, Skill.name)).tuples().all()),
         observed=frozenset(observed),
-        full_day=full_day_of(session),
+        full_day=int(settings.arithmetic.full_day * _SECONDS),
+        case=settings.case,
     )
 
 

@@ -28,7 +28,6 @@ from agence_desktop.teams.model import (
     TeamMember,
     TeamRequest,
     TeamSeat,
-    TeamSetting,
 )
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.problem import (
@@ -42,6 +41,7 @@ from agence_desktop.teams.problem import (
     Settings,
     Skilled,
 )
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.rows import FIRM, DeploymentState, RequestState
 from agence_desktop.teams.weekdays import days_of
 
@@ -74,20 +74,6 @@ class StatedProblem:
     names: Names
 
 
-def settings_of(session: Session) -> Settings:
-    """What an administrator has chosen, else the values by default."""
-    row = session.scalars(select(TeamSetting)).one_or_none()
-    if row is None:
-        return Settings()
-    first, second, third, fourth = (int(one) for one in row.weights.split(","))
-    return Settings(
-        full_day=Fraction(row.full_day, _SECONDS),
-        validity_months=row.validity_months,
-        least_presence=Fraction(row.least_presence_bp, FULL_EFFORT),
-        weights=(first, second, third, fourth),
-    )
-
-
 def stated_problem(
     session: Session,
     today: date,
@@ -109,7 +95,8 @@ def stated_problem(
     # What is firm from today on is told as well, for whoever asks who is free.
     first = min((today, *(one.TeamSeat.first_day for one in rows)))
     firm = _firm(session, first, {number: key for key, number in ids.items()}, keys)
-    problem = Problem(members, requests, firm, observed_holidays(session), settings or settings_of(session))
+    rules = settings or team_settings(session).arithmetic
+    problem = Problem(members, requests, firm, observed_holidays(session), rules)
     return StatedProblem(
         problem=problem,
         members=ids,

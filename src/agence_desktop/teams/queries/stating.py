@@ -29,6 +29,7 @@ from agence_desktop.teams.netting import Debt, Netting, net
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.costs import rate_tables
 from agence_desktop.teams.queries.papers import login_names
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.rates import Payee
 from agence_desktop.teams.rows import CommitmentState, ExpenseKind, StatementState
 from agence_desktop.teams.statements import Entry, Stated, Statement, StatementLine, state
@@ -242,8 +243,9 @@ def ceilings(
         .where(TeamRequest.number.in_(sorted(sums)), Commitment.state == str(CommitmentState.SIGNED))
         .order_by(TeamRequest.number)
     )
+    share = team_settings(session).costs.warning_share
     return [
-        RequestCeiling(request, version, judge_ceiling(ceiling, sums[request], Decimal(0)))
+        RequestCeiling(request, version, judge_ceiling(ceiling, sums[request], Decimal(0), share))
         for request, version, ceiling in session.execute(query).tuples()
     ]
 

@@ -30,7 +30,8 @@ from agence_desktop.teams.model import (
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.queries.checking import full_day_of
-from agence_desktop.teams.queries.problem import members_of, settings_of
+from agence_desktop.teams.queries.problem import members_of
+from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.rows import TENTATIVE, Bar, DayLoad, DeploymentState, MemberLine
 from agence_desktop.teams.states import state_on
 from agence_desktop.teams.weekdays import days_of
@@ -180,7 +181,7 @@ def day_loads(session: Session, period: Days, today: date) -> list[DayLoad]:
         ledger[row.member_id, row.day] = row
     members, ids = members_of(session, today, since=period.first)
     tentative = _tentative(session, period, set(ids.values()))
-    settings, holidays = settings_of(session), observed_holidays(session)
+    settings, holidays = team_settings(session).arithmetic, observed_holidays(session)
     days = [day for day in period if day.weekday() < _SATURDAY]
     found = []
     for member in members:

@@ -266,4 +266,5 @@ def ceiling_now(
     amount = spent(sheet.tables, sheet.payee, drafts)[0]
     noted = [one.day for one in drafts if one.kind is None]
     later = ahead(sheet.tables, sheet.payee, sheet.served, noted, sheet.effort_bp)
-    return standing(sheet.ceiling, sheet.spent_besides + amount, sheet.ahead_besides + later)
+    besides = sheet.spent_besides + amount, sheet.ahead_besides + later
+    return standing(sheet.ceiling, *besides, sheet.warning_share)

@@ -215,7 +215,7 @@ class BenchPlace(ListPlace):
         )
         self.overrun_model.set_rows(reading.overruns)
         seats = reading.seats_hoped if hoped else reading.seats
-        self.unmet_skills = unmet(seats, reading.period, reading.observed)
+        self.unmet_skills = unmet(seats, reading.period, reading.observed, reading.case)
         self.unmet.show_skills(reading, self.unmet_skills)
         self.subtitle.setText(texts.subtitle(len(reading.members), len(teams), tentative=hoped))
         self._show_figures(whole(teams, reading, tentative=hoped), reading)

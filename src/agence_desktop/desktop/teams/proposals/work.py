@@ -10,7 +10,6 @@ from agence_desktop.desktop.teams import texts
 from agence_desktop.desktop.teams.gateway import PROPOSABLE, Gateway, Written
 from agence_desktop.desktop.teams.proposals.file import ProposalFile, SeatFacts
 from agence_desktop.desktop.teams.proposals.solving import Costing, Solved, estimates_of, lower_names
-from agence_desktop.teams.estimating import CostSettings
 from agence_desktop.teams.explaining import explain
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.problem import Mode, Seat
@@ -63,8 +62,9 @@ def seat_need(seat: Seat, labels: Mapping[str, str]) -> str:
 def _costing(session: Session) -> Costing:
     """What estimates are made with."""
     from agence_desktop.teams.queries.costs import job_classes, rate_tables
+    from agence_desktop.teams.queries.settings import team_settings
 
-    return Costing(rate_tables(session), CostSettings(), job_classes(session))
+    return Costing(rate_tables(session), team_settings(session).costs, job_classes(session))
 
 
 def _inputs(session: Session, today: date, request_ids: Collection[int] | None) -> Inputs:

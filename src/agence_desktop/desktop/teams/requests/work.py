@@ -43,6 +43,7 @@ def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
     from agence_desktop.directory.queries import directory
     from agence_desktop.teams.queries.choices import families, municipalities, skills, usual_classes
     from agence_desktop.teams.queries.costs import rate_tables
+    from agence_desktop.teams.queries.settings import team_settings
 
     known = directory(session, today)
     may_all = any(
@@ -69,4 +70,5 @@ def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
         holidays=frozenset(known.observed),
         tables=rate_tables(session),
         classes=usual_classes(session),
+        settings=team_settings(session).costs,
     )
