@@ -114,6 +114,30 @@ def test_that_a_member_finds_when_where_whom_to_call_and_what_to_do_as_in_the_pi
     )
 
 
+WELCOMES = [
+    (Contact("accueil", "Lorraine Bédard", "418 555-0166"), "418 555-0166 Lorraine Bédard, accueil"),
+    (Contact("personne à joindre", "Lorraine Bédard"), "Lorraine Bédard Personne à joindre"),
+    (Contact("accueil", email="l.bedard@exemple.quebec"), "Accueil l.bedard@exemple.quebec"),
+    (Contact("accueil du bureau"), "Accueil du bureau"),
+    (
+        Contact(""),
+        "À préciser Le client ne l’a pas encore nommé. En attendant, appelez Mathieu Cloutier, gestionnaire",
+    ),
+]
+
+
+@pytest.mark.parametrize(("welcome", "told"), WELCOMES)
+def test_that_who_welcomes_is_said_once_and_there_is_always_somebody_to_call(
+    welcome: Contact, told: str
+) -> None:
+    order = replace(examples.order(), welcome=welcome)
+    sheet = replace(examples.welcome(), welcome=welcome, contacts=(order.hindrance,))
+    for pdf in (order_pdf(order), welcome_pdf(sheet)):
+        assert_sound(pdf)
+        assert f"Qui vous accueille {told}" in said(pdf)
+        assert said(pdf).lower().count("personne à joindre") <= 2
+
+
 def test_that_the_days_of_the_order_are_a_table_of_weeks_with_what_is_done_where() -> None:
     days = structure(order_pdf(examples.order())).all("Table")[1].all("TR")
     assert [tag.said() for tag in days[1].kids] == [

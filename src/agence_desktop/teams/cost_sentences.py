@@ -105,6 +105,12 @@ DISTANCE_UNKNOWN: Final = (
 )
 
 
+def no_way(name: str) -> str:
+    """Why nothing is paid for coming."""
+    whose = f" pour {name}" if name else ""
+    return f"Aucun déplacement à payer{whose}{NBSP}: le travail se fait là où est son port d’attache."
+
+
 def day_rate_missing(name: str, job_class: str, day: date) -> str:
     """What to add so that work can be counted."""
     if name and job_class:

@@ -75,6 +75,8 @@ def estimate(placements: Iterable[Placement], tables: RateTables, settings: Cost
         since |= {day_rate(tables, one.payee, day).since for day in one.served}
         if one.km is None and supposed_site_days(one):
             notes.append(sentences.DISTANCE_UNKNOWN)
+        elif one.km == 0 and supposed_site_days(one):
+            notes.append(sentences.no_way(one.payee.name))
         else:
             lines += way_lines(one, tables, settings)
     return Estimate(tuple(lines), tuple(dict.fromkeys(notes)), tuple(sorted(since)))
@@ -125,7 +127,7 @@ def supposed_site_days(one: Placement) -> list[date]:
 def way_lines(one: Placement, tables: RateTables, settings: CostSettings) -> list[CostLine]:
     """Round trips, and beyond the distance of lodging nights and meals; nothing without a way to go."""
     days = supposed_site_days(one)
-    if not days or one.km is None:
+    if not days or not one.km:
         return []
     if one.km <= settings.lodging_km:
         lines = _trips(days, one.km, tables)

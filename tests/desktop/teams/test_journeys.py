@@ -8,8 +8,10 @@ from agence_desktop.actions.printing.deployments import print_order
 from agence_desktop.actions.printing.team_proposals import print_proposal
 from agence_desktop.desktop.teams.committing.commitment_dialog import CommitmentDialog
 from agence_desktop.desktop.teams.committing.confirm_dialog import ConfirmDialog
+from agence_desktop.desktop.teams.requests import form_texts
 from agence_desktop.desktop.teams.requests.request_form import RequestForm
 from agence_desktop.desktop.widgets.adapters import Choice
+from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.rows import RequestState
 from support import office, teams
 from support.pages.teams import TeamsPage
@@ -106,6 +108,36 @@ def test_that_another_choice_is_solved_again_and_can_be_kept(page: TeamsPage) ->
     paper = print_proposal(page.opened.database, teams.MANAGER, file.id)
     assert paper.pdf.startswith(b"%PDF")
     assert file.number in paper.title
+
+
+def test_that_a_place_is_asked_for_at_its_field_as_soon_as_somebody_has_to_go_there(page: TeamsPage) -> None:
+    page.requests()
+    form = page.enter_request(CLIENT, None, "ADM")
+    assert form.place.placeholderText() == form_texts.PLACE_HINT
+    form.place.setFocus()
+    form.unit.setFocus()
+    assert form.form.errors == {"place": form_texts.PLACE_MISSING}
+    mode = form.seats.editor.mode
+    mode.setCurrentIndex(list(form_texts.MODES).index(Mode.REMOTE))
+    assert form.form.errors == {}
+    assert form.place.placeholderText() == form_texts.REMOTE_PLACE
+    mode.setCurrentIndex(list(form_texts.MODES).index(Mode.HYBRID))
+    form.try_save()
+    assert form.form.errors["place"] == form_texts.PLACE_MISSING
+    assert form.isVisible()
+    form.place.set_value(LEVIS)
+    assert "place" not in form.form.errors
+
+
+def test_that_contradictory_dates_are_said_under_them_at_once(page: TeamsPage) -> None:
+    page.requests()
+    form = page.enter_request(CLIENT, LEVIS, "ADM")
+    editor = form.seats.editor
+    assert editor.count.text() == form_texts.working(38)
+    seat(form, teams.SECRETARIAT, date(2026, 12, 21), date(2026, 12, 1), 50)
+    assert editor.count.text() == editor.last.accessibleDescription() == form_texts.PERIOD_BACKWARDS
+    seat(form, teams.SECRETARIAT, date(2026, 12, 24), date(2026, 12, 25), 50)
+    assert editor.count.text() == form_texts.NO_WORKING_DAY
 
 
 def test_that_what_is_missing_in_a_seat_is_said_and_nothing_is_lost(page: TeamsPage) -> None:

@@ -284,8 +284,8 @@ def _welcome(about: About) -> Contact:
     given, draft = about.file.welcome.get("welcome") or {}, about.file.draft
     if given:
         return Contact(str(given.get("role", "")), str(given.get("person", "")), str(given.get("phone", "")))
-    if draft is None:
-        return Contact(texts.CLIENT_ROLE)
+    if draft is None or not (draft.contact or draft.contact_phone or draft.contact_email):
+        return Contact("")
     return Contact(texts.CLIENT_ROLE, draft.contact, draft.contact_phone, draft.contact_email)
 
 

@@ -157,8 +157,9 @@ class Form(QObject):
 
     def _edit(self, key: str) -> None:
         self.edited.emit()
-        if key in self._errors or self._tried:
-            # An error goes away as soon as it is mended; a new one waits until the field is left.
+        if key in self._errors or self._tried or self._judge is not None:
+            # An error goes away as soon as it is mended, also by another field where the form judges them
+            # together; a new one waits until the field is left.
             judged = self._judged()
             self._show({k: text for k, text in judged.items() if k in self._errors or k != key})
 

@@ -17,7 +17,7 @@ from agence_desktop.desktop.drafts import DraftKeeper
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
-from agence_desktop.desktop.widgets.form import Form
+from agence_desktop.desktop.widgets.form import Form, Judge
 from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.message_box import give_room
@@ -99,11 +99,13 @@ class FormDialog(QDialog):
     save_requested = Signal()
     abandoned = Signal()
 
-    def __init__(self, title: str, save: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, save: str, parent: QWidget | None = None, *, judge: Judge | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = Form(self)
+        self.form = Form(self, judge)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(16, 16, 16, 16)
         self._keeper: DraftKeeper | None = None

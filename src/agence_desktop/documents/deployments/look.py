@@ -14,7 +14,7 @@ from agence_desktop.core.french import NBSP, format_date, format_money, format_t
 from agence_desktop.core.money import total
 from agence_desktop.documents.deployments.rows import Mandate, Signing
 from agence_desktop.documents.deployments.words import seat_words
-from agence_desktop.documents.rows import PrintStamp
+from agence_desktop.documents.rows import Contact, PrintStamp
 from agence_desktop.documents.sheets.look import noted
 from agence_desktop.documents.sheets.signs import TO_DATE, TO_SIGN, hatch
 from agence_desktop.documents.style import (
@@ -28,10 +28,14 @@ from agence_desktop.documents.style import (
     TEXT_ABOVE,
     TEXT_BELOW,
     Furniture,
+    capital,
     cell,
     cell_title,
+    contact_runs,
     document_info,
+    email_run,
     header,
+    phone_text,
     section,
     with_title,
 )
@@ -139,6 +143,36 @@ def answer(label: str, key: str, *lines: Inline | Sequence[Inline]) -> list[Bloc
             inlines = line if isinstance(line, Sequence) and not isinstance(line, str) else [line]
             told.append(Text(*inlines, style=BODY))
     return told
+
+
+def who_welcomes(welcome: Contact, otherwise: Contact, *lines: Inline | Sequence[Inline]) -> list[Block]:
+    """Who receives the member, the number in large; where nobody is named yet, whom to call instead."""
+    label, role = "Qui vous accueille", capital(welcome.role)
+    if welcome.phone:
+        who: list[Inline] = (
+            [strong(welcome.person), f", {welcome.role}" if welcome.role else ""]
+            if welcome.person
+            else [role]
+        )
+        return answer(label, phone_text(welcome.phone), who, *lines)
+    named = [email_run(welcome.email)] if welcome.email else []
+    if welcome.person:
+        return answer(label, welcome.person, role, named, *lines)
+    if named or welcome.role:
+        return answer(label, role or "Par courriel", named, *lines)
+    call: list[Inline] = ["En attendant, appelez ", *contact_runs(otherwise), "."]
+    return answer(
+        label,
+        "À préciser",
+        "Le client ne l’a pas encore nommé.",
+        call if named_at_all(otherwise) else "",
+        *lines,
+    )
+
+
+def named_at_all(contact: Contact) -> bool:
+    """Whether there is somebody, or a number, to turn to."""
+    return bool(contact.person or contact.phone or contact.email)
 
 
 def pairs_table(pairs: Sequence[tuple[str, Inline | Sequence[Inline]]], *labels: str) -> DataTable:

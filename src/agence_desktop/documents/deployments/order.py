@@ -29,6 +29,7 @@ from agence_desktop.documents.deployments.look import (
     pairs_table,
     paper_pdf,
     signatures,
+    who_welcomes,
 )
 from agence_desktop.documents.deployments.rows import DayMark, OrderPaper, WeekPlan
 from agence_desktop.documents.deployments.words import (
@@ -111,11 +112,8 @@ def _where(paper: OrderPaper) -> list[Block]:
 
 
 def _who(paper: OrderPaper) -> list[Block]:
-    welcome = paper.welcome
-    key = phone_text(welcome.phone) if welcome.phone else welcome.person or welcome.role
-    who: list[Inline] = [strong(welcome.person), f", {welcome.role}"] if welcome.person else [welcome.role]
     manager = f"Gestionnaire{NBSP}: {paper.manager}" if paper.manager else ""
-    return answer("Qui vous accueille", key, who if welcome.phone else welcome.role, manager)
+    return who_welcomes(paper.welcome, paper.hindrance, manager)
 
 
 def _sections(paper: OrderPaper) -> list[Section]:

@@ -7,14 +7,17 @@ from agence_desktop.documents.deployments.look import (
     Section,
     answer,
     mandate_furniture,
+    named_at_all,
     note,
     numbered_sections,
     paper_pdf,
+    who_welcomes,
 )
 from agence_desktop.documents.deployments.look import key_box as framed
 from agence_desktop.documents.deployments.rows import TimetableLine, WelcomePaper
 from agence_desktop.documents.deployments.words import period_words, rhythm_words, seat_words, weekday_words
 from agence_desktop.documents.marks import TICK
+from agence_desktop.documents.rows import Contact
 from agence_desktop.documents.sheets.look import fitted
 from agence_desktop.documents.sheets.signs import TO_TICK
 from agence_desktop.documents.style import (
@@ -29,7 +32,7 @@ from agence_desktop.documents.style import (
     title,
 )
 from agence_desktop.documents.tagging.blocks import Block, Text, TextList
-from agence_desktop.documents.tagging.inline import Inline, strong
+from agence_desktop.documents.tagging.inline import strong
 from agence_desktop.documents.tagging.table import DataTable
 
 _NAME = "Fiche d’accueil"
@@ -70,10 +73,8 @@ def _where(paper: WelcomePaper) -> list[Block]:
 
 
 def _who(paper: WelcomePaper) -> list[Block]:
-    welcome = paper.welcome
-    key = phone_text(welcome.phone) if welcome.phone else welcome.person or welcome.role
-    who: list[Inline] = [strong(welcome.person), f", {welcome.role}"] if welcome.person else [welcome.role]
-    return answer("Qui vous accueille", key, who if welcome.phone else welcome.role)
+    otherwise = next((one for one in paper.contacts if named_at_all(one)), Contact(""))
+    return who_welcomes(paper.welcome, otherwise)
 
 
 def _sections(paper: WelcomePaper) -> list[Section]:
@@ -119,7 +120,10 @@ def _contacts(paper: WelcomePaper) -> list[Block]:
             cell(email_run(one.email) if one.email else ""),
         ]
         for one in (paper.welcome, *paper.contacts)
+        if named_at_all(one)
     ]
+    if not rows:
+        return []
     labels = header("Fonction", "Personne", "Téléphone", "Courriel")
     return [DataTable(labels, rows, [152, 108, 82, 180], TABLE)]
 

@@ -89,17 +89,21 @@ class SeatEntry:
         """What is missing or contradictory, as a sentence; empty when all is well."""
         if not self.skills:
             return texts.SKILL_MISSING
+        if self.first is None or self.last is None or self.last < self.first:
+            return self.period_fault(holidays)
+        if self.effort is None or not 1 <= self.effort <= 100:
+            return texts.EFFORT_MISSING
+        return self.period_fault(holidays)
+
+    def period_fault(self, holidays: frozenset[date]) -> str:
+        """What is wrong with the dates and the days of the week, as a sentence."""
         if self.first is None or self.last is None:
             return texts.PERIOD_MISSING
         if self.last < self.first:
             return texts.PERIOD_BACKWARDS
-        if self.effort is None or not 1 <= self.effort <= 100:
-            return texts.EFFORT_MISSING
         if self.days is not None and not self.days:
             return texts.DAYS_MISSING
-        if not self.working(holidays):
-            return texts.NO_WORKING_DAY
-        return ""
+        return "" if self.working(holidays) else texts.NO_WORKING_DAY
 
     def working(self, holidays: frozenset[date]) -> list[date]:
         """The working days asked for."""
@@ -245,6 +249,11 @@ def estimated(seed: FormSeed, family: str, seats: Sequence[SeatEntry]) -> tuple[
         return estimate(placements, seed.tables, seed.settings), ""
     except AgenceError as error:
         return None, error.sentence
+
+
+def all_remote(seats: Iterable[SeatEntry]) -> bool:
+    """Whether nobody has to go anywhere, so that a request needs no place."""
+    return all(seat.mode is Mode.REMOTE for seat in seats)
 
 
 def first_fault(seats: Iterable[SeatEntry], holidays: frozenset[date]) -> tuple[int, str]:

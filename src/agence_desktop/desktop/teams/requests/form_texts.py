@@ -18,7 +18,8 @@ POSITION, TASKS = "Po&ste concerné", "Tâc&hes"
 SEATS = "Places"
 PRIORITIES = tuple((number, str(number)) for number in (1, 2, 3, 4))
 PRIORITY_HELP = f"1{NBSP}: la plus pressante"
-REMOTE_PLACE = "À distance"
+REMOTE_PLACE, PLACE_HINT = "À distance", "Immeuble ou municipalité"
+PLACE_MISSING = "Indiquez où se fait le travail, ou mettez toutes les places à distance."
 NO_FAMILY = "aucune"
 NEED, PEOPLE = "Besoin", "Pour joindre le client"
 

@@ -32,6 +32,7 @@ from agence_desktop.desktop.teams.requests.form_model import (
     FormSeed,
     PlaceChoice,
     SeatEntry,
+    all_remote,
     estimated,
     family_of,
     seat_of_need,
@@ -87,7 +88,7 @@ class RequestForm(FormDialog):
         draft_key: str | None = None,
     ) -> None:
         title, save = (texts.EDIT_TITLE, texts.SAVE) if before else (texts.NEW_TITLE, texts.SAVE_NEW)
-        super().__init__(title, save, desk.parent_widget)
+        super().__init__(title, save, desk.parent_widget, judge=self._misplaced)
         self._desk, self._gateway, self._seed, self._before = desk, gateway, seed, before
         self.client = Chooser(desk.tasks, self._find_clients, lane=Lane.POOL)
         self.place = Chooser(desk.tasks, self._find_places, lane=Lane.POOL)
@@ -108,8 +109,10 @@ class RequestForm(FormDialog):
         self.keep_drafts(keeper)
         self.family.currentIndexChanged.connect(self._family_chosen)
         self.form.edited.connect(self._estimate)
+        self.form.edited.connect(self._hint_place)
         self.save_requested.connect(self._save)
         self._estimate()
+        self._hint_place()
         self.client.setFocus()
 
     # What it is opened with.
@@ -176,7 +179,6 @@ class RequestForm(FormDialog):
             label = QLabel(words)
             rows.addRow(label, widget)
             self.form.add(key, widget, label, required=required, check=checks.get(key))
-        self.place.setPlaceholderText(texts.REMOTE_PLACE)
         right_box = QVBoxLayout(right)
         right_box.setContentsMargins(0, 0, 0, 0)
         right_box.setSpacing(8)
@@ -237,6 +239,17 @@ class RequestForm(FormDialog):
         found, why = estimated(self._seed, family, self.seats.entries)
         self.estimate.show_lines("", found.lines if found is not None else ())
         self.estimate_note.setText(why or texts.ESTIMATE_HELP)
+
+    def _hint_place(self) -> None:
+        """Where nothing is chosen, the field says what that means."""
+        remote = all_remote(self.seats.entries)
+        self.place.setPlaceholderText(texts.REMOTE_PLACE if remote else texts.PLACE_HINT)
+
+    def _misplaced(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """A seat on site needs a place: said at the field, before the command would refuse it."""
+        if values.get("place") is not None or all_remote(self.seats.entries):
+            return {}
+        return {"place": texts.PLACE_MISSING}
 
     def _find_clients(self, text: str) -> Sequence[Choice]:
         words = search_key(text).split()

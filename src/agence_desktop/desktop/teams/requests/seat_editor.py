@@ -39,7 +39,7 @@ class SeatEditor(QWidget):
         self.mode, self.remote_days, self.language = QComboBox(), WholeField(0, 5), QComboBox()
         self.days = tuple(QCheckBox(word) for word in texts.WEEKDAYS)
         self.senior = QCheckBox(texts.SENIOR)
-        self.count = Label("", Type.HELP, "secondary")
+        self.count = Label("", Type.HELP, "secondary", wrap=True)
         self._fill()
         self._arrange()
         self._connect()
@@ -170,8 +170,11 @@ class SeatEditor(QWidget):
         hybrid = entry.mode is Mode.HYBRID
         self.remote_days.setVisible(hybrid)
         self._remote_label.setVisible(hybrid)
+        fault = entry.period_fault(self._holidays) if entry.first and entry.last else ""
         days = entry.working(self._holidays)
-        self.count.setText(texts.working(len(days)) if entry.first and entry.last else "")
+        self.count.setText(fault or (texts.working(len(days)) if days else ""))
+        self.count.set_ink("danger" if fault else "secondary")
+        self.last.setAccessibleDescription(fault)
 
 
 def _level(number: int) -> str:
