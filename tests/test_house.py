@@ -34,6 +34,9 @@ FORBIDDEN = {
 SLEEPS = re.compile(r"\b(?:time\.sl" r"eep|qtbot\.wa" r"it)\(")
 ABBREVIATED_DOUBLET = re.compile(r"\w(?:\((?:e|s|es|ne|trice|ière)\)|·(?:e|ne|trice)s?\b)")
 PLAIN_TYPOGRAPHY = re.compile(r" [:»]|« |[\d}] [%$]|\w'\w")
+# Of French pages in Markdown, what is not prose: keys and commands, links, remarks.
+NOT_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<!--.*?-->")
+PLAIN_HOURS = re.compile(r"\d (?:h|min|km)\b|§ \d")
 # Qt's own modules under the LGPL; others of the same wheels are GPL or commercial only.
 QT_MODULES = {
     *("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets"),
@@ -146,6 +149,24 @@ def test_that_french_texts_have_no_break_spaces_and_apostrophes() -> None:
         for line, text in texts(tree)
         if PLAIN_TYPOGRAPHY.search(text)
     ] == []
+
+
+def french_pages() -> Iterator[Path]:
+    """The handbook and the guides: people read them as they read the screens."""
+    yield from sorted((ROOT / "resources" / "handbook").glob("*.md"))
+    yield from sorted((ROOT / "docs").glob("guide-*.md"))
+
+
+def test_that_french_pages_have_no_break_spaces_and_apostrophes() -> None:
+    met = []
+    for path in french_pages():
+        fenced = False
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            fenced ^= line.startswith("```")
+            prose = "" if fenced else NOT_PROSE.sub("", line)
+            if any(one.search(prose) for one in (PLAIN_TYPOGRAPHY, PLAIN_HOURS, ABBREVIATED_DOUBLET)):
+                met.append(f"{show(path, number)} {line[:80]}")
+    assert met == []
 
 
 def test_that_modules_stay_short() -> None:

@@ -86,6 +86,8 @@ def captured(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_that_every_place_and_scene_is_drawn_light_and_dark(captured: Path) -> None:
     assert sorted(path.name for path in captured.iterdir()) == [
         "accueil-clair.png",
+        "accueil-manuel-clair.png",
+        "accueil-manuel-sombre.png",
         "accueil-portes-clair.png",
         "accueil-portes-sombre.png",
         "accueil-recherche-clair.png",

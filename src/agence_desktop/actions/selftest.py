@@ -28,7 +28,13 @@ BOOKED: Final = {
     "organisme": "SQ-SC",
     "objet": "Vérification du programme",
 }
-SHIPPED: Final = {"fonts": "*.ttf", "icons": "*.svg", "data": "*.csv", "gabarits": "*.json"}
+SHIPPED: Final = {
+    "fonts": "*.ttf",
+    "icons": "*.svg",
+    "data": "*.csv",
+    "gabarits": "*.json",
+    "handbook": "*.md",
+}
 _FONT, _PDF = b"/FontFile2", b"%PDF-"
 
 

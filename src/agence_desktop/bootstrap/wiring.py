@@ -109,7 +109,7 @@ class Wiring:
         )
         runtime.session.open(base, Identity(opened.actor, texts.roles_of(opened.actor)))
         runtime.session.set_connection(_standing(opened))
-        runtime.window.set_contributions(_contributions(opened))
+        runtime.window.set_contributions(contributions_of(opened))
         if not opened.damaged:
             self._listen(runtime, opened, wanted)
 
@@ -206,7 +206,8 @@ def _standing(opened: OpenBase) -> Connection:
     return Connection(Mode.READ_ONLY if opened.database.read_only else Mode.WORKING)
 
 
-def _contributions(opened: OpenBase) -> Sequence[Contribution]:
+def contributions_of(opened: OpenBase) -> Sequence[Contribution]:
+    """The slices of a base, as the person who opened it may use them."""
     from agence_desktop.desktop.directory.contribution import directory_contribution
     from agence_desktop.desktop.positions.contribution import positions_contribution
     from agence_desktop.desktop.positions.gateway import Gateway as PositionsGateway

@@ -139,9 +139,10 @@ def picture_steps(window: MainWindow, folder: Path) -> Iterator[Step]:
 
 
 def shell_scenes(window: MainWindow) -> Sequence[Scene]:
-    """What stands over any place: the box of Ctrl+K, and the doors of a first start."""
+    """What stands over any place: the box of Ctrl+K, the handbook, and the doors of a first start."""
     return (
         Scene("recherche", partial(window.palette_box.open, SEARCHED)),
+        Scene("manuel", window.frame.show_help),
         Scene("portes", window.request_base),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.help.help_key import HelpKey
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
 from agence_desktop.desktop.shell import texts
@@ -58,6 +59,7 @@ class WindowFrame(QObject):
     def __init__(self, window: Host) -> None:
         super().__init__(window.parent_widget)
         self._window = window
+        self.help = HelpKey(self._shown_place, window.parent_widget)
 
     def new_record(self) -> None:
         """Make the new record of the place."""
@@ -204,6 +206,10 @@ class WindowFrame(QObject):
         """Take the toasts away."""
         self._window.toasts.close_all()
 
+    def show_help(self) -> None:
+        """Open the handbook at the page of the place."""
+        self.help.open()
+
     def show_shortcuts(self) -> None:
         """List every command with its keys."""
         from agence_desktop.desktop.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
@@ -235,6 +241,10 @@ class WindowFrame(QObject):
         words = place.undo_words if place is not None else ""
         undo = texts.undo_words(keep_shown(words or (top.sentence if top is not None else "")))
         window.commands.action(own.UNDO).setText(undo)
+
+    def _shown_place(self) -> str:
+        place = self._window.place
+        return place.key if place is not None else HOME_KEY
 
     def _step(self, by: int) -> None:
         place = self._window.place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from agence_desktop.desktop.command import Command, Menu
+from agence_desktop.desktop.help.help_key import KEYS as HELP_KEYS
 from agence_desktop.desktop.theme import Appearance
 
 NEW, PRINT, UNDO, REFRESH = "shell.new", "shell.print", "shell.undo", "shell.refresh"
@@ -42,6 +43,7 @@ class Frame(Protocol):
     def is_full_screen(self) -> bool: ...
     def reset_geometry(self) -> None: ...
     def close_messages(self) -> None: ...
+    def show_help(self) -> None: ...
     def show_shortcuts(self) -> None: ...
     def show_about(self) -> None: ...
 
@@ -217,7 +219,20 @@ def _window_and_help(frame: Frame) -> tuple[Command, ...]:
             icon="bell-outline",
         ),
         Command(
-            "shell.keys", "&Raccourcis clavier", Menu.HELP, lambda _: frame.show_shortcuts(), "F1", "keyboard"
+            "shell.help",
+            "&Manuel",
+            Menu.HELP,
+            lambda _: frame.show_help(),
+            HELP_KEYS,
+            "help-circle-outline",
+        ),
+        Command(
+            "shell.keys",
+            "&Raccourcis clavier",
+            Menu.HELP,
+            lambda _: frame.show_shortcuts(),
+            "Ctrl+F1",
+            "keyboard",
         ),
         Command(
             "shell.about",

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.rail, self.pages, self.banner = Rail(), Pages(self), Banner()
         self.bar = ToolBar()
         self.frame = WindowFrame(self)
+        self.closed.connect(self.frame.help.close)
         self.menus = Menus(self.menuBar(), self.refresh_commands, self.go)
         self.commands = CommandSet(self, own.own_commands(self.frame), self)
         self.setStatusBar(StatusBar(session, tasks))
