@@ -42,7 +42,7 @@ def placement(
         effort_bp=int(effort),
         mode=seat.mode,
         remote_days=seat.remote_days,
-        km=Decimal(0) if member is None else _km(request, seat, member),
+        km=Decimal(0) if member is None else way_km(request, seat, member),
     )
 
 
@@ -52,7 +52,8 @@ def _served(
     return [day for day in days if cap(member, day, holidays, settings) >= effort]
 
 
-def _km(request: Request, seat: Seat, member: Member) -> Decimal | None:
+def way_km(request: Request, seat: Seat, member: Member) -> Decimal | None:
+    """Road km one way: 0 where nobody has to go, None off the map."""
     if seat.mode is Mode.REMOTE:
         return Decimal(0)
     if request.site is None or member.home is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agence_desktop.directory.model import Municipality, Person, Skill
+from agence_desktop.core.geography import Point
+from agence_desktop.directory.model import Municipality, Person, Site, Skill
 from agence_desktop.teams.model import Team, TeamMember
 
 
@@ -27,6 +28,15 @@ def municipalities(session: Session) -> list[tuple[int, str]]:
     return list(
         session.execute(select(Municipality.id, Municipality.name).order_by(Municipality.sort_key)).tuples()
     )
+
+
+def place_points(session: Session) -> dict[tuple[int | None, int | None], Point]:
+    """Where sites and municipalities are, by the id of the site or of the municipality."""
+    found: dict[tuple[int | None, int | None], Point] = {
+        (None, one.id): Point(one.latitude, one.longitude) for one in session.scalars(select(Municipality))
+    }
+    sites = session.execute(select(Site.id, Site.municipality_id)).tuples()
+    return found | {(site, None): found[None, town] for site, town in sites}
 
 
 def usual_classes(session: Session) -> dict[str, str]:

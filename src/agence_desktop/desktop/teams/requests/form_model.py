@@ -12,6 +12,7 @@ from agence_desktop.core.errors import AgenceError
 from agence_desktop.core.relief import ReliefNeed
 from agence_desktop.desktop.teams.requests import form_texts as texts
 from agence_desktop.teams.estimating import CostSettings, Estimate, Placement, estimate
+from agence_desktop.teams.nearest import NearestHome
 from agence_desktop.teams.periods import Days, working_days
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.rates import Payee, RateTables
@@ -229,26 +230,49 @@ def tasks_words(need: ReliefNeed) -> str:
     return "\n".join(texts.task(one.name, one.level, one.due) for one in need.tasks)
 
 
-def estimated(seed: FormSeed, family: str, seats: Sequence[SeatEntry]) -> tuple[Estimate | None, str]:
-    """What the seats would cost as they are typed, or why that cannot be said yet."""
+def estimated(
+    seed: FormSeed,
+    family: str,
+    seats: Sequence[SeatEntry],
+    homes: Mapping[int, NearestHome] | None = None,
+) -> tuple[Estimate | None, str]:
+    """What the seats would cost as they are typed, or why that cannot be said yet.
+
+    ``homes`` are those from which the nearest members who may take the seats would come, by number from 1;
+    the notes say from where the way is counted, and where it is not. None: it is not known yet.
+    """
     payee = Payee(name=texts.ANYBODY, job_class=seed.classes.get(family, ""))
-    placements = [
-        Placement(
+    placements = {
+        number: Placement(
             payee,
             tuple(seat.working(seed.holidays)),
             seat.effort * 100 + seat.rest,
             seat.mode,
             seat.remote_days,
         )
-        for seat in seats
+        for number, seat in enumerate(seats, 1)
         if seat.effort and not seat.fault(seed.holidays)
-    ]
+    }
     if not placements:
         return None, texts.ESTIMATE_LATER
     try:
-        return estimate(placements, seed.tables, seed.settings), ""
+        work = estimate(placements.values(), seed.tables, seed.settings)
     except AgenceError as error:
         return None, error.sentence
+    travelling = [number for number, one in placements.items() if one.mode is not Mode.REMOTE]
+    if not travelling:
+        return replace(work, notes=()), ""
+    if homes is None:
+        return replace(work, notes=(texts.WAY_UNKNOWN,)), ""
+    near = {number: homes[number] for number in travelling if number in homes}
+    notes = texts.way_notes([(number, one.place, one.km) for number, one in near.items()], travelling)
+    placed = [
+        replace(one, km=near[number].km) if number in near else one for number, one in placements.items()
+    ]
+    try:
+        return replace(estimate(placed, seed.tables, seed.settings), notes=notes), ""
+    except AgenceError as error:
+        return replace(work, notes=(error.sentence,)), ""
 
 
 def all_remote(seats: Iterable[SeatEntry]) -> bool:

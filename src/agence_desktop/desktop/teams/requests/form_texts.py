@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from agence_desktop.core.french import NBSP, counted, format_money, format_short_date, listed
+from agence_desktop.core.french import NBSP, counted, format_money, format_number, format_short_date, listed
 from agence_desktop.teams.problem import Mode
 
 NEW_TITLE, EDIT_TITLE = "Nouvelle demande d’équipe volante", "Modifier la demande"
@@ -48,9 +48,7 @@ BAD_EMAIL = "Écrivez une adresse comme prenom.nom@organisme.gouv.qc.ca."
 
 ESTIMATE = "Estimation"
 ESTIMATE_LATER = "L’estimation se fait à mesure que les places sont remplies."
-ESTIMATE_HELP = (
-    f"Sans déplacement, hébergement ni repas{NBSP}: ils dépendent du port d’attache de la personne retenue."
-)
+WAY_UNKNOWN = f"Sans déplacement ni hébergement{NBSP}: indiquez le lieu pour qu’ils soient comptés."
 ANYBODY = "Membre à choisir"
 NO_RATE = "Le taux manque pour cette famille."
 DRAFT = "demande d’équipe volante"
@@ -70,6 +68,29 @@ def task(name: str, level: int, due: Sequence[date]) -> str:
     """« T8 Demandes de révision, niveau 3, 7 et 14 déc. »."""
     days = listed([format_short_date(day, weekday=False, year=False) for day in due])
     return ", ".join(part for part in (name, f"niveau {level}", days) if part)
+
+
+def way_notes(homes: Sequence[tuple[int, str, Decimal]], travelling: Sequence[int]) -> tuple[str, ...]:
+    """« Déplacement compté depuis Lévis (3,3 km), … »; then the seats that nobody may take."""
+    several, notes = len(travelling) > 1, []
+    if homes:
+        named = [
+            f"{place} ({format_number(km)}{NBSP}km{f', place {number}' if several else ''})"
+            for number, place, km in homes
+        ]
+        bases = (
+            "ports d’attache admissibles les plus proches"
+            if len(homes) > 1
+            else ("port d’attache admissible le plus proche")
+        )
+        notes.append(f"Déplacement compté depuis {listed(named)}, {bases}; il suivra la personne retenue.")
+    found = {number for number, _, _ in homes}
+    left = [str(number) for number in travelling if number not in found]
+    if left and several:
+        notes.append(f"Aucun membre ne convient à la place {listed(left)}{NBSP}: pas de déplacement compté.")
+    elif left:
+        notes.append(f"Aucun membre ne convient{NBSP}: le déplacement n’est pas compté.")
+    return tuple(notes)
 
 
 def total(amount: Decimal) -> str:

@@ -23,7 +23,7 @@ from agence_desktop.core.relief import ReliefNeed
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.drafts import Draft, DraftKeeper
 from agence_desktop.desktop.places import ToastAction, Workbench
-from agence_desktop.desktop.tasks import Failure, Lane
+from agence_desktop.desktop.tasks import Cancel, Failure, Lane
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams.facts.estimate_pane import EstimatePane
 from agence_desktop.desktop.teams.gateway import Gateway, Written
@@ -39,8 +39,9 @@ from agence_desktop.desktop.teams.requests.form_model import (
     tasks_words,
     template,
 )
+from agence_desktop.desktop.teams.requests.form_way import WayPeople, WayQuestion, homes_of
 from agence_desktop.desktop.teams.requests.seats_field import SeatsField
-from agence_desktop.desktop.teams.requests.work import StoredRequest, request_seed
+from agence_desktop.desktop.teams.requests.work import StoredRequest, request_seed, way_people
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.adapters import Choice
 from agence_desktop.desktop.widgets.chooser import Chooser
@@ -48,6 +49,7 @@ from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.page_parts import roomy
 from agence_desktop.desktop.widgets.segments import Segments
+from agence_desktop.teams.nearest import NearestHome
 from agence_desktop.teams.rows import RequestDraft
 
 _MOST = 60
@@ -100,6 +102,10 @@ class RequestForm(FormDialog):
         self.seats = SeatsField(seed, desk.session.today, self._fresh)
         self.estimate, self.estimate_note = EstimatePane(), Label("", Type.HELP, "secondary", wrap=True)
         self._typed_seats = False
+        self._people: WayPeople | None = None
+        self._asked: WayQuestion | None = None
+        self._asking = Cancel()
+        self._homes: Mapping[int, NearestHome] | None = None
         self._fill()
         self._lay_out()
         self._start()
@@ -112,6 +118,7 @@ class RequestForm(FormDialog):
         self.form.edited.connect(self._hint_place)
         self.save_requested.connect(self._save)
         self._estimate()
+        desk.tasks.run(way_people, gateway, owner=self, done=self._people_read)
         self._hint_place()
         self.client.setFocus()
 
@@ -236,9 +243,41 @@ class RequestForm(FormDialog):
 
     def _estimate(self) -> None:
         family = self.family.currentData() or ""
-        found, why = estimated(self._seed, family, self.seats.entries)
+        self._ask_way()
+        found, why = estimated(self._seed, family, self.seats.entries, self._homes)
         self.estimate.show_lines("", found.lines if found is not None else ())
-        self.estimate_note.setText(why or texts.ESTIMATE_HELP)
+        self.estimate_note.setText(why or (" ".join(found.notes) if found is not None else ""))
+
+    def _people_read(self, people: WayPeople) -> None:
+        self._people = people
+        self._estimate()
+
+    def _ask_way(self) -> None:
+        """Who would come from nearest is judged in the pool; until it is known, the last answer stands."""
+        place = self.place.value()
+        question = WayQuestion(
+            (place.key[0], place.key[1]) if place is not None else None, tuple(self.seats.entries)
+        )
+        if self._people is None or question == self._asked:
+            return
+        self._asking.request()
+        self._asked, self._asking = question, Cancel()
+        if question.place is None or all_remote(question.seats):
+            self._homes = None
+            return
+        self._desk.tasks.run(
+            homes_of,
+            self._people,
+            question,
+            owner=self,
+            lane=Lane.POOL,
+            cancel=self._asking,
+            done=self._homes_found,
+        )
+
+    def _homes_found(self, homes: Mapping[int, NearestHome]) -> None:
+        self._homes = homes
+        self._estimate()
 
     def _hint_place(self) -> None:
         """Where nothing is chosen, the field says what that means."""

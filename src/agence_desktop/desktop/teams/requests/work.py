@@ -10,6 +10,7 @@ from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.teams import texts
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.requests.form_model import FormSeed, PlaceChoice, SkillChoice
+from agence_desktop.desktop.teams.requests.form_way import WayPeople
 from agence_desktop.teams.rows import RequestDraft
 
 if TYPE_CHECKING:
@@ -31,10 +32,25 @@ def request_seed(gateway: Gateway) -> FormSeed:
     return gateway.read(lambda session, today: _seed(session, today, gateway.actor))
 
 
+def way_people(gateway: Gateway) -> WayPeople:
+    """The members by whom the way of a request is estimated, and where its places are."""
+    return gateway.read(_people)
+
+
 def stored_request(gateway: Gateway, request_id: int) -> StoredRequest:
     """A request as its form takes it up; RefusedError ``unknown_request``."""
     found = gateway.request_file(request_id)
     return StoredRequest(found.card.id, found.card.number, found.card.version, found.draft)
+
+
+def _people(session: Session, today: date) -> WayPeople:
+    from agence_desktop.teams.queries.choices import place_points, skills
+    from agence_desktop.teams.queries.problem import stated_problem
+
+    stated = stated_problem(session, today, ())
+    return WayPeople(
+        stated.problem, {number: code for number, code, _, _ in skills(session)}, place_points(session)
+    )
 
 
 def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
