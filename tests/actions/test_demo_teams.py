@@ -29,7 +29,6 @@ from agence_desktop.teams.model import (
     ActualEntry,
     Commitment,
     Deployment,
-    Evaluation,
     MemberAbsence,
     Overrun,
     Proposal,
@@ -39,6 +38,7 @@ from agence_desktop.teams.model import (
     TeamMember,
     TeamRequest,
 )
+from agence_desktop.teams.model_evaluation import Evaluation
 from agence_desktop.teams.placements import seat_estimates
 from agence_desktop.teams.problem import Reason
 from agence_desktop.teams.proposal_codec import read_inputs, read_result
@@ -149,6 +149,7 @@ def test_that_absences_overruns_and_evaluations_of_both_sides_are_on_record(demo
     (overrun,) = all_of(demo, Overrun)
     assert overrun.reason
     assert {one.side for one in all_of(demo, Evaluation)} == set(Side)
+    assert {one.again for one in all_of(demo, Evaluation)} == {True, False}
     replaced = [one for one in all_of(demo, Deployment) if one.follows_id is not None]
     assert len(replaced) == 2
 

@@ -159,7 +159,9 @@ def test_that_the_end_of_a_mandate_is_announced(demo: Database) -> None:
 
 def test_that_evaluations_are_filled_or_to_be_filled(demo: Database) -> None:
     filled = deployment_by_key(demo, "D-2026-0010")
-    assert "Remplie" in said(print_evaluation(demo, operator(demo), filled).pdf)
+    read = said(print_evaluation(demo, operator(demo), filled).pdf)
+    assert "Remplie" in read
+    assert "Demanderiez-vous de nouveau cette personne?" in read
     running = deployment_by_key(demo, "D-2026-0049")
     told = said(print_evaluation(demo, operator(demo), running, Side.MEMBER).pdf)
     assert "par le membre" in told

@@ -335,6 +335,17 @@ def test_that_scores_are_read_as_ticked_and_left_to_tick_where_nobody_judged() -
     assert [tag.said() for tag in blank.kids[1:6]] == ["à cocher"] * 5
 
 
+def test_that_whether_to_begin_again_is_ticked_asked_or_left_out() -> None:
+    question = "Demanderiez-vous de nouveau cette personne?"
+    row = examples.evaluation()
+    assert f"{question} coché oui non" in said(evaluation_pdf(row))
+    assert f"{question} oui coché non" in said(evaluation_pdf(replace(row, again=False)))
+    assert question not in said(evaluation_pdf(replace(row, again=None)))
+    assert "Accepteriez-vous un autre mandat chez ce client? à cocher oui à cocher non" in said(
+        evaluation_pdf(examples.blank())
+    )
+
+
 def test_that_a_welcome_sheet_tells_the_member_and_then_what_the_unit_prepares() -> None:
     told = said(welcome_pdf(examples.welcome()))
     assert_in_order(

@@ -23,6 +23,7 @@ from agence_desktop.teams.commands.stating import issue_statement, prepare_state
 from agence_desktop.teams.evaluating import CRITERIA
 from agence_desktop.teams.model import ActualEntry, CostRate, DayRate, Statement
 from agence_desktop.teams.periods import Days
+from agence_desktop.teams.queries.evaluations import ended_mandates
 from agence_desktop.teams.queries.files import deployment_file
 from agence_desktop.teams.queries.stating import nettings, statement_file, statement_rows
 from agence_desktop.teams.rows import ExpenseKind, Side, StatementState
@@ -166,6 +167,23 @@ def test_that_a_mandate_goes_to_its_close(over: tuple[Database, int]) -> None:
     assert file is not None
     assert [row.side for row in file.evaluations] == [Side.CLIENT, Side.MEMBER]
     assert list(verify(database)) == []
+
+
+@pytest.mark.parametrize("again", [True, False, None])
+def test_that_whether_to_begin_again_is_kept_and_may_be_left_unsaid(
+    over: tuple[Database, int], again: bool | None
+) -> None:
+    database, one = over
+    scores = dict.fromkeys(CRITERIA[Side.CLIENT], 5)
+    first = EvaluationDraft(Side.CLIENT, scores, again=not again)
+    database.write(lambda session: evaluate(session, CLIENT, one, first))
+    changed = EvaluationDraft(Side.CLIENT, scores, version=1, again=again)
+    database.write(lambda session: evaluate(session, CLIENT, one, changed))
+    (row,) = database.read(lambda session: ended_mandates(session, MANAGER.actor, date(2027, 1, 5)))
+    assert row.evaluations[Side.CLIENT].again is again
+    file = database.read(lambda session: deployment_file(session, one, date(2027, 1, 5)))
+    assert file is not None
+    assert [said.again for said in file.evaluations] == [again]
 
 
 def test_that_nobody_evaluates_for_another_side_or_too_soon(bench: Database) -> None:

@@ -21,6 +21,7 @@ import agence_desktop.storage.schema
 import agence_desktop.storage.seals
 import agence_desktop.teams.guards
 import agence_desktop.teams.model
+import agence_desktop.teams.model_evaluation
 import agence_desktop.teams.queries.checking  # noqa: F401
 from agence_desktop.storage.base import Base
 

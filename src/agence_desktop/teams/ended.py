@@ -20,6 +20,7 @@ class SideEvaluation:
     comment: str
     by: str
     at: datetime
+    again: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ CRITERIA: Final[Mapping[Side, Mapping[str, str]]] = {
 """Codes, in the order of the form, and how they are called."""
 
 
+AGAIN: Final[Mapping[Side, str]] = {
+    Side.CLIENT: "Demanderiez-vous de nouveau cette personne?",
+    Side.MEMBER: "Accepteriez-vous un autre mandat chez ce client?",
+}
+"""Whether a side would begin again; it need not say."""
+
+
 def check_scores(side: Side, scores: Mapping[str, int]) -> None:
     """RefusedError ``unknown_criterion``, ``bad_score`` or ``score_missing``: every criterion has one."""
     criteria = CRITERIA[side]

@@ -126,6 +126,7 @@ class EvaluationRow:
     comment: str
     login: str
     at: datetime
+    again: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,6 @@ from agence_desktop.teams.rows import (
     DeploymentState,
     ExpenseKind,
     RequestState,
-    Side,
     StatementState,
 )
 
@@ -491,19 +490,3 @@ class StatedEntry(Identified, Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("actual_entry.id"), index=True)
     quantity: Mapped[int] = mapped_column(BigInteger)
     rate: Mapped[int] = mapped_column(BigInteger)
-
-
-class Evaluation(Versioned, Base):
-    """What a side says of a mandate at its end; ``scores`` is a JSON object, criterion → 1–5."""
-
-    __tablename__ = "team_evaluation"
-    __table_args__ = (
-        UniqueConstraint("deployment_id", "side"),
-        CheckConstraint(one_of("side", Side), name="side"),
-    )
-    deployment_id: Mapped[int] = mapped_column(ForeignKey("deployment.id"))
-    side: Mapped[str] = mapped_column(String(20))
-    scores: Mapped[str] = mapped_column(Text)
-    comment: Mapped[str] = mapped_column(Text, server_default="")
-    login: Mapped[str] = mapped_column(String(100))
-    at: Mapped[datetime] = mapped_column(Instant)

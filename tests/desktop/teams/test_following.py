@@ -268,9 +268,15 @@ def test_that_a_mandate_is_evaluated_by_both_printed_and_closed(page: FollowingP
             field.setFocus()
             page.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
         form.comment.setPlainText("Très bon mandat.")
+        assert form.again.value() is None
+        form.again.set_value(side is Side.CLIENT)
         page.save(form)
     (row,) = page.evaluations().model.rows()
     assert row.state is DeploymentState.EVALUATED
+    assert {side: said.again for side, said in row.evaluations.items()} == {
+        Side.CLIENT: True,
+        Side.MEMBER: False,
+    }
     page.evaluations().print_side(Side.CLIENT)
     page.papers()
     page.evaluations()

@@ -50,6 +50,8 @@ from agence_desktop.teams.rows import (
 
 _D, _R = DeploymentState, RequestState
 _JUDGED: Final = (_D.EVALUATED, _D.STATED, _D.CLOSED)
+_AGAIN: Final = 3.8
+"""From this mean score on a side would begin again."""
 _STEPS: Final = {"qualified": 0.08, "proposal": 0.2, "commitment": 0.35, "signed": 0.65, "confirmed": 0.8}
 """How far between reception and the first day each step was taken."""
 _REACHED: Final[Mapping[RequestState, tuple[str, ...]]] = {
@@ -307,7 +309,8 @@ class Course:
             wall = self._office(datetime.combine(end + timedelta(days=self._rng.randrange(3)), time(10)))
             scores = {code: self._rng.choice((3, 4, 4, 5, 5)) for code in CRITERIA[side]}
             comment = self._rng.choice(self._crew.story.comments[str(side)])
-            yield LoadedEvaluation(side, scores, comment, login, instant(min(wall, self._now)))
+            at, again = instant(min(wall, self._now)), sum(scores.values()) >= _AGAIN * len(scores)
+            yield LoadedEvaluation(side, scores, comment, login, at, again)
 
     # What is on record.
 

@@ -230,6 +230,7 @@ def evaluation_paper(about: About, stamp: PrintStamp, side: Side) -> EvaluationP
         criteria=tuple(Criterion(label, scores.get(code)) for code, label in CRITERIA[side].items()),
         contact=about.hindrance,
         return_by=None if given else add_working_days(about.last, _DAYS_TO_EVALUATE, about.observed),
+        again=given.again if given is not None else None,
         comment=given.comment if given is not None else "",
         signings=(Signing(name, capacity, wall(given.at) if given is not None else None),),
     )

@@ -39,6 +39,7 @@ from agence_desktop.documents.tagging.blocks import Block, Text
 from agence_desktop.documents.tagging.boxes import Figure
 from agence_desktop.documents.tagging.inline import Inline, Mark
 from agence_desktop.documents.tagging.table import DataTable
+from agence_desktop.teams.evaluating import AGAIN
 from agence_desktop.teams.rows import Side
 
 _NAME = "Évaluation du mandat"
@@ -102,7 +103,7 @@ def _back(paper: EvaluationPaper) -> list[Block]:
 def _sections(paper: EvaluationPaper) -> list[Section]:
     return [
         Section("Critères", [_criteria(paper.criteria), note("; ".join(_SCALE), ".")]),
-        # The program does not ask it: a filled evaluation bears no empty boxes.
+        # Nobody has to say it: a filled evaluation bears no empty boxes.
         Section("Recommencer", [] if _filled(paper) and paper.again is None else [_again(paper)]),
         Section("Commentaire", [_comment(paper)]),
         Section("Signatures", [signatures(paper.signings)] if paper.signings else []),
@@ -130,12 +131,7 @@ def _criteria(criteria: tuple[Criterion, ...]) -> DataTable:
 
 
 def _again(paper: EvaluationPaper) -> Text:
-    question = (
-        "Demanderiez-vous de nouveau cette personne?"
-        if paper.side is Side.CLIENT
-        else "Accepteriez-vous un autre mandat chez ce client?"
-    )
-    told: list[Inline] = [f"{question}{3 * NBSP} "]
+    told: list[Inline] = [f"{AGAIN[paper.side]}{3 * NBSP} "]
     for word, value in (("oui", True), ("non", False)):
         mark = TO_TICK if paper.again is None else _CHOSEN if paper.again is value else _LEFT
         told += [mark, f"{NBSP}{word}{4 * NBSP} "]

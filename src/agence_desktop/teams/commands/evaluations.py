@@ -30,7 +30,8 @@ from agence_desktop.teams.commands.desk import (
     tell,
 )
 from agence_desktop.teams.evaluating import check_scores
-from agence_desktop.teams.model import ActualEntry, Deployment, Evaluation, StatedEntry, TeamMember
+from agence_desktop.teams.model import ActualEntry, Deployment, StatedEntry, TeamMember
+from agence_desktop.teams.model_evaluation import Evaluation
 from agence_desktop.teams.rows import DeploymentState, Side
 from agence_desktop.teams.states import Who
 
@@ -39,12 +40,16 @@ _OVER = frozenset({DeploymentState.ENDED, DeploymentState.EVALUATED, DeploymentS
 
 @dataclass(frozen=True, slots=True)
 class EvaluationDraft:
-    """What a side says; ``version`` is that of the evaluation that was read, None for a first one."""
+    """What a side says; ``version`` is that of the evaluation that was read, None for a first one.
+
+    ``again`` is whether it would begin again, None where it does not say.
+    """
 
     side: Side
     scores: Mapping[str, int]
     comment: str = ""
     version: int | None = None
+    again: bool | None = None
 
 
 def may_evaluate(session: Session, desk: Desk, row: Deployment, side: Side) -> bool:
@@ -79,6 +84,7 @@ def evaluate(
             found = Evaluation(deployment_id=row.id, side=str(draft.side))
             inner.add(found)
         found.scores, found.comment = json.dumps(dict(draft.scores)), draft.comment.strip()
+        found.again = draft.again
         found.login, found.at = desk.actor.login, now(inner)
         inner.flush()
         sides = set(inner.scalars(select(Evaluation.side).where(Evaluation.deployment_id == row.id)))
@@ -88,7 +94,7 @@ def evaluate(
         record_event(inner, desk, "evaluation", of=row, detail={"side": draft.side})
         return Done((found.id,), tell(inner, (row.request_id,)))
 
-    told = [deployment_id, draft.side, dict(draft.scores), draft.comment, draft.version]
+    told = [deployment_id, draft.side, dict(draft.scores), draft.comment, draft.version, draft.again]
     return act_once(session, key, {"evaluate": told}, act)
 
 

@@ -67,6 +67,7 @@ class LoadedEvaluation:
     comment: str
     login: str
     at: datetime
+    again: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

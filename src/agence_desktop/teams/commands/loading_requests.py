@@ -33,13 +33,13 @@ from agence_desktop.teams.model import (
     ActualEntry,
     Commitment,
     Deployment,
-    Evaluation,
     Overrun,
     SeatSkill,
     TeamEvent,
     TeamRequest,
     TeamSeat,
 )
+from agence_desktop.teams.model_evaluation import Evaluation
 from agence_desktop.teams.queries.checking import full_day_of
 from agence_desktop.teams.rows import (
     FIRM,
@@ -315,6 +315,7 @@ def _evaluation(deployment_id: int, one: LoadedEvaluation) -> dict[str, Any]:
         "side": str(one.side),
         "scores": json.dumps(dict(one.scores)),
         "comment": one.comment,
+        "again": one.again,
         "login": one.login,
         "at": one.at,
     }

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.directory.model import Municipality, Organisation, Person, Site
 from agence_desktop.teams.ended import EndedMandate, SideEvaluation
-from agence_desktop.teams.model import Deployment, Evaluation, Team, TeamMember, TeamRequest, TeamSeat
+from agence_desktop.teams.model import Deployment, Team, TeamMember, TeamRequest, TeamSeat
+from agence_desktop.teams.model_evaluation import Evaluation
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.queries.papers import login_names
@@ -109,7 +110,12 @@ def _evaluations(session: Session, ids: list[int]) -> dict[int, dict[Side, SideE
     found: dict[int, dict[Side, SideEvaluation]] = defaultdict(dict)
     for row in rows:
         found[row.deployment_id][Side(row.side)] = SideEvaluation(
-            row.version, json.loads(row.scores), row.comment, names.get(row.login, row.login), row.at
+            row.version,
+            json.loads(row.scores),
+            row.comment,
+            names.get(row.login, row.login),
+            row.at,
+            row.again,
         )
     return found
 

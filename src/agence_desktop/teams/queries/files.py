@@ -29,7 +29,6 @@ from agence_desktop.teams.model import (
     Commitment,
     Deployment,
     DeploymentDay,
-    Evaluation,
     Overrun,
     Proposal,
     SeatSkill,
@@ -39,6 +38,7 @@ from agence_desktop.teams.model import (
     TeamRequest,
     TeamSeat,
 )
+from agence_desktop.teams.model_evaluation import Evaluation
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.queries.board import cards_of
@@ -305,6 +305,6 @@ def _entries(session: Session, deployment_id: int) -> tuple[EntryRow, ...]:
 def _evaluations(session: Session, deployment_id: int) -> tuple[EvaluationRow, ...]:
     query = select(Evaluation).where(Evaluation.deployment_id == deployment_id).order_by(Evaluation.side)
     return tuple(
-        EvaluationRow(Side(row.side), json.loads(row.scores), row.comment, row.login, row.at)
+        EvaluationRow(Side(row.side), json.loads(row.scores), row.comment, row.login, row.at, row.again)
         for row in session.scalars(query)
     )

@@ -1,4 +1,4 @@
-"""The form of an evaluation: five criteria from 1 to 5, and a comment."""
+"""The form of an evaluation: five criteria from 1 to 5, whether to begin again, and a comment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.teams.ended import EndedMandate
-from agence_desktop.teams.evaluating import CRITERIA, LEAST, MOST
+from agence_desktop.teams.evaluating import AGAIN, CRITERIA, LEAST, MOST
 from agence_desktop.teams.rows import Side
 
 _NONE = 0
@@ -67,6 +67,12 @@ class EvaluationDialog(FormDialog):
             self.form.add(code, field, label, required=True)
             self.scores[code] = field
         rows.addRow(Label(texts.SCALE, Type.HELP, "secondary", wrap=True))
+        label = QLabel(texts.AGAIN)
+        self.again = Segments(AGAIN[side], texts.AGAIN_ANSWERS)
+        self.again.set_value(None)
+        rows.addRow(label, self.again)
+        self.form.add("again", self.again, label)
+        rows.addRow("", Label(AGAIN[side], Type.HELP, "secondary", wrap=True))
         label = QLabel(texts.COMMENT)
         rows.addRow(label, self.comment)
         self.form.add("comment", self.comment, label)
@@ -75,7 +81,7 @@ class EvaluationDialog(FormDialog):
         said = mandate.evaluations.get(side)
         self._version = said.version if said is not None else None
         if said is not None:
-            self.form.set_values({**said.scores, "comment": said.comment})
+            self.form.set_values({**said.scores, "again": said.again, "comment": said.comment})
         self.save_requested.connect(self._save)
         self.setMinimumWidth(theme.scaled(620))
         next(iter(self.scores.values())).setFocus()
@@ -97,6 +103,7 @@ class EvaluationDialog(FormDialog):
             self._side,
             scores,
             values["comment"],
+            values["again"],
             self._version,
             owner=self,
             done=written,

@@ -31,6 +31,9 @@ SAVE = "Enregistrer l’évaluation"
 SCALE = "1 insuffisant, 2 à améliorer, 3 satisfaisant, 4 très bien, 5 remarquable."
 COMMENT = "Co&mmentaire"
 COMMENT_HELP = "Un commentaire aide le prochain mandat."
+AGAIN = "&Recommencer"
+AGAIN_ANSWERS = ((True, "oui"), (False, "non"), (None, "sans réponse"))
+AGAIN_SAID = {True: "Recommencerait", False: "Ne recommencerait pas"}
 SCORE_MISSING = "Choisissez une note de 1 à 5."
 PAPER_NOTE = {
     Side.CLIENT: "Vous inscrivez ici l’évaluation reçue du client.",
@@ -66,8 +69,9 @@ def about(mandate: EndedMandate) -> str:
 
 
 def said(found: SideEvaluation) -> str:
-    """Who wrote it, for a tooltip."""
-    return f"Remplie par {found.by}"
+    """Who wrote it and whether they would begin again, for a tooltip."""
+    told = f"Remplie par {found.by}."
+    return told if found.again is None else f"{told} {AGAIN_SAID[found.again]}."
 
 
 def saved(mandate: EndedMandate, side: Side) -> str:

@@ -26,12 +26,13 @@ def save_evaluation(
     side: Side,
     scores: Mapping[str, int],
     comment: str,
+    again: bool | None,
     version: int | None,
 ) -> Written:
     """Write what a side says."""
     from agence_desktop.teams.commands.evaluations import EvaluationDraft, evaluate
 
-    draft = EvaluationDraft(side, scores, comment, version)
+    draft = EvaluationDraft(side, scores, comment, version, again)
     return gateway.write(lambda session, desk: evaluate(session, desk, deployment_id, draft))
 
 
