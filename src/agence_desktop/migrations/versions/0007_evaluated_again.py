@@ -16,8 +16,10 @@ depends_on = None
 def upgrade() -> None:
     """Flying teams: whether a side would begin again."""
     # A column that SQLite adds stands after the constraints: the table is made again, from this.
-    again = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    with op.batch_alter_table("team_evaluation", copy_from=_before(), recreate=again) as batch:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table(
+        "team_evaluation", copy_from=_before(), recreate="always" if sqlite else "never"
+    ) as batch:
         batch.add_column(sa.Column("again", sa.Boolean(), nullable=True))
 
 
