@@ -181,6 +181,33 @@ def test_that_options_are_read_in_french(capsys: pytest.CaptureFixture[str]) -> 
     assert "\noptions :\n" in told
 
 
+WITHOUT_CONSOLE = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QMessageBox
+from agence_desktop import bootstrap
+
+told = Path(sys.argv[1])
+QMessageBox.information = lambda _parent, title, text: told.write_text(f"{title}|{text}", "utf-8")
+sys.stdout = sys.stderr = None
+bootstrap.run_desktop(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "words"),
+    [("--inconnue", 2, "«\u00a0--inconnue\u00a0»"), ("--aide", 0, "Utilisation\u00a0: agence-desktop")],
+)
+def test_that_without_a_console_help_and_faults_of_options_are_shown(
+    tmp_path: Path, given: str, code: int, words: str
+) -> None:
+    told = tmp_path / "dit.txt"
+    done = run_program(tmp_path, str(told), given, program=("-c", WITHOUT_CONSOLE))
+    assert done.returncode == code
+    title, _, text = told.read_text("utf-8").partition("|")
+    assert (title, words in text) == ("Agence", True), text
+
+
 def test_that_the_program_visits_every_screen_of_a_new_office(tmp_path: Path) -> None:
     base, log = tmp_path / "agence.sqlite", tmp_path / "visite.log"
     create_office(parse_location(str(base)))

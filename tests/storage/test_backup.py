@@ -21,11 +21,12 @@ from sqlalchemy.orm import Session
 
 from agence_desktop import __version__
 from agence_desktop.core.errors import AgenceError, InputError, RefusedError, SchemaError, UnreachableError
+from agence_desktop.core.files import why
 from agence_desktop.directory.model import Region
 from agence_desktop.migrations import HEAD
 from agence_desktop.migrations.runner import create, refill
 from agence_desktop.spaces.model import Booking
-from agence_desktop.storage.backup import loading, reading, sentences, writing
+from agence_desktop.storage.backup import loading, reading, writing
 from agence_desktop.storage.backup.loading import load_archive
 from agence_desktop.storage.backup.manifest import Manifest
 from agence_desktop.storage.backup.reading import Archive
@@ -212,9 +213,9 @@ def test_that_a_backup_without_its_folder_is_told(busy: Database, tmp_path: Path
 
 
 def test_that_what_the_system_says_of_a_file_is_told_in_french() -> None:
-    assert sentences.why(IsADirectoryError(errno.EISDIR, "Is a directory")) == "c’est un dossier"
-    assert sentences.why(OSError(errno.EMFILE, "Too many open files")) == f"erreur {errno.EMFILE} du système"
-    assert sentences.why(OSError("nothing said")) == "erreur OSError du système"
+    assert why(IsADirectoryError(errno.EISDIR, "Is a directory")) == "c’est un dossier"
+    assert why(OSError(errno.EMFILE, "Too many open files")) == f"erreur {errno.EMFILE} du système"
+    assert why(OSError("nothing said")) == "erreur OSError du système"
 
 
 def test_that_a_backup_that_reads_otherwise_is_not_kept(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from agence_desktop.storage.folders import drafts_folder, own_folder, settings_f
 from agence_desktop.storage.incidents import BareFormatter, IncidentHandler, Incidents, incident_folder
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
     from logging.handlers import RotatingFileHandler
 
     from agence_desktop.bootstrap.wiring import Wiring
@@ -142,6 +144,15 @@ class _Parser(argparse.ArgumentParser):
         self.formatter_class = FrenchFormatter
         self._optionals.title = texts.OPTIONS
         return super().format_help()
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """An installed program has no console: what it would say there is shown."""
+        if sys.stderr is not None:
+            super()._print_message(message, file)
+        elif message:
+            from agence_desktop.desktop.application import say
+
+            say(message)
 
     def error(self, message: str) -> NoReturn:
         from agence_desktop.cli.parsing import usage_fault

@@ -26,6 +26,7 @@ from agence_desktop.cli.journal import log_fault
 from agence_desktop.cli.output import Output
 from agence_desktop.cli.parsing import CommandParser
 from agence_desktop.core.errors import AgenceError, ExitCode
+from agence_desktop.core.files import file_refused
 
 COMMANDS = (base, users, maintenance, transfer, reserver, espaces, postes, equipes, imprimer, reglages, demo)
 """Modules of commands, in the order of the help; each has ``register(subparsers)``."""
@@ -65,6 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.message(texts.INTERRUPTED)
         return _INTERRUPTED
     except Exception as error:
+        if isinstance(error, OSError) and (refused := file_refused(error)) is not None:
+            output.message(refused.sentence)
+            return int(refused.exit_code)
         path = log_fault(error)
         output.message(" ".join([texts.UNEXPECTED, *([texts.LOGGED.format(path=path)] if path else [])]))
         return int(ExitCode.UNREADABLE)

@@ -22,6 +22,7 @@ from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.keys import APPEARANCE
 from agence_desktop.desktop.shell.memory import Memory
 from agence_desktop.desktop.shell.window import MainWindow
+from agence_desktop.desktop.taskbar import claim_button, program_icon
 from agence_desktop.desktop.tasks import Tasks, failure_of
 from agence_desktop.desktop.theme import Appearance, Theme, install_font
 
@@ -77,10 +78,6 @@ It may return nothing yet and call ``window.set_contributions`` later.
 def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     """Run the desktop until its window closes; the exit code."""
     app = _application()
-    translator = QTranslator(app)
-    # Menus of text fields, standard buttons and the names of keys.
-    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
     install_font(app, resource_path("fonts"))
     memory = Memory(options.preferences)
     look = Theme(app, _kept_appearance(memory, options))
@@ -108,13 +105,23 @@ def give_way(folder: Path, wishes: Wishes) -> int:
     """Hand the wishes of this start to the program that is open already; the exit code."""
     from agence_desktop.desktop.instance import hand_over
 
-    _application()
+    app = _application()
     if hand_over(folder, wishes):
         return 0
     from PySide6.QtWidgets import QMessageBox
 
     QMessageBox.warning(None, texts.PRODUCT, texts.ALREADY_OPEN)
+    del app
     return 1
+
+
+def say(text: str) -> None:
+    """Show what a program without a console has to say before its window, and wait until it is read."""
+    from PySide6.QtWidgets import QMessageBox
+
+    app = _application()
+    QMessageBox.information(None, texts.PRODUCT, text)
+    del app
 
 
 def qt_version() -> str:
@@ -123,12 +130,17 @@ def qt_version() -> str:
 
 
 def _application() -> QApplication:
+    claim_button()
     # By option: asked for by name, PySide first makes every list of QStyle.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("agence-desktop")
     app.setApplicationDisplayName(texts.PRODUCT)
     # By name: the lists of all languages and countries would cost more than the window.
     QLocale.setDefault(QLocale("fr_CA"))
+    translator = QTranslator(app)
+    # Menus of text fields, standard buttons and the names of keys.
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
     return app
 
 
@@ -140,6 +152,9 @@ def _kept_appearance(memory: Memory, options: DesktopOptions) -> Appearance:
 
 
 def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
+    # In every size that the taskbar and the switcher of windows ask for; the window had one for its title.
+    QApplication.setWindowIcon(program_icon())
+    runtime.window.setWindowIcon(QApplication.windowIcon())
     found = contributions(runtime)
     if found:
         runtime.window.set_contributions(found)

@@ -65,6 +65,10 @@ class Failure(NamedTuple):
 
 def failure_of(error: BaseException) -> Failure:
     """The sentence of our own errors; for any other, a general sentence with the trace as detail."""
+    if isinstance(error, OSError):
+        from agence_desktop.core.files import file_refused  # most runs need no words for it
+
+        error = file_refused(error) or error
     if isinstance(error, AgenceError):
         return Failure(error.sentence, error.code, error, True)
     detail = "".join(traceback.format_exception(error))

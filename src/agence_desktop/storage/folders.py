@@ -58,3 +58,8 @@ def captured_base() -> Path:
 def backups_folder() -> Path:
     """Where the program keeps the backups that it makes of itself, before it changes a shared base."""
     return own_folder() / "sauvegardes"
+
+
+def cache_folder() -> Path:
+    """Where files stand that may go at any time."""
+    return platformdirs.user_cache_path(_NAME, appauthor=False)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french.parse_values import parse_whole
@@ -22,6 +22,7 @@ from agence_desktop.desktop.generated.ui_first_run import Ui_FirstRun
 from agence_desktop.desktop.tasks import Failure, Lane, Tasks
 from agence_desktop.desktop.tokens import Height, Type
 from agence_desktop.desktop.widgets.accessible import announce
+from agence_desktop.desktop.widgets.choosing import ask_where_to_write
 from agence_desktop.desktop.widgets.form import Form
 from agence_desktop.desktop.widgets.page_parts import roomy
 
@@ -195,11 +196,14 @@ class FirstRunDialog(QDialog):
             ui.passwordNote.setText(texts.NO_STORE)
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, texts.NEW_BASE_TITLE, str(self._suggested), texts.BASE_FILES)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("sqlite")
-        dialog.fileSelected.connect(lambda path: self._choose(FirstRunChoice(Door.LOCAL, Path(path))))
-        dialog.open()
+        ask_where_to_write(
+            self,
+            texts.NEW_BASE_TITLE,
+            str(self._suggested),
+            texts.BASE_FILES,
+            lambda path: self._choose(FirstRunChoice(Door.LOCAL, path)),
+            endings=("sqlite",),
+        )
 
     def _draft(self) -> ConnectionDraft | None:
         """What the page says, None where a field is wrong."""

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     QSizeF,
-    QStandardPaths,
     Qt,
     QUrl,
     Signal,
@@ -27,6 +26,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from agence_desktop.desktop.tasks import Cancel, Lane, Tasks
+from agence_desktop.storage.folders import cache_folder
 
 POINTS = 72
 SHARP = 300
@@ -168,8 +168,7 @@ class PrintJob(QObject):
 
 def documents_folder() -> Path:
     """Where documents are put for another viewer: in the cache of this person."""
-    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
-    return Path(cache) / "documents"
+    return cache_folder() / "documents"
 
 
 def write_for_viewer(paper: Paper) -> Path:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -34,6 +33,7 @@ from agence_desktop.desktop.dialogs.pdf_pane import PdfPane
 from agence_desktop.desktop.tasks import Cancel, Failure, Lane, Tasks
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
+from agence_desktop.desktop.widgets.choosing import ask_where_to_write
 from agence_desktop.desktop.widgets.labels import Label
 
 
@@ -110,12 +110,9 @@ class PreviewDialog(QDialog):
         """Where to save the file; its proposed name is that of the document."""
         if self.paper is None:
             return
-        chooser = QFileDialog(self, texts.SAVE_TITLE, self.paper.name, texts.PDF_FILES)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        chooser.open()
+        ask_where_to_write(
+            self, texts.SAVE_TITLE, self.paper.name, texts.PDF_FILES, self.save_to, endings=("pdf",)
+        )
 
     def save_to(self, path: Path) -> None:
         """Write the file, off the screen's thread."""

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from agence_desktop.desktop.widgets.choosing import Chosen, ask_where_to_write
 
 FILES = "Classeur Excel (*.xlsx);;Fichier CSV (*.csv)"
 
 
-def ask_file(parent: QWidget, title: str, name: str, chosen: Callable[[Path], object]) -> None:
+def ask_file(parent: QWidget, title: str, name: str, chosen: Chosen) -> None:
     """Ask for a file, XLSX unless CSV is chosen; ``chosen`` gets its path."""
-    chooser = QFileDialog(parent, title, f"{name}.xlsx", FILES)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setDefaultSuffix("xlsx")
-    chooser.filterSelected.connect(
-        lambda wanted: chooser.setDefaultSuffix("csv" if "csv" in wanted else "xlsx")
-    )
-    chooser.fileSelected.connect(lambda path: chosen(Path(path)))
-    chooser.finished.connect(chooser.deleteLater)
-    chooser.open()
+    ask_where_to_write(parent, title, f"{name}.xlsx", FILES, chosen, endings=("xlsx", "csv"))

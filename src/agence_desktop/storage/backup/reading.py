@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import IO, Final, Self
 
 from agence_desktop.core.errors import InputError
+from agence_desktop.core.files import why
 from agence_desktop.storage.backup import manifest, sentences
 from agence_desktop.storage.backup.manifest import ArchivedTable, Manifest, read_manifest
 
@@ -38,7 +39,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except OSError as fault:
-            told = sentences.CANNOT_READ.format(path=path, why=sentences.why(fault))
+            told = sentences.CANNOT_READ.format(path=path, why=why(fault))
             raise InputError("missing_archive", told) from fault
         except _FAULTS as fault:
             raise InputError("bad_archive", sentences.BAD_ARCHIVE.format(path=path)) from fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 from typing import Final
 
@@ -60,21 +59,3 @@ NOT_EQUAL = (
     "Les données restaurées dans la table « {table} » ne sont pas celles de la sauvegarde « {path} »."
     " Rien n’a été changé."
 )
-
-_WHY: Final[Mapping[int | None, str]] = {
-    errno.ENOENT: "il n’y a rien à cet endroit",
-    errno.ENOTDIR: "il n’y a rien à cet endroit",
-    errno.EISDIR: "c’est un dossier",
-    errno.EACCES: "l’accès est refusé",
-    errno.EPERM: "l’accès est refusé",
-    errno.EROFS: "le disque ne s’écrit pas",
-    errno.ENOSPC: "le disque est plein",
-    errno.EFBIG: "le disque ne prend pas un fichier si grand",
-    errno.EIO: "le disque ne répond pas correctement",
-    errno.ENAMETOOLONG: "le nom est trop long",
-}
-
-
-def why(fault: OSError) -> str:
-    """What stood in the way of a file, in French; the system tells it in its own language."""
-    return _WHY.get(fault.errno) or f"erreur {fault.errno or type(fault).__name__} du système"

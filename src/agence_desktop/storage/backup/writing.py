@@ -15,6 +15,7 @@ from sqlalchemy import Column, Connection, Inspector, Select, Table, inspect, se
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import InputError, RefusedError, UnreachableError
+from agence_desktop.core.files import why
 from agence_desktop.storage.backup import manifest, sentences
 from agence_desktop.storage.backup.csv_text import csv_bytes
 from agence_desktop.storage.backup.manifest import ArchivedTable, Manifest
@@ -93,7 +94,7 @@ def _kept(path: Path, write: Callable[[Path], Manifest]) -> Manifest:
         partial.replace(path)
         _settle(path.parent)
     except OSError as fault:
-        told = sentences.CANNOT_WRITE.format(path=path, why=sentences.why(fault))
+        told = sentences.CANNOT_WRITE.format(path=path, why=why(fault))
         raise UnreachableError("cannot_write", told) from fault
     finally:
         with suppress(OSError):

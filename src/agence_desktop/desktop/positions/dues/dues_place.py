@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from agence_desktop.core.calendars import week_start
 from agence_desktop.core.clock import QUEBEC, to_wall
@@ -27,6 +27,7 @@ from agence_desktop.desktop.positions.keys import sheet_target
 from agence_desktop.desktop.positions.scoped_place import ScopedPlace
 from agence_desktop.desktop.widgets.accessible import keep_shown
 from agence_desktop.desktop.widgets.bar_layout import BarLayout
+from agence_desktop.desktop.widgets.choosing import ask_where_to_write
 from agence_desktop.desktop.widgets.page_parts import ListPane
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.positions.dues import Due, UnitDues, dues_of, substitutes_in
@@ -195,12 +196,8 @@ class DuesPlace(ScopedPlace):
         from agence_desktop.core.french import search_key
 
         name = f"echeances-{'-'.join(search_key(person.name).split())}.ics"
-        chooser = QFileDialog(self, texts.EXPORT_TITLE, name, texts.FILES)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("ics")
-        chooser.fileSelected.connect(lambda path: self.export_to(person, Path(path)))
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        chosen = partial(self.export_to, person)
+        ask_where_to_write(self, texts.EXPORT_TITLE, name, texts.FILES, chosen, endings=("ics",))
 
     def _exported(self, path: Path, made: DueCalendar) -> None:
         words = texts.exported(made.count, made.person.name, path.name)

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -33,6 +32,7 @@ from agence_desktop.desktop.positions.importing import texts
 from agence_desktop.desktop.positions.importing.lines import REPORT_COLUMNS
 from agence_desktop.desktop.positions.importing.mapping_page import MappingPage
 from agence_desktop.desktop.tasks import Failure, Lane, Tasks
+from agence_desktop.desktop.widgets.choosing import ask_what_to_read, ask_where_to_write
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.page_parts import ListPane
 from agence_desktop.desktop.widgets.table_model import TableModel
@@ -72,23 +72,12 @@ class ImportDialog(QDialog):
 
     def ask_file(self) -> None:
         """Ask which document to read."""
-        chooser = QFileDialog(self, texts.CHOOSE_FILE, "", texts.FILES)
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(lambda path: self.read(Path(path)))
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        ask_what_to_read(self, texts.CHOOSE_FILE, texts.FILES, self.read)
 
     def ask_blank(self) -> None:
         """Ask where to write a blank to fill."""
-        chooser = QFileDialog(self, texts.WRITE_BLANK, f"{texts.BLANK_NAME}.xlsx", texts.BLANK_FILES)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("xlsx")
-        chooser.filterSelected.connect(
-            lambda wanted: chooser.setDefaultSuffix("docx" if "docx" in wanted else "xlsx")
-        )
-        chooser.fileSelected.connect(lambda path: self.write_blank(Path(path)))
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        name, kinds = f"{texts.BLANK_NAME}.xlsx", ("xlsx", "docx")
+        ask_where_to_write(self, texts.WRITE_BLANK, name, texts.BLANK_FILES, self.write_blank, endings=kinds)
 
     def read(self, path: Path) -> None:
         """Read a document and show what its columns seem to stand for."""

@@ -14,7 +14,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -33,6 +32,7 @@ from agence_desktop.desktop.positions.texts import unit_name
 from agence_desktop.desktop.tasks import Cancel, CancelledWorkError, Failure, Lane, failure_of
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
+from agence_desktop.desktop.widgets.choosing import ask_for_folder
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.positions.rows import UnitRef
 
@@ -82,12 +82,9 @@ class BatchDialog(QDialog):
 
     def ask_folder(self) -> None:
         """Where the files go."""
-        chooser = QFileDialog(self, texts.FOLDER_TITLE, self.folder.text())
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
-        chooser.fileSelected.connect(self.folder.setText)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        ask_for_folder(
+            self, texts.FOLDER_TITLE, self.folder.text(), lambda path: self.folder.setText(str(path))
+        )
 
     def start(self) -> None:
         """Print, off the thread of the window; what is missing is said and gone to."""
