@@ -15,8 +15,9 @@ from agence_desktop.storage.folders import drafts_folder, own_folder, settings_f
 from agence_desktop.storage.incidents import BareFormatter, IncidentHandler, Incidents, incident_folder
 
 if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
     from logging.handlers import RotatingFileHandler
+
+    from _typeshed import SupportsWrite
 
     from agence_desktop.bootstrap.wiring import Wiring
     from agence_desktop.desktop.application import Runtime

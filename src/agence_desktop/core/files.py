@@ -44,7 +44,7 @@ def file_refused(fault: OSError) -> InputError | None:
     if not isinstance(place, str) or fault.errno == errno.ENOENT:
         return None
     told = (
-        f"«{NBSP}{place}{NBSP}» ne peut pas être lu ou écrit{NBSP}: {why(fault)}. Choisissez un autre dossier, "
-        "ou vérifiez vos droits et l’espace libre."
+        f"«{NBSP}{place}{NBSP}» ne peut pas être lu ou écrit{NBSP}: {why(fault)}. Choisissez un autre "
+        "dossier, ou vérifiez vos droits et l’espace libre."
     )
     return InputError("file_refused", told)
