@@ -76,6 +76,10 @@ for name in sys.argv[1:]:
 """
 
 
+# Files of few long tests would otherwise come last, and one process wait for the other.
+SPREAD = "--no-loadscope-reorder"
+
+
 class SetupError(Exception):
     """What the machine lacks, in a sentence for the person at the keyboard."""
 
@@ -97,7 +101,7 @@ def test(arguments: Sequence[str]) -> int:
     prepare_development()
     prepare_reader()
     narrowed = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
-    workers = [] if narrowed else ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
+    workers = [] if narrowed else ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", SPREAD]
     return run([python(), "-m", "pytest", *workers, *arguments])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from functools import partial
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from support.databases import KINDS, PostgresDatabases, SqliteFiles
+from support.dialects import share_compiled_statements
 from support.postgres import PostgresServer, PrivateServer
 
 if TYPE_CHECKING:
@@ -22,10 +24,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile("ci")
+share_compiled_statements()
 
 GUI_FIXTURES = {"qapp", "qtbot"}
 PATIENCE_MS = 30_000
 failed_key = pytest.StashKey[bool]()
+
+
+def pytest_collection_finish() -> None:
+    # Thousands of tests stay to the end: the collector need not look at them again each time.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
