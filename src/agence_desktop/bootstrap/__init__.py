@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from agence_desktop.bootstrap.logs import start_log
 from agence_desktop.core.clock import QUEBEC, Clock, FixedClock
 from agence_desktop.storage.folders import drafts_folder, own_folder, settings_folder
-from agence_desktop.storage.incidents import BareFormatter, IncidentHandler, Incidents, incident_folder
+from agence_desktop.storage.incidents import Incidents, incident_folder
 
 if TYPE_CHECKING:
-    from logging.handlers import RotatingFileHandler
-
     from _typeshed import SupportsWrite
 
     from agence_desktop.bootstrap.wiring import Wiring
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 PICTURED: Final = datetime(2026, 10, 14, 10, 42, tzinfo=QUEBEC)
 """The Wednesday morning of the handbook: its pictures are the same whatever day they are taken."""
-_LOG_BYTES = 1_000_000
 
 
 def run_desktop(argv: Sequence[str]) -> int:
@@ -45,7 +42,7 @@ def run_desktop(argv: Sequence[str]) -> int:
         return _give_way(options)
     incidents = Incidents(incident_folder())
     incidents.begin()
-    _start_log(incidents)
+    start_log(incidents)
     late = LateWiring()
     if options.autotest is not None and options.base is None and not options.demo:
         try:
@@ -198,37 +195,3 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     if options.file is not None and options.file.suffix.lower() != ".agence":
         options.base, options.file = options.base or str(options.file), None
     return options
-
-
-def _start_log(incidents: Incidents) -> None:
-    """Rotated logs without personal data: faults of the program, never what people typed."""
-    logger = logging.getLogger("agence_desktop")
-    logger.addHandler(_LateFile())
-    logger.addHandler(IncidentHandler(incidents))
-    logger.setLevel(logging.INFO)
-
-
-class _LateFile(logging.Handler):
-    """The file of the log, with what writes it, from the first record on: most starts have none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._file: RotatingFileHandler | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a record; the lock of the handler is held. Without a right on the folder it is lost."""
-        if self._file is None and (folder := incident_folder()) is not None:
-            from logging.handlers import RotatingFileHandler
-
-            self._file = RotatingFileHandler(
-                folder / "agence.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
-            )
-            self._file.setFormatter(BareFormatter())
-        if self._file is not None:
-            self._file.emit(record)
-
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
-        super().close()

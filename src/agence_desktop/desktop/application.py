@@ -181,7 +181,10 @@ def _tour(runtime: Runtime, tour: Tour) -> None:
         if (log := runtime.options.autotest) is not None:
             _write_log(log, tour.done, faults)
         for fault in faults:
-            _LOG.error("%s", fault)
+            # What a fault quotes is for whoever asked for the visit; the log keeps where it was.
+            _LOG.error("a visit failed at %s", fault.partition(":")[0])
+            if sys.stderr is not None:
+                sys.stderr.write(f"{fault}\n")
         runtime.window.close()
         QApplication.exit(1 if faults else 0)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+# SQLAlchemy names the log of a pool after its class: ours, which would tell each time that it closes.
+logging.getLogger(__name__).setLevel(logging.WARNING)
 
 
 class ClosingPool(QueuePool):
