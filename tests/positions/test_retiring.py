@@ -70,6 +70,8 @@ def test_that_a_position_that_ended_is_not_measured_and_comes_back(database: Dat
 
     version = retire(database, unit, date(2026, 11, 19), version_of(database, unit))
     assert numbers() == {"P-0138", "P-0151"}
+    ended = database.read(lambda session: unit_posts(session, fragile.MANAGER, TODAY, ended=True))
+    assert [(one.position.number, one.position.until) for one in ended] == [("P-0142", date(2026, 11, 19))]
     retire(database, unit, None, version)
     assert numbers() == {"P-0138", "P-0142", "P-0151"}
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from agence_desktop.desktop.positions.keys import REGISTER
+from agence_desktop.desktop.positions.register.list_columns import sheet_words
 from agence_desktop.desktop.positions.register.list_place import RegisterPlace
 from agence_desktop.desktop.positions.register.position_form import PositionForm
 from agence_desktop.desktop.positions.register.retire_form import RetireForm
@@ -143,6 +144,36 @@ def test_that_others_than_managers_make_no_position(open_window: Opened) -> None
         opened.go(REGISTER)
         assert not opened.window.commands.action("positions.new").isEnabled()
         assert not opened.window.commands.action("positions.edit").isEnabled()
+
+
+def test_that_a_position_that_ended_is_listed_apart_and_brought_back(opened: OpenWindow) -> None:
+    place = opened.go(REGISTER, number="P-0142")
+    assert isinstance(place, RegisterPlace)
+    resume = opened.window.commands.action("positions.resume")
+    assert not resume.isEnabled()
+    check_window(opened.window)
+    form = RetireForm(opened.window, place.gateway, place.model.rows()[1].position)
+    form.open()
+    form.last.set_value(date(2026, 11, 19))
+    form.try_save()
+    opened.settle()
+    place.ended.setChecked(True)
+    opened.settle()
+    (line,) = place.model.rows()
+    assert (line.position.number, sheet_words(line)) == ("P-0142", "Terminé le 2026-11-19")
+    assert not line.overdue
+    assert place.shown_lines() == ()
+    place.view.choose(0)
+    assert resume.isEnabled()
+    resume.trigger()
+    opened.settle()
+    assert place.model.rows() == ()
+    place.ended.setChecked(False)
+    opened.settle()
+    assert "P-0142" in numbers(place)
+    opened.window.undo_stack.undo()
+    opened.settle()
+    assert "P-0142" not in numbers(place)
 
 
 def test_that_a_position_gets_its_last_day_and_goes_on_again(opened: OpenWindow) -> None:

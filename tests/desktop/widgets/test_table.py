@@ -195,3 +195,8 @@ def test_that_a_name_told_by_its_end_keeps_its_last_words_whole() -> None:
     edge = "Bureau de Services Québec d’Estimauville"
     assert last_words(edge, metrics.horizontalAdvance("Estimauville"), metrics) == "Estimauville"
     assert last_words("Anticonstitutionnellement", room, metrics).startswith("Ant")
+    part = last_words(
+        "Salle Montmorency, partie B", metrics.horizontalAdvance("Salle Montm…, partie B"), metrics
+    )
+    assert part.startswith("Salle M")
+    assert part.endswith("…, partie B")

@@ -6,7 +6,7 @@ Commands and queries are imported when first used: the window opens before the d
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -76,16 +76,21 @@ class Gateway:
 
         return self.read(lambda session, _today: units(session))
 
-    def register(self, scope: Scope | None = None) -> Register:
-        """Positions in force of a scope (None: all), measured today: at most ten statements."""
+    def register(self, scope: Scope | None = None, *, ended: bool = False) -> Register:
+        """Positions in force of a scope (None: all), measured today: at most ten statements.
+
+        ``ended`` takes those whose last day is past; no review of them is due.
+        """
         from agence_desktop.positions.queries.posts import EVERYTHING, measured_posts
         from agence_desktop.positions.queries.standings import standings
 
         chosen = scope or EVERYTHING
 
         def work(session: Session, today: date) -> Register:
-            found = measured_posts(session, self.actor, today, chosen)
+            found = measured_posts(session, self.actor, today, chosen, ended=ended)
             standing = standings(session, (one.position for one, _ in found), today, chosen)
+            if ended:
+                standing = {key: replace(one, causes=(), overdue=0) for key, one in standing.items()}
             lines = (PostLine(one.position, standing[one.position.id], what) for one, what in found)
             return Register(today, tuple(lines), tuple(one.post for one, _ in found))
 

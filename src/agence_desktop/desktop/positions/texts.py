@@ -24,6 +24,7 @@ NEW_POSITION = "&Nouveau poste…"
 OPEN_SHEET = "&Ouvrir la fiche"
 EDIT_POSITION = "&Modifier le poste…"
 RETIRE_POSITION = "Retirer &le poste…"
+RESUME_POSITION = "Re&prendre le poste"
 EXPORT = "&Exporter la liste…"
 
 POSITIONS_FOUND = "Postes"

@@ -19,6 +19,8 @@ from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
 
 _PAD, _ICON, _GAP = 8, 16, 6
 _JOINS = ("–", "-", "·", "et")
+_PART = 10
+"""Letters: what names a part is no longer, and of the whole so much is told at least."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -151,8 +153,12 @@ class TableDelegate(QStyledItemDelegate):
 def last_words(text: str, width: float, metrics: QFontMetricsF) -> str:
     """The text, or its last words that fit: « … de Portneuf », « Estimauville ».
 
-    A single long word is cut in its middle.
+    A part of something keeps both: « Salle Montm…, partie B ». A single long word is cut in its middle.
     """
+    whole, comma, part = text.rpartition(", ")
+    room = width - metrics.horizontalAdvance(f"{comma}{part}")
+    if comma and len(part) <= _PART and room >= metrics.averageCharWidth() * _PART:
+        return f"{metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)}{comma}{part}"
     words = text.split(" ")
     ends = [" ".join(words[first:]) for first in range(1, len(words)) if words[first] not in _JOINS]
     last = ends[-1:] + [word for end in ends[-1:] if (word := end.rpartition("’")[2]) != end]

@@ -98,14 +98,23 @@ class _Counting:
 
 
 def unit_posts(
-    session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING, *, only_valid: bool = False
+    session: Session,
+    actor: Actor,
+    on: date,
+    scope: Scope = EVERYTHING,
+    *,
+    only_valid: bool = False,
+    ended: bool = False,
 ) -> list[UnitPost]:
     """The positions in force of a scope, ready to be measured on a day: at most seven statements.
+
+    ``ended`` takes those whose last day is past instead.
 
     The newest approved version counts or, failing that, the newest. Contents hold only what measures ask.
     ``only_valid`` leaves out competences that cover nothing on the day, whatever the task: enough to measure.
     """
-    rows = [row for row in positions(session, on, attrition(session, actor), scope.within) if row.active]
+    found = positions(session, on, attrition(session, actor), scope.within)
+    rows = [row for row in found if (row.ended(on) if ended else row.active)]
     with uncollected():
         counting = _counting(session, scope)
         competences = _competences(session, on, scope, only_valid=only_valid)
@@ -113,11 +122,11 @@ def unit_posts(
 
 
 def measured_posts(
-    session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING
+    session: Session, actor: Actor, on: date, scope: Scope = EVERYTHING, *, ended: bool = False
 ) -> list[tuple[UnitPost, Measures]]:
-    """The positions in force of a scope with their measures on a day, in as many statements."""
+    """The positions of ``unit_posts`` with their measures on a day, in as many statements."""
     with uncollected():
-        found = unit_posts(session, actor, on, scope, only_valid=True)
+        found = unit_posts(session, actor, on, scope, only_valid=True, ended=ended)
         return [(one, measure(one.post, on)) for one in found]
 
 

@@ -22,7 +22,7 @@ from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.store import EditorStore
 from agence_desktop.desktop.tokens import Height, Type
-from agence_desktop.desktop.widgets.labels import ElidedLabel, Label
+from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.texts import field_name
 from agence_desktop.positions.catalogue import Field, Filler, Kind
 from agence_desktop.positions.coverage import max_interruption
@@ -34,6 +34,8 @@ from agence_desktop.positions.sentences import NOT_A_SECRET
 _LIVE = (Kind.TEXT, Kind.LONG)
 """What can be read letter by letter; other kinds are read when the field is left."""
 _MISSION_LINES = 5
+_LABEL, _LABEL_BESIDE = 200, 124
+"""How wide a label gets, at 100 %, alone and with fields side by side."""
 
 
 class TypedLine(QLineEdit):
@@ -202,7 +204,7 @@ class FieldRow(QObject):
         super().__init__(store)
         self._store, self.field = store, field
         self.widget = typed_widget(store, field)
-        self.label = ElidedLabel(field.label, Type.BODY, "" if required_words else "secondary")
+        self.label = Label(field.label, Type.BODY, "" if required_words else "secondary", wrap=True)
         self.required = Label("", Type.HELP, "secondary")
         self.fault = Fault(store)
         self.widget.installEventFilter(self)
@@ -316,10 +318,14 @@ class FieldGrid(QWidget):
     def _made(self, row: FieldRow) -> tuple[QWidget, QWidget]:
         """The label and the field of a row, each with what stands under it."""
         words, held = QWidget(self), QWidget(self)
+        room = theme.scaled(_LABEL_BESIDE if self._columns > 1 else _LABEL)
         named, typed = QVBoxLayout(words), QVBoxLayout(held)
         named.setSpacing(0)
         height = theme.scaled(Height.FIELD_COMPACT if self._columns > 1 else Height.FIELD)
-        named.setContentsMargins(0, max(0, (height - row.label.sizeHint().height()) // 2), 0, 0)
+        line = row.label.fontMetrics().height()
+        named.setContentsMargins(0, max(0, (height - line) // 2), 0, 0)
+        # A long label takes lines, never « … »: it is what the field is called.
+        row.label.setFixedWidth(min(row.label.fontMetrics().horizontalAdvance(row.label.text()) + 2, room))
         named.addWidget(row.label)
         row.required.setParent(words)
         if row.field.required and self._columns == 1:

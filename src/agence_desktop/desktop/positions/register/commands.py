@@ -98,6 +98,17 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
             places=_LISTS,
             group="poste",
         ),
+        Command(
+            "positions.resume",
+            texts.RESUME_POSITION,
+            Menu.SLICE,
+            lambda desk: resume_position(desk, gateway),
+            "Ctrl+Shift+U",
+            "calendar-check-outline",
+            enabled=lambda desk: _may_edit(desk, gateway) and _has_ended(desk),
+            places=frozenset({REGISTER}),
+            group="poste",
+        ),
     )
 
 
@@ -176,6 +187,19 @@ def retire_position(desk: Workbench, gateway: Gateway) -> None:
 
     if (row := _current(desk)) is not None:
         RetireForm(desk, gateway, row.position).open()
+
+
+def resume_position(desk: Workbench, gateway: Gateway) -> None:
+    """Let the position on which the keyboard stands go on, without an end."""
+    from agence_desktop.desktop.positions.register.retire_form import give_last_day
+
+    if (row := _current(desk)) is not None:
+        give_last_day(desk, gateway, row.position, None)
+
+
+def _has_ended(desk: Workbench) -> bool:
+    row = _current(desk)
+    return row is not None and row.position.until is not None and not row.position.active
 
 
 def _current(desk: Workbench) -> PostLine | None:

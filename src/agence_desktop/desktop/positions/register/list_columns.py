@@ -9,7 +9,7 @@ from agence_desktop.core.french.sorting import sort_key
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.lines import PostLine, state_chip, state_words
 from agence_desktop.desktop.positions.register import texts
-from agence_desktop.desktop.widgets.columns import Column, Meter
+from agence_desktop.desktop.widgets.columns import Chip, Column, Look, Meter
 from agence_desktop.positions.measures import Measures
 
 
@@ -23,8 +23,8 @@ def holder_ink(line: PostLine) -> str:
 
 
 def review_words(line: PostLine) -> str:
-    """The date of the next review."""
-    return words.iso(line.standing.next_review)
+    """The date of the next review; none of a position that ended."""
+    return words.iso(line.standing.next_review) if line.position.active else ""
 
 
 def review_icon(line: PostLine) -> str:
@@ -42,7 +42,11 @@ def review_ink(line: PostLine) -> str:
 def review_tip(line: PostLine) -> str:
     """When and why, in full."""
     day = line.standing.next_review
-    return "" if day is None else texts.review_tip(day, words.causes(line.standing.causes))
+    return (
+        ""
+        if day is None or not line.position.active
+        else texts.review_tip(day, words.causes(line.standing.causes))
+    )
 
 
 def review_key(line: PostLine) -> date | None:
@@ -56,6 +60,20 @@ def open_version(line: PostLine) -> str:
     if row is None or line.standing.in_force is None:
         return ""
     return texts.open_version(row.number, row.state)
+
+
+def sheet_words(line: PostLine) -> str:
+    """« Approuvée », « Terminé le 2026-11-19 »."""
+    last = line.position.until
+    return state_words(line.standing) if last is None or line.position.active else texts.ended(last)
+
+
+def sheet_chip(line: PostLine) -> Chip:
+    """The state of the sheet, or that the position ended."""
+    last = line.position.until
+    if last is None or line.position.active:
+        return state_chip(line.standing)
+    return Chip(texts.ended(last), "calendar-remove-outline", Look.DONE)
 
 
 def _measures(line: PostLine) -> Measures:
@@ -134,10 +152,10 @@ COLUMNS: tuple[Column[PostLine], ...] = (
     Column(
         "sheet",
         texts.SHEET,
-        lambda line: state_words(line.standing),
-        chip=lambda line: state_chip(line.standing),
-        tip=lambda line: state_words(line.standing),
-        width=166,
+        sheet_words,
+        chip=sheet_chip,
+        tip=sheet_words,
+        width=192,
     ),
     Column("open", texts.OPEN_VERSION, open_version, width=128, help=True),
     REVIEW,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
@@ -39,16 +39,25 @@ class RetireForm(FormDialog):
     def _save(self) -> None:
         last: date | None = self.form.values()["last"]
         self.set_saving(True)
-        self._desk.tasks.run(
-            self._gateway.retire_position,
-            *(self._position.id, self._position.version, last),
-            owner=self,
-            done=partial(self._stored, last),
-            failed=lambda failure: self.refused(failure.sentence),
-        )
+        desk, gateway = self._desk, self._gateway
+        give_last_day(desk, gateway, self._position, last, saved=self.saved, refused=self.refused)
 
-    def _stored(self, last: date | None, written: tuple[int, Change]) -> None:
-        desk, gateway, position = self._desk, self._gateway, self._position
+
+def give_last_day(
+    desk: Workbench,
+    gateway: Gateway,
+    position: PositionRow,
+    last: date | None,
+    *,
+    saved: Callable[[], object] | None = None,
+    refused: Callable[[str], object] | None = None,
+) -> None:
+    """Write the last day of a position, or that it goes on; Ctrl+Z takes it back."""
+
+    def tell(sentence: str) -> None:
+        desk.tell(sentence, kind="danger")
+
+    def stored(written: tuple[int, Change]) -> None:
         version, change = written
         desk.hub.publish([change])
 
@@ -57,8 +66,16 @@ class RetireForm(FormDialog):
                 gateway.retire_position,
                 *(position.id, version, position.until),
                 done=lambda again: desk.hub.publish([again[1]]),
-                failed=lambda failure: desk.tell(failure.sentence, kind="danger"),
+                failed=lambda failure: tell(failure.sentence),
             )
 
         desk.offer_undo(texts.retired(position.number, last), undo)
-        self.saved()
+        if saved is not None:
+            saved()
+
+    desk.tasks.run(
+        gateway.retire_position,
+        *(position.id, position.version, last),
+        done=stored,
+        failed=lambda failure: (refused or tell)(failure.sentence),
+    )

@@ -25,6 +25,8 @@ COVERAGE_HEAD, UNCOVERED_HEAD, DEFICIT_HEAD = "C\ncouverture", "U\nsans relève"
 EMPTY = "Aucun poste ici. Créez un poste, ou importez ceux de votre unité avec leurs fiches."
 CREATE = "&Nouveau poste…"
 EXPORT = "E&xporter…"
+ENDED = "Postes &terminés"
+ENDED_TIP = "Montrer plutôt les postes dont le dernier jour est passé, pour en reprendre un"
 EXPORT_TIP = "Écrire la liste, telle qu’elle est filtrée et triée, dans un fichier CSV ou Excel"
 EXPORT_TITLE = "Exporter la liste des postes"
 EXPORT_NAME = "postes"
@@ -33,6 +35,11 @@ EXPORT_NAME = "postes"
 def open_version(number: int, state: SheetState) -> str:
     """« version 4, soumise »."""
     return f"version{NBSP}{number}, {STATE_LABELS[state].lower()}"
+
+
+def ended(last: date) -> str:
+    """« Terminé le 2026-11-19 »."""
+    return f"Terminé le {last.isoformat()}"
 
 
 def overdue(count: int) -> str:
