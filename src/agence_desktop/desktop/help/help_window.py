@@ -193,6 +193,8 @@ class HelpWindow(QWidget):
         self.told.clear()
         self.setWindowTitle(texts.window_title(chapter.title))
         with QSignalBlocker(self.contents):
+            # One chapter is open at a time, so that the others stay in sight.
+            self.contents.collapseAll()
             for at in range(self.contents.topLevelItemCount()):
                 top = self.contents.topLevelItem(at)
                 if top is None or top.data(0, _PAGE).chapter != page.chapter:
