@@ -111,14 +111,14 @@ def seat(number: int = 1, **changed: object) -> dict[str, object]:
     }
 
 
-def commit_to(session: Session, request_id: int) -> None:
+def commit_to(session: Session, request_id: int, ceiling: Decimal = Decimal("5000.00")) -> None:
     """A signed commitment, as the command leaves one."""
     row = Commitment(
         request_id=request_id,
         number=1,
         state="draft",
         lines="[]",
-        ceiling=Decimal("5000.00"),
+        ceiling=ceiling,
         made_at=NOW,
         made_by="commis",
     )

@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError, RightMissingError, StaleError
+from agence_desktop.storage.audit import AuditRow
 from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
 from agence_desktop.teams.actuals import ActualSheet, EntryChange, EntryDraft
@@ -17,7 +19,7 @@ from agence_desktop.teams.commands.actuals import record_entries
 from agence_desktop.teams.commands.confirming import confirm
 from agence_desktop.teams.commands.desk import Desk, Done
 from agence_desktop.teams.commands.evaluations import EvaluationDraft, close_mandate, evaluate
-from agence_desktop.teams.commands.stating import issue_statement, prepare_statement
+from agence_desktop.teams.commands.stating import discard_statement, issue_statement, prepare_statement
 from agence_desktop.teams.commitments import Margin
 from agence_desktop.teams.evaluating import CRITERIA
 from agence_desktop.teams.model import CostRate, DayRate, Deployment, TeamRequest
@@ -291,6 +293,30 @@ def test_that_only_the_lender_prepares_and_the_client_reads_what_is_issued(
     assert bench.read(lambda session: statement_rows(session, STRANGER.actor)) == []
     (found,) = bench.read(lambda session: nettings(session, MANAGER.actor, NOVEMBER))
     assert (found.amount, found.avoided) == (Decimal("155.00"), Decimal("0.00"))
+
+
+def test_that_a_draft_is_deleted_by_who_prepares_statements_and_leaves_a_trace(
+    bench: Database, mandate: tuple[int, int]
+) -> None:
+    note(bench, MEMBER, mandate[1], worked(2))
+    row = prepared(bench).row
+    for desk in (CLIENT, STRANGER, MEMBER):
+        with pytest.raises(RightMissingError):
+            bench.write(lambda s, d=desk: discard_statement(s, d, row.id, row.version))  # type: ignore[misc]
+    with pytest.raises(StaleError):
+        bench.write(lambda s: discard_statement(s, CLERK, row.id, row.version + 1))
+    bench.write(lambda s: discard_statement(s, CLERK, row.id, row.version))
+    assert bench.read(lambda session: statement_rows(session, MANAGER.actor)) == []
+    last = select(AuditRow).where(AuditRow.table_name == "team_statement").order_by(AuditRow.id.desc())
+    trace = bench.read(lambda session: session.scalars(last).first())
+    assert trace is not None
+    assert (trace.action, (trace.before or {})["state"]) == ("delete", "draft")
+    file = prepared(bench)
+    assert issued(bench, file).number == "RV-2026-0001"
+    with pytest.raises(RefusedError) as caught:
+        bench.write(lambda s: discard_statement(s, CLERK, file.row.id, file.row.version + 1))
+    assert caught.value.code == "statement_stands"
+    assert list(verify(bench)) == []
 
 
 # The end.

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing import forkserver
 from typing import Any
 
@@ -17,8 +17,10 @@ from agence_desktop.storage.guards import drop_guards
 from agence_desktop.storage.integrity import check_structure
 from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
+from support import statement_racing
 from support.databases import PostgresDatabases, SqliteFiles
 from support.racing import EFFORT, Racers, at_work
+from support.statement_racing import state_once, state_until_killed, state_while_days_are_noted
 from support.team_racing import (
     confirm_at_random,
     confirm_or_intrude,
@@ -30,6 +32,7 @@ from support.team_racing import (
     prepare,
 )
 
+STATING = {"stale", "nothing_to_state", "statement_changed", "statement_stands", "unknown_statement"}
 ANSWERS = {
     *("over_capacity", "stale", "deployment_step", "day_committed", "overlapping", "contract"),
     *("availability", "seat_taken", "not_within", "begun", "in_use"),
@@ -97,6 +100,50 @@ def test_that_the_check_would_find_what_the_guards_prevent(
     assert overloads(raced) != []
 
 
+@pytest.fixture
+def stating_url(databases: SqliteFiles | PostgresDatabases) -> Iterator[str]:
+    url = databases.copy_of(statement_racing.prepare)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def stating(stating_url: str) -> Iterator[Database]:
+    database = at_work(stating_url)
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize("count", [2, 8])
+def test_that_a_client_and_a_period_get_one_statement_however_many_issue_it(
+    stating_url: str, stating: Database, racers: Racers, count: int
+) -> None:
+    report = racers.run(stating_url, state_once, count)
+    assert report.numbers == statement_racing.numbers(stating) == ["RV-2026-0001"]
+    assert report.done["issue"] == 1
+    assert set(report.refused) <= STATING
+    assert statement_racing.overstated(stating) == []
+    assert statement_racing.unbalanced(stating) == []
+    assert list(verify(stating)) == []
+
+
+def test_that_nothing_is_stated_twice_while_days_are_noted_and_drafts_deleted(
+    stating_url: str, stating: Database, racers: Racers
+) -> None:
+    report = racers.run(stating_url, state_while_days_are_noted, 10 * EFFORT)
+    assert {"prepare", "issue", "note"} <= set(report.done)
+    assert set(report.refused) <= STATING
+    issued = statement_racing.numbers(stating)
+    assert sorted(report.numbers) == issued
+    assert issued == [f"RV-2026-{number:04d}" for number in range(1, len(issued) + 1)]
+    # Whatever the last of them left is stated once more, and then nothing is left.
+    state_once(stating, 0, 1)
+    assert state_once(stating, 0, 1).refused == {"nothing_to_state": 1}
+    assert statement_racing.overstated(stating) == []
+    assert statement_racing.unbalanced(stating) == []
+    assert list(verify(stating)) == []
+
+
 @pytest.fixture(scope="module")
 def processes() -> Any:
     """Where writers come from: a parent that has imported the program, where the system can fork."""
@@ -104,18 +151,17 @@ def processes() -> Any:
         return multiprocessing.get_context("spawn")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        multiprocessing.set_forkserver_preload(["support.team_racing"])
+        multiprocessing.set_forkserver_preload(["support.team_racing", "support.statement_racing"])
         forkserver.ensure_running()
     return multiprocessing.get_context("forkserver")
 
 
-def test_that_a_killed_confirmation_loses_nothing_it_acknowledged(
-    race_url: str, raced: Database, processes: Any
-) -> None:
+def killed(processes: Any, url: str, target: Callable[..., None], after: Callable[[int], object]) -> set[str]:
+    """Start writers and kill them at any instant; what they told. ``after`` wants what they had locked."""
     chance, acknowledged = random.Random(11), set[str]()
     for turn in range(12 * EFFORT):
         heard, told = processes.Pipe(duplex=False)
-        writer = processes.Process(target=confirm_until_killed, args=(race_url, turn, told))
+        writer = processes.Process(target=target, args=(url, turn, told))
         writer.start()
         told.close()
         if heard.poll(10):
@@ -128,8 +174,30 @@ def test_that_a_killed_confirmation_loses_nothing_it_acknowledged(
                 acknowledged.add(heard.recv_bytes().decode())
         except EOFError:
             heard.close()
-        # The next writer wants what the dead one may have locked.
-        confirm_at_random(raced, 1000 + turn, 1)
+        after(1000 + turn)
+    return acknowledged
+
+
+def test_that_a_killed_statement_keeps_its_number_or_never_had_one(
+    stating_url: str, stating: Database, processes: Any
+) -> None:
+    acknowledged = killed(processes, stating_url, state_until_killed, lambda _turn: state_once(stating, 0, 1))
+    issued = statement_racing.numbers(stating)
+    assert acknowledged <= set(issued)
+    assert issued == [f"RV-2026-{number:04d}" for number in range(1, len(issued) + 1)]
+    state_once(stating, 0, 1)
+    assert statement_racing.overstated(stating) == []
+    assert statement_racing.unbalanced(stating) == []
+    assert list(verify(stating)) == []
+    assert stating.read(check_structure) == []
+
+
+def test_that_a_killed_confirmation_loses_nothing_it_acknowledged(
+    race_url: str, raced: Database, processes: Any
+) -> None:
+    acknowledged = killed(
+        processes, race_url, confirm_until_killed, lambda turn: confirm_at_random(raced, turn, 1)
+    )
     assert acknowledged <= confirmed(raced)
     assert overloads(raced) == []
     assert list(verify(raced)) == []

@@ -195,6 +195,7 @@ CHEATS: dict[str, tuple[tuple[str, ...], str]] = {
         " (state, lender_id, client_id, first_day, end_day, lines, total, made_at, made_by)"
         f" VALUES ('draft', 1, 3, '2026-12-01', '2027-01-01', '[]', 0, {NOW}, 'x')",
     ),
+    "statement taken away": (("cliente", "louise", "lectrice"), "DELETE FROM team_statement"),
     "days worked": (
         ("cliente", "voisine", "demandeuse"),
         "INSERT INTO actual_entry (deployment_id, day, quantity, recorded_by)"

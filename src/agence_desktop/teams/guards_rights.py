@@ -254,7 +254,7 @@ _RIGHTS: Final = {
     "team_evaluation": "team_evaluation_right",
 }
 _DELETED: Final = frozenset(
-    {"member_pattern", "member_skill", "day_rate", "cost_rate", "team_seat", "seat_skill"}
+    {"member_pattern", "member_skill", "day_rate", "cost_rate", "team_seat", "seat_skill", "team_statement"}
 )
 
 RIGHT_TRIGGERS: Final[dict[str, tuple[str, str]]] = {
@@ -287,11 +287,10 @@ register_privileges(
             for table in ("member_pattern", "member_skill", "day_rate", "cost_rate")
         },
         **{table: _given(_WRITE, *_OFFICE, Role.MEMBER) for table in ("member_absence", "actual_entry")},
-        **{table: _given(_ALL, *_OFFICE) for table in ("team_seat", "seat_skill")},
+        **{table: _given(_ALL, *_OFFICE) for table in ("team_seat", "seat_skill", "team_statement")},
         "team_request": {**_given(_WRITE, *_OFFICE), Role.CLIENT: "UPDATE"},
         "cost_commitment": {**_given(_WRITE, *_OFFICE), Role.CLIENT: "UPDATE"},
         "deployment": {**_given(_WRITE, *_OFFICE), **_given("UPDATE", Role.CLIENT, Role.MEMBER)},
-        "team_statement": _given(_WRITE, *_OFFICE),
         **{table: _given("INSERT", *_OFFICE) for table in ("stated_entry", "team_proposal")},
         "overrun": _given("INSERT", *_BOSSES),
         "team_event": _given("INSERT", *_OFFICE, Role.CLIENT, Role.MEMBER),

@@ -184,6 +184,17 @@ def test_that_a_statement_is_prepared_looked_at_issued_and_printed(page: Followi
     page.papers()
 
 
+def test_that_a_draft_is_deleted_and_comes_back_by_undo(page: FollowingPage) -> None:
+    note_all(page)
+    prepare(page)
+    page.command("teams.statement.discard")
+    assert not page.statements().model.rows()
+    page.window.undo_stack.undo()
+    page.settle()
+    (row,) = page.statements().model.rows()
+    assert row.state is StatementState.DRAFT
+
+
 def test_that_a_statement_is_made_without_a_mouse(page: FollowingPage) -> None:
     hands, window = Keyboard(page), page.window
 

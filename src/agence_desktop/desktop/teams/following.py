@@ -251,6 +251,17 @@ def _statements(gateway: Gateway) -> tuple[Command, ...]:
             group="releves",
         ),
         Command(
+            "teams.statement.discard",
+            statement_texts.DISCARD,
+            Menu.SLICE,
+            on_place(STATEMENTS_PLACE, lambda place: place.discard()),
+            "Del",
+            "close-circle-outline",
+            enabled=where_place(STATEMENTS_PLACE, lambda place: place.may_renew()),
+            places=_STATEMENTS,
+            group="releves",
+        ),
+        Command(
             "teams.statement.export",
             statement_texts.EXPORT,
             Menu.FILE,

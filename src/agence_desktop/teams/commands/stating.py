@@ -18,6 +18,7 @@ from agence_desktop.teams.commands.desk import (
     Done,
     act_once,
     record_of,
+    stale,
     tell,
     today,
 )
@@ -87,11 +88,7 @@ def issue_statement(
     """
 
     def act(inner: Session) -> Done:
-        row = record_of(inner, Statement, statement_id, version, _UNKNOWN)
-        _require(desk, row.lender_id)
-        if row.state != StatementState.DRAFT:
-            raise RefusedError("statement_stands", following_texts.ALREADY_ISSUED)
-        _lock(inner, row.lender_id, row.client_id)
+        row = _locked_draft(inner, desk, statement_id, version)
         period = Days(row.first_day, row.end_day)
         statement, missing = compute(inner, "", row.lender_id, row.client_id, period)
         if missing:
@@ -114,6 +111,38 @@ def issue_statement(
         return Done((row.id,), tell(inner, requests), row.number)
 
     return act_once(session, key, {"issue": [statement_id, version]}, act)
+
+
+def discard_statement(
+    session: Session, desk: Desk, statement_id: int, version: int, key: UUID | None = None
+) -> Done:
+    """Delete a draft, which has no number and states nothing; the audit trail keeps it.
+
+    Raises RefusedError ``statement_stands``, StaleError, RightMissingError.
+    """
+
+    def act(inner: Session) -> Done:
+        inner.delete(_locked_draft(inner, desk, statement_id, version))
+        inner.flush()
+        return Done((statement_id,), tell(inner, ()))
+
+    return act_once(session, key, {"discard": [statement_id, version]}, act)
+
+
+def _locked_draft(session: Session, desk: Desk, statement_id: int, version: int) -> Statement:
+    """A draft as it was looked at, once nobody else states for its client: deployments before statements."""
+    pair = select(Statement.lender_id, Statement.client_id).where(Statement.id == statement_id)
+    found = session.execute(pair).tuples().one_or_none()
+    if found is None:
+        raise RefusedError(*_UNKNOWN)
+    _require(desk, found[0])
+    _lock(session, *found)
+    row = record_of(session, Statement, statement_id, None, _UNKNOWN)
+    if row.state != StatementState.DRAFT:
+        raise RefusedError("statement_stands", following_texts.ALREADY_ISSUED)
+    if row.version != version:
+        raise stale()
+    return row
 
 
 def _require(desk: Desk, lender_id: int) -> None:

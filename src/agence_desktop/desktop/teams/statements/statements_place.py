@@ -25,6 +25,7 @@ from agence_desktop.desktop.teams.statements.columns import COLUMNS, LINES, NETT
 from agence_desktop.desktop.teams.statements.prepare_dialog import open_prepare
 from agence_desktop.desktop.teams.statements.work import (
     StatementList,
+    discard,
     issue,
     prepare,
     print_statement,
@@ -166,12 +167,21 @@ class StatementsPlace(ListPlace):
         """Prepare the current draft again, for the same period."""
         if self.file is None or not self.may_renew():
             return
+        self._prepare_again(self.file.row)
+
+    def discard(self) -> None:
+        """Delete the current draft; it can be prepared again for the same period."""
+        if self.file is None or not self.may_renew():
+            return
         row = self.file.row
+
+        def discarded(written: Written) -> None:
+            self.desk.hub.publish(written.changes)
+            self.desk.offer_undo(texts.discarded(row.client, row.period), partial(self._prepare_again, row))
+            self.refresh()
+
         self.desk.tasks.run(
-            *(prepare, self.gateway, row.lender_id, row.client_id, row.period),
-            owner=self,
-            done=self._renewed,
-            failed=self._refused,
+            *(discard, self.gateway, row.id, row.version), owner=self, done=discarded, failed=self._refused
         )
 
     def issue(self) -> None:
@@ -206,6 +216,14 @@ class StatementsPlace(ListPlace):
     def _prepared(self, statement_id: int) -> None:
         self._wanted = statement_id
         self.refresh()
+
+    def _prepare_again(self, row: StatementRow) -> None:
+        self.desk.tasks.run(
+            *(prepare, self.gateway, row.lender_id, row.client_id, row.period),
+            owner=self,
+            done=self._renewed,
+            failed=self._refused,
+        )
 
     def _renewed(self, written: Written) -> None:
         self._wanted = written.id

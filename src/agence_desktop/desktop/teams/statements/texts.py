@@ -24,6 +24,7 @@ ISSUE = "Éme&ttre le relevé…"
 ISSUE_BUTTON = "Émettre…"
 RENEW = "&Refaire le projet"
 RENEW_BUTTON = "Refaire le projet"
+DISCARD = "&Supprimer le projet"
 DRAFT, ISSUED = "Projet", "Émis"
 CHANGED = "Projet à refaire"
 UNNUMBERED = "–"
@@ -96,6 +97,11 @@ def prepared(client: str, amount: Decimal) -> str:
 def issued(number: str) -> str:
     """« Relevé RV-2026-0001 émis. »"""
     return f"Relevé {number} émis."
+
+
+def discarded(client: str, found: Days) -> str:
+    """« Projet de relevé pour MSP, 1er au 30 nov. 2026, supprimé. »"""
+    return f"Projet de relevé pour {client}, {period(found)}, supprimé."
 
 
 def title(number: str, client: str, found: Days) -> str:

@@ -69,6 +69,13 @@ def issue(gateway: Gateway, statement_id: int, version: int) -> Written:
     return gateway.write(lambda session, desk: issue_statement(session, desk, statement_id, version))
 
 
+def discard(gateway: Gateway, statement_id: int, version: int) -> Written:
+    """Delete a draft as it was looked at."""
+    from agence_desktop.teams.commands.stating import discard_statement
+
+    return gateway.write(lambda session, desk: discard_statement(session, desk, statement_id, version))
+
+
 def print_statement(gateway: Gateway, statement_id: int) -> Printed:
     """The paper of a statement; recorded."""
     from agence_desktop.actions.printing.deployments import print_statement as make
