@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 
 from agence_desktop.actions import selftest
 from agence_desktop.bootstrap import PICTURED
@@ -47,6 +48,15 @@ def test_that_what_did_not_come_along_is_told(tmp_path: Path, monkeypatch: pytes
 def test_that_every_form_is_built_and_counted() -> None:
     forms = Path(__file__).resolve().parents[2] / "ui"
     assert installed.check_forms() == len(list(forms.glob("*.ui")))
+
+
+def test_that_a_part_of_qt_that_did_not_come_along_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed.check_plugins()
+    monkeypatch.setattr(QLibraryInfo, "path", lambda _which: str(tmp_path))
+    with pytest.raises(installed.NotInstalledError, match="printsupport"):
+        installed.check_plugins()
 
 
 @pytest.mark.usefixtures("qapp")

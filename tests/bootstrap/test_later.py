@@ -68,6 +68,12 @@ def test_that_a_file_is_taken_for_a_backup_by_its_ending_and_else_for_a_base() -
     assert (options.file, options.base) == (None, "bureau.sqlite")
 
 
+def test_that_a_file_opened_from_the_explorer_is_one_argument_however_it_is_named() -> None:
+    given = r"C:\Users\Éloïse Côté\Documents\Reçus d’été\copie d’hier (2).agence"
+    options = read_options([given])
+    assert (str(options.file), options.base, options.demo) == (given, None, False)
+
+
 def test_that_a_backup_opened_first_of_all_becomes_the_base_of_this_person(
     qtbot: QtBot, account: Path, backup: Path
 ) -> None:
@@ -155,6 +161,21 @@ def test_that_the_program_started_twice_gives_way_and_ends(qtbot: QtBot, account
     assert process.wait(20) == 0
     instance.release()
     assert not log_folder().joinpath("arret.txt").exists()
+
+
+def test_that_a_backup_opened_while_the_program_is_open_goes_to_it(
+    qtbot: QtBot, account: Path, backup: Path
+) -> None:
+    instance = Instance(own_folder())
+    assert instance.claim()
+    instance.listen()
+    with qtbot.waitSignal(instance.asked, timeout=PATIENCE_MS) as heard:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "agence_desktop", str(backup.relative_to(account))], cwd=account
+        )
+    assert heard.args == [Wishes(file=str(backup))]
+    assert process.wait(20) == 0
+    instance.release()
 
 
 @pytest.mark.parametrize("answer", ["Préparer", "Non"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agence_desktop.bootstrap.opening import open_base
 from agence_desktop.core.clock import Clock
-from agence_desktop.desktop.installed import check_fonts, check_forms, check_translations
+from agence_desktop.desktop.installed import check_fonts, check_forms, check_plugins, check_translations
 from agence_desktop.desktop.tour import Step
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def check_steps(window: MainWindow, folder: Path, clock: Clock) -> Iterator[Step
         return Step(name, partial(window.tasks.run, check, *more), _nothing)  # type: ignore[arg-type]
 
     yield Step("polices", check_fonts, _nothing)
+    yield Step("greffons de Qt", check_plugins, _nothing)
     yield Step("traductions", check_translations, _nothing)
     yield Step("formulaires", check_forms, _nothing)
     yield aside("fichiers livrés", selftest.check_files)

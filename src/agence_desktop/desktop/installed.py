@@ -1,19 +1,21 @@
-"""What only a window can tell of an installed program: fonts, translations of Qt, and every form."""
+"""What only a window can tell of an installed program: fonts, parts of Qt, its French, and every form."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
 import pkgutil
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QFile
+from PySide6.QtCore import QCoreApplication, QFile, QLibraryInfo
 from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 
 from agence_desktop.core.resources import resource_path
 from agence_desktop.desktop import generated
 
+_PLUGINS = (("printsupport", "printersupport"), ("imageformats", "qsvg"))
 _FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Open Sans")
 
 
@@ -29,6 +31,14 @@ def check_fonts() -> None:
     drawing = resource_path("icons", "calendar.svg")
     if not QFile.exists(str(drawing)) or QIcon(str(drawing)).pixmap(16, 16).isNull():
         raise NotInstalledError("drawings")
+
+
+def check_plugins() -> None:
+    """What Qt loads when it is first asked for: the printers of the system, and drawings of style sheets."""
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    for kind, name in _PLUGINS:
+        if not any((folder / kind).glob(f"*{name}*")):
+            raise NotInstalledError(f"{kind}/{name}")
 
 
 def check_translations() -> None:
