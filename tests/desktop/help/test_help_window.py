@@ -104,7 +104,7 @@ def test_that_folding_keeps_the_place_of_each_character() -> None:
     assert folded(text).startswith("ete")
 
 
-@pytest.mark.qt_log_ignore("No document for")
+@pytest.mark.qt_log_ignore("No document for", "This plugin does not support")
 def test_that_nothing_is_read_from_elsewhere(window: HelpWindow) -> None:
     window.reader.setSource(QUrl("https://exemple.quebec/page"))
     window.reader.setSource(QUrl.fromLocalFile(__file__))
