@@ -250,6 +250,8 @@ def test_that_the_papers_of_a_position_are_written(
         ("plan-releve", "P-001", 1, "Aucune absence n’est annoncée"),
         ("matrice", "X", 1, "Aucune unité ne porte le code"),
         ("fiche-releve", "P-001@x@exemple.quebec", 1, "n’est pas en relève"),
+        ("fiche-releve", "p-001", 2, "P-001@prenom.nom@exemple.quebec. Sans courriel, la copie est celle de"),
+        ("fiche-releve", "P-009", 1, "Aucun poste ne porte le numéro"),
         ("fiche", "P-001@2026-12-01", 2, "ne prend pas de date"),
     ],
 )

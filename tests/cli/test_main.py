@@ -61,6 +61,15 @@ def test_that_a_fault_of_usage_is_told_in_french_and_exits_with_2(
     assert told in ran.err
 
 
+@pytest.mark.parametrize("argument", ["caf\udce9", "regions\ud83d", "--base=\udcff.sqlite"])
+def test_that_an_argument_that_is_no_text_is_told_before_anything_is_done(run: Run, argument: str) -> None:
+    ran = run("importer", "regions", argument)
+    assert (ran.code, ran.out) == (2, "")
+    assert "L’argument 3 de la commande contient des octets qui ne sont pas du texte en UTF-8" in ran.err
+    assert "\N{REPLACEMENT CHARACTER}" in ran.err
+    assert "imprévue" not in ran.err
+
+
 @pytest.mark.parametrize("arguments", [["--aide"], ["-h"], ["importer", "--help"]])
 def test_that_help_is_french(run: Run, arguments: list[str]) -> None:
     ran = run(*arguments)

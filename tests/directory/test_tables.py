@@ -12,6 +12,7 @@ from agence_desktop.actions.reference_data import load_reference_data
 from agence_desktop.core.errors import InputError, RightMissingError
 from agence_desktop.core.resources import resource_path
 from agence_desktop.core.roles import Actor, Grant, Role
+from agence_desktop.directory.commands import PersonDraft, add_person, withdraw_person
 from agence_desktop.directory.model import Municipality, Person, Region, Site
 from agence_desktop.directory.tables import DIRECTORY_TABLES
 from agence_desktop.storage.changes import ChangeRow
@@ -177,6 +178,23 @@ def test_that_people_are_known_by_their_address_whatever_its_case(database: Data
     )
     assert outcomes(report) == ["updated"]
     assert one(database, Person, id=office.ROY).phone == "418 555-0142"
+
+
+def test_that_who_left_is_in_no_export_and_comes_back_with_a_row_that_names_them(database: Database) -> None:
+    email = "Aicha.Diallo@exemple.quebec"
+    draft = PersonDraft(email, "Aïcha", "Diallo", office.CLIENT)
+    (person_id,) = database.write(lambda session: add_person(session, office.CLERK, draft)).ids
+    before = exported(database, "personnes")
+    database.write(lambda session: withdraw_person(session, office.CLERK, person_id, 1))
+    assert exported(database, "personnes") == [row for row in before if row["nom"] != "Diallo"]
+    text = f"courriel;nom;prenom\n{email};Diallo;Aïcha"
+    assert outcomes(take(database, "personnes", text, dry_run=True)) == ["updated"]
+    assert one(database, Person, id=person_id).active_until is not None
+    assert outcomes(take(database, "personnes", text, actor=office.CLERK)) == ["updated"]
+    back = one(database, Person, id=person_id)
+    assert (back.active_from, back.active_until, back.organisation_id) == (None, None, office.CLIENT)
+    assert outcomes(take(database, "personnes", text)) == ["unchanged"]
+    assert exported(database, "personnes") == before
 
 
 def test_that_reference_data_is_for_administrators_and_people_for_clerks_of_theirs(

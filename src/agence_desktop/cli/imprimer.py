@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from agence_desktop.cli import print_texts as texts
 from agence_desktop.cli.context import Context
 from agence_desktop.core.clock import QUEBEC, to_wall
-from agence_desktop.core.errors import ExitCode, InputError
+from agence_desktop.core.errors import ExitCode, InputError, RefusedError
 from agence_desktop.core.french import listed, parse_iso_date, quoted
 
 if TYPE_CHECKING:
@@ -121,8 +121,13 @@ def _copy(database: Database, actor: Actor, text: str) -> Printed:
     from agence_desktop.documents.sheets.rows import Variant
     from agence_desktop.positions.commands.desk import Desk
 
-    number, _, email = text.partition("@")
-    return print_sheet(database, Desk(actor), number, Variant.SUBSTITUTE, reader=email or None)
+    number, _, email = (part.strip() for part in text.partition("@"))
+    try:
+        return print_sheet(database, Desk(actor), number, Variant.SUBSTITUTE, reader=email or None)
+    except RefusedError as refused:
+        if email or refused.code != "not_a_substitute":
+            raise
+        raise InputError("usage", texts.NO_READER.format(number=number.upper())) from refused
 
 
 def _relief(database: Database, actor: Actor, text: str) -> Printed:

@@ -24,7 +24,7 @@ from agence_desktop.cli import (
 from agence_desktop.cli.context import Context
 from agence_desktop.cli.journal import log_fault
 from agence_desktop.cli.output import Output
-from agence_desktop.cli.parsing import CommandParser
+from agence_desktop.cli.parsing import CommandParser, require_readable
 from agence_desktop.core.errors import AgenceError, ExitCode
 from agence_desktop.core.files import file_refused
 
@@ -51,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     output = Output(as_json="--json" in arguments)
     try:
+        require_readable(arguments)
         options = build_parser().parse_args(arguments)
         code: int = options.run(Context(options, output))
         return code

@@ -14,6 +14,8 @@ from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import quoted
 from agence_desktop.core.french.parse_iso import YEARS
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""What stands for a byte that is no UTF-8, or half a character."""
 _Translation = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
@@ -46,6 +48,16 @@ class CommandParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise InputError("usage", usage_fault(message, self.prog))
+
+
+def require_readable(arguments: Iterable[str]) -> None:
+    """Raise InputError ``unreadable_argument`` for one whose bytes are no text, before anything is done."""
+    for place, text in enumerate(arguments, 1):
+        if _LONE.search(text):
+            shown = _LONE.sub("\N{REPLACEMENT CHARACTER}", text)
+            raise InputError(
+                "unreadable_argument", texts.UNREADABLE_ARGUMENT.format(place=place, text=quoted(shown))
+            )
 
 
 def read_instant(text: str) -> datetime:

@@ -26,6 +26,11 @@ NO_DATE = (
 NO_DATE_HERE = (
     "Ce document ne prend pas de date\u00a0: écrivez seulement le numéro du poste ou le code de l’unité."
 )
+NO_READER = (
+    "Dites pour quelle relève\u00a0: le numéro du poste, @, puis le courriel de la personne, par exemple"
+    " {number}@prenom.nom@exemple.quebec. Sans courriel, la copie est celle de la personne qui imprime, et"
+    " elle n’est pas en relève de ce poste."
+)
 NO_DATE_TEAMS = "Ce document ne prend pas de date\u00a0: écrivez seulement le numéro."
 BAD_SIDE = "L’évaluation {text} n’existe pas\u00a0: écrivez @client ou @membre."
 BAD_DATE = "La date {text} ne se lit pas\u00a0: écrivez par exemple LEV-CHA@2026-12-01."

@@ -29,6 +29,10 @@ NOT_REPLAY = (
     "L’option « --maintenant » n’est acceptée que sur une base de rejeu, créée par"
     " « agence-admin base creer --rejeu »."
 )
+UNREADABLE_ARGUMENT = (
+    "L’argument {place} de la commande contient des octets qui ne sont pas du texte en UTF-8\u00a0: {text}."
+    " Rien n’a été fait. Réglez l’encodage du terminal ou du script à UTF-8, puis relancez la commande."
+)
 INTERRUPTED = "La commande a été interrompue."
 UNEXPECTED = "Une erreur imprévue est survenue; la transaction en cours n’a rien changé."
 LOGGED = "Les détails sont dans le journal « {path} »."

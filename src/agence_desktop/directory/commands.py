@@ -58,7 +58,7 @@ def add_person(session: Session, actor: Actor, draft: PersonDraft) -> Change:
         (person_id,) = next_ids(session, Person, 1)
         session.execute(insert(Person).values(id=person_id, **_values(draft)))
         return _told(session, person_id)
-    if in_force(former.active_from, former.active_until, _today(session)):
+    if in_force(former.active_from, former.active_until, today(session)):
         raise _taken(draft.email)
     _require(actor, former.organisation_id)
     back = {**_values(draft), "active_from": None, "active_until": None}
@@ -89,11 +89,12 @@ def withdraw_person(session: Session, actor: Actor, person_id: int, version: int
             "in_use",
             f"Cette personne est déjà nommée ailleurs dans la base{NBSP}: elle reste dans l’annuaire.",
         )
-    _write(session, person_id, version, {"active_until": _today(session) - timedelta(days=1)})
+    _write(session, person_id, version, {"active_until": today(session) - timedelta(days=1)})
     return _told(session, person_id)
 
 
-def _today(session: Session) -> date:
+def today(session: Session) -> date:
+    """The present date in Québec."""
     return to_wall(now(session), QUEBEC).date()
 
 

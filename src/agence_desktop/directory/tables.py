@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, TypeVar
 from zoneinfo import available_timezones
@@ -15,7 +15,7 @@ from agence_desktop.core.french import parse_iso_date, quoted, search_key, sort_
 from agence_desktop.core.hours import format_hours, parse_hours
 from agence_desktop.core.roles import Actor, Role, require
 from agence_desktop.directory import sentences
-from agence_desktop.directory.commands import DIRECTORY, PersonDraft, person_keys
+from agence_desktop.directory.commands import DIRECTORY, PersonDraft, person_keys, today
 from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.model import (
     Holiday,
@@ -26,6 +26,7 @@ from agence_desktop.directory.model import (
     Region,
     Site,
 )
+from agence_desktop.directory.queries import in_force
 from agence_desktop.directory.settled import require_unsettled
 from agence_desktop.storage.base import Versioned
 from agence_desktop.storage.exchange import Column, Entry, Known, Stock, Table
@@ -40,13 +41,15 @@ from agence_desktop.storage.exchange.columns import (
     plain,
     reference,
 )
-from agence_desktop.storage.exchange.table import Values
+from agence_desktop.storage.exchange.table import Stored, Values
 from agence_desktop.storage.tabular import Cell
 
 E = TypeVar("E", bound=Versioned)
 
 NO_SITE: Final = "aucun immeuble"
 NO_ORGANISATION: Final = "aucun organisme"
+_LEFT: Final = "left"
+"""A value beside the columns: whether somebody is out of the directory; a row that names them changes it."""
 
 
 def ids_by(session: Session, entity: type[Any], attribute: str) -> dict[Any, int]:
@@ -233,7 +236,10 @@ class Holidays(DirectoryTable[Holiday]):
 
 
 class People(DirectoryTable[Person]):
-    """People at work: work e-mail and telephone only."""
+    """People at work: work e-mail and telephone only.
+
+    Who left the directory is in no export, and comes back with a row that names them, as in the window.
+    """
 
     name = "personnes"
     entity = Person
@@ -254,6 +260,20 @@ class People(DirectoryTable[Person]):
             "organismes": ids_by(session, Organisation, "acronym"),
             "immeubles": ids_by(session, Site, "name"),
         }
+
+    def further_values(self, session: Session, known: Known) -> Mapping[int, Values]:  # noqa: ARG002
+        held = select(Person.id, Person.active_from, Person.active_until)
+        day = today(session)
+        lasting = session.execute(held).tuples()
+        return {number: {_LEFT: True} for number, since, until in lasting if not in_force(since, until, day)}
+
+    def check(self, entries: Sequence[Entry[Person]], stock: Stock[Person]) -> None:  # noqa: ARG002
+        for entry in entries:
+            if _LEFT in entry.values:
+                entry.values[_LEFT] = False
+
+    def rows_of(self, records: Iterable[Stored[Person]]) -> list[list[Cell]]:
+        return super().rows_of(one for one in records if _LEFT not in one.values)
 
     def allow_import(self, actor: Actor, entries: Sequence[Entry[Person]], stock: Stock[Person]) -> None:
         """As for one person: a clerk or administrator of the organisations that they leave and join."""
@@ -277,6 +297,8 @@ class People(DirectoryTable[Person]):
         super().assign(entity, values, known)
         keys = person_keys(PersonDraft(entity.email, entity.first_name, entity.last_name))
         entity.sort_key, entity.search_key = keys["sort_key"], keys["search_key"]
+        if _LEFT in values:
+            entity.active_from = entity.active_until = None
 
 
 DIRECTORY_TABLES: Final[tuple[Table[Any], ...]] = (
