@@ -44,6 +44,8 @@ def contents() -> ModuleType:
         "PySide6/translations/qtbase_fr.qm",
         "PySide6/Qt/translations/qtbase_en.qm",
         "resources/icons/calendar.svg",
+        "resources/handbook/02-espaces.md",
+        "resources/handbook/images/planning.png",
         "agence_desktop/migrations/versions/0001_storage_and_directory.py",
         "tzdata/zoneinfo/America/Toronto",
         "psycopg_binary.libs/libpq.so.5",
