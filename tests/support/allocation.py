@@ -107,7 +107,10 @@ def drawn(
         Firm(random.choice(staff).key, random.choice(EFFORTS[:4]), _drawn_period(random, weeks))
         for _ in range(firm)
     )
-    return Problem(staff, needs, held, HOLIDAYS, Settings())
+    # Some of them fill a seat of one of the requests, and somebody is committed to another one.
+    named = tuple(replace(one, request=random.choice((None, None, random.choice(needs).key))) for one in held)
+    pairs = {(random.choice(staff).key, random.choice(needs).key) for _ in range(firm // 2)}
+    return Problem(staff, needs, named, HOLIDAYS, Settings(), frozenset(pairs))
 
 
 def _drawn_member(random: Random, key: str) -> Member:

@@ -110,7 +110,8 @@ def reason(problem: Problem, request: Request, seat: Seat, member: Member) -> st
         return "availability"
     if any(load(problem, member, day) + seat.effort > cap(problem, member, day) for day in there):
         return "capacity"
-    return None
+    elsewhere = {(firm.member, firm.request) for firm in problem.firm} | problem.held
+    return "outbid" if (member.key, request.key) in elsewhere else None
 
 
 def _expired(member: Member, code: str, seat: Seat, problem: Problem) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -74,6 +75,7 @@ INPUTS = Inputs(
         (Firm("M1", Fraction(1, 2), PERIOD, frozenset({1}), "D1"), Firm("M2", Fraction(1), PERIOD)),
         frozenset({date(2026, 12, 25)}),
         Settings(Fraction(15, 2), 18, Fraction(3, 4), (9, 5, 3, 1)),
+        frozenset({("M2", "D1"), ("M1", "D7")}),
     ),
     {"M1": 1, "M2": 2},
     {("D1", 1): 11, ("D1", 2): 12},
@@ -85,6 +87,14 @@ INPUTS = Inputs(
 
 def test_that_inputs_are_read_as_they_were_kept() -> None:
     assert read_inputs(inputs_text(INPUTS)) == INPUTS
+
+
+def test_that_inputs_kept_before_committed_seats_were_told_are_read() -> None:
+    given = json.loads(inputs_text(INPUTS))
+    del given["held"]
+    assert read_inputs(json.dumps(given)) == replace(
+        INPUTS, problem=replace(INPUTS.problem, held=frozenset())
+    )
 
 
 def test_that_the_same_inputs_are_kept_as_the_same_text() -> None:

@@ -77,7 +77,8 @@ class Judge:
         firm: dict[str, list[Firm]] = defaultdict(list)
         for one in problem.firm:
             firm[one.member].append(one)
-        self._held = {(one.member, one.request) for one in problem.firm if one.request is not None}
+        firmly = {(one.member, one.request) for one in problem.firm if one.request is not None}
+        self._held: frozenset[tuple[str, str]] = problem.held | firmly
         self.days: Mapping[str, MemberDays] = {
             member.key: member_days(member, firm[member.key], self.horizon, problem.settings)
             for member in problem.members

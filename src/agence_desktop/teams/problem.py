@@ -132,6 +132,8 @@ class Problem:
     firm: tuple[Firm, ...]
     holidays: frozenset[date]
     settings: Settings = field(default_factory=Settings)
+    held: frozenset[tuple[str, str]] = frozenset()
+    """Members and requests of which they have a seat without being firm: they take no other one of it."""
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -50,6 +50,7 @@ def inputs_text(inputs: Inputs) -> str:
         "members": [_member(one, inputs.members.get(one.key)) for one in problem.members],
         "requests": [_request(one, inputs) for one in problem.requests],
         "firm": [_firm(one) for one in problem.firm],
+        "held": sorted(list(one) for one in problem.held),
         "holidays": sorted(day.isoformat() for day in problem.holidays),
         "settings": {
             "full_day": str(problem.settings.full_day),
@@ -82,6 +83,8 @@ def read_inputs(text: str) -> Inputs:
                 Fraction(settings["least_presence"]),
                 (first, second, third, fourth),
             ),
+            # Proposals made before it was kept have none.
+            held=frozenset((member, request) for member, request in given.get("held", ())),
         ),
         members={one["key"]: one["id"] for one in given["members"] if one.get("id")},
         seats={

@@ -84,8 +84,8 @@ def stated_problem(
 ) -> StatedProblem:
     """The open seats of these requests (None: of all open ones), every member, and what is firm.
 
-    A seat that somebody is committed to, or firm in, is not open; ``every_seat`` gives them all. In
-    a constant number of statements.
+    A seat that somebody is committed to, or firm in, is not open, and they take no other one of its request;
+    ``every_seat`` gives all seats. In a constant number of statements.
     """
     rows = _seats(session, request_ids, every_seat=every_seat)
     names = dict(session.execute(select(Skill.id, Skill.code)).tuples().all())
@@ -96,7 +96,8 @@ def stated_problem(
     first = min((today, *(one.TeamSeat.first_day for one in rows)))
     firm = _firm(session, first, {number: key for key, number in ids.items()}, keys)
     rules = settings or team_settings(session).arithmetic
-    problem = Problem(members, requests, firm, observed_holidays(session), rules)
+    held = frozenset[tuple[str, str]]() if every_seat else _committed(session, keys)
+    problem = Problem(members, requests, firm, observed_holidays(session), rules, held)
     return StatedProblem(
         problem=problem,
         members=ids,
@@ -270,6 +271,20 @@ def _past_clients(session: Session, today: date) -> dict[int, set[str]]:
     for member, acronym in session.execute(query).tuples():
         found[member].add(acronym)
     return found
+
+
+def _committed(session: Session, keys: Mapping[int, str]) -> frozenset[tuple[str, str]]:
+    """Who is committed to a seat of these requests, by the keys of member and request."""
+    query = (
+        select(TeamMember.key, Deployment.request_id)
+        .join(TeamMember, TeamMember.id == Deployment.member_id)
+        .where(
+            Deployment.request_id.in_(sorted(keys)),
+            Deployment.state == str(DeploymentState.COMMITTED),
+        )
+    )
+    found = session.execute(query).tuples()
+    return frozenset((member, keys[request]) for member, request in found if request is not None)
 
 
 def _firm(
