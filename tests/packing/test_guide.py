@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from agence_desktop.bootstrap import read_options
-from agence_desktop.cli.main import build_parser
+from agence_desktop.cli.main import build_parser, main
 from agence_desktop.core.errors import ExitCode
 from agence_desktop.core.settings import FILE_NAME, REGISTRY, Kind, Origin, Sources, Theme, load_settings
 from agence_desktop.core.settings.policy import KEY
+from agence_desktop.core.settings.registry import BASE_VARIABLE
+from support.postgres import PrivateServer
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "guide-installateur.md").read_text(encoding="utf-8")
 PACKAGING = (ROOT / "packaging" / "README.md").read_text(encoding="utf-8")
+SERVER = "agence.exemple.gouv.qc.ca"
+PASSWORD = "mot-de-passe-d-essai"
 EXAMPLE = re.search(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -34,7 +41,20 @@ def commands(program: str) -> list[list[str]]:
     """The arguments of each line that runs a program; what stands for a choice is a word."""
     found = [line for line in lines_in_fences() if line.startswith(f"{program} ")]
     inline = [one for one in re.findall(r"`([^`]+)`", GUIDE) if one.startswith(f"{program} ")]
-    return [shlex.split(one.partition(" > ")[0], posix=False)[1:] for one in (*found, *inline)]
+    return [words_of(one) for one in (*found, *inline)]
+
+
+def words_of(line: str) -> list[str]:
+    """The arguments of a line, as the program gets them."""
+    return [word.strip('"') for word in shlex.split(line.partition(" > ")[0], posix=False)[1:]]
+
+
+def commands_under(title: str) -> list[list[str]]:
+    """Those of ``agence-admin`` in one part of the guide, in order."""
+    part = GUIDE.partition(f"\n### {title}\n")[2].partition("\n#")[0]
+    found = [words_of(line) for line in part.splitlines() if line.startswith("agence-admin ")]
+    assert found, title
+    return found
 
 
 def tables_after(remark: str) -> list[list[list[str]]]:
@@ -110,6 +130,59 @@ def test_that_the_codes_are_those_of_the_command_line() -> None:
 def test_that_the_switches_are_those_of_the_packages(said: str) -> None:
     assert said in PACKAGING
     assert said in GUIDE
+
+
+@pytest.fixture
+def server() -> Iterator[PrivateServer]:
+    """A server of its own, for roles are those of a whole server."""
+    made = PrivateServer()
+    yield made
+    made.close()
+
+
+@pytest.mark.postgres
+def test_that_the_steps_for_a_shared_base_lead_to_one(
+    server: PrivateServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    address = urlsplit(server.admin_url).netloc.rpartition("@")[2]
+
+    def administer(database: str, statement: str) -> None:
+        with psycopg.connect(server.url(database), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def run(words: list[str]) -> None:
+        assert main([word.replace(SERVER, address) for word in words]) == 0, capsys.readouterr().err
+
+    (prepare,) = commands_under("Créer les rôles et la base")
+    capsys.readouterr()
+    run([*prepare, "--json"])
+    for line in capsys.readouterr().out.splitlines():
+        step = json.loads(line)
+        administer(step["database"], step["statement"])
+    administer("postgres", f"ALTER ROLE agence_proprietaire PASSWORD '{PASSWORD}'")
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    for words in commands_under("Créer les tables et la première personne"):
+        run(words)
+    administer("postgres", f"ALTER ROLE mcaron PASSWORD '{PASSWORD}'")
+    for words in commands_under("La base"):
+        run(words)
+    # From here on the person who administers works, on the base of her settings.
+    monkeypatch.setenv(BASE_VARIABLE, f"postgresql://mcaron@{address}/agence")
+    people = tmp_path / "personnes.csv"
+    people.write_text(
+        "courriel;nom;prenom;organisme\njulie.tremblay@exemple.quebec;Tremblay;Julie;SQ-SC\n",
+        encoding="utf-8",
+    )
+    run(["importer", "personnes", str(people)])
+    for words in commands_under("Donner des rôles"):
+        run(words)
+    backup = tmp_path / "agence.agence"
+    for words in (["base", "sauvegarder", str(backup)], ["base", "verifier"], ["entretien"]):
+        run(words)
+    assert backup.exists()
 
 
 def test_that_every_link_of_the_guide_leads_somewhere() -> None:
