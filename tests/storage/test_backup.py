@@ -26,7 +26,7 @@ from agence_desktop.directory.model import Region
 from agence_desktop.migrations import HEAD
 from agence_desktop.migrations.runner import create, refill
 from agence_desktop.spaces.model import Booking
-from agence_desktop.storage.backup import loading, reading, writing
+from agence_desktop.storage.backup import closing, loading, reading, writing
 from agence_desktop.storage.backup.loading import load_archive
 from agence_desktop.storage.backup.manifest import Manifest
 from agence_desktop.storage.backup.reading import Archive
@@ -270,6 +270,9 @@ def rewrite(path: Path, spoil: Spoil) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
+        archive.comment = closing.OPEN
+    with path.open("r+b") as file:
+        closing.close(file)
 
 
 def edit_manifest(change: Callable[[dict[str, Any]], object]) -> Spoil:
@@ -380,6 +383,20 @@ def test_that_a_flipped_byte_is_found(archive_path: Path) -> None:
     content[len(content) // 3] ^= 0xFF
     archive_path.write_bytes(content)
     with pytest.raises(InputError), Archive(archive_path) as archive:
+        archive.verify()
+
+
+def test_that_a_flipped_byte_is_found_wherever_it_is(archive_path: Path) -> None:
+    content = archive_path.read_bytes()
+    # Every byte of what zip writes at the end, names and dates included, and some hundred before.
+    for place in (*range(0, len(content), len(content) // 100), *range(len(content) - 200, len(content))):
+        flipped = bytearray(content)
+        flipped[place] ^= 0xFF
+        archive_path.write_bytes(flipped)
+        with pytest.raises(InputError), Archive(archive_path) as archive:
+            archive.verify()
+    archive_path.write_bytes(content)
+    with Archive(archive_path) as archive:
         archive.verify()
 
 

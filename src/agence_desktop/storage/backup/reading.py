@@ -14,7 +14,7 @@ from typing import IO, Final, Self
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.files import why
-from agence_desktop.storage.backup import manifest, sentences
+from agence_desktop.storage.backup import closing, manifest, sentences
 from agence_desktop.storage.backup.manifest import ArchivedTable, Manifest, read_manifest
 
 _MANIFEST_LIMIT: Final = 4_000_000
@@ -44,6 +44,7 @@ class Archive:
         except _FAULTS as fault:
             raise InputError("bad_archive", sentences.BAD_ARCHIVE.format(path=path)) from fault
         try:
+            self._refuse_changed()
             self._refuse_expansion()
             self.manifest: Manifest = read_manifest(self._read_manifest(), str(path))
             self._refuse_strangers()
@@ -94,6 +95,16 @@ class Archive:
             return self._zip.read(manifest.MEMBER)
         except (*_FAULTS, OSError, KeyError) as fault:
             raise InputError("bad_archive", sentences.BAD_ARCHIVE.format(path=self.path)) from fault
+
+    def _refuse_changed(self) -> None:
+        try:
+            with self.path.open("rb") as file:
+                whole = closing.is_whole(file)
+        except OSError as fault:
+            told = sentences.CANNOT_READ.format(path=self.path, why=why(fault))
+            raise InputError("missing_archive", told) from fault
+        if not whole:
+            raise InputError("bad_archive", sentences.BAD_ARCHIVE.format(path=self.path))
 
     def _refuse_expansion(self) -> None:
         # Also true of files that share their bytes: the sum is compared with the whole archive.

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import InputError, RefusedError, UnreachableError
 from agence_desktop.core.files import why
-from agence_desktop.storage.backup import manifest, sentences
+from agence_desktop.storage.backup import closing, manifest, sentences
 from agence_desktop.storage.backup.csv_text import csv_bytes
 from agence_desktop.storage.backup.manifest import ArchivedTable, Manifest
 from agence_desktop.storage.backup.reading import Archive
@@ -105,7 +105,7 @@ def _kept(path: Path, write: Callable[[Path], Manifest]) -> Manifest:
 def _write_file(
     session: Session, path: Path, schema: str, program: str, tables: list[Table], *, sealed: bool = True
 ) -> Manifest:
-    with path.open("wb") as file:
+    with path.open("w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             seal = last_seal(session) if sealed else None
             written = Manifest(
@@ -119,6 +119,8 @@ def _write_file(
                 tables=tuple(_write_table(session, archive, table) for table in tables),
             )
             archive.writestr(manifest.MEMBER, written.write())
+            archive.comment = closing.OPEN
+        closing.close(file)
         file.flush()
         os.fsync(file.fileno())
     return written
