@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agence_desktop.cli import equipes_texts as texts
-from agence_desktop.cli import texts as common
 from agence_desktop.cli.context import Context
-from agence_desktop.cli.json_file import read_json
+from agence_desktop.cli.objects import Told, add_import, run_object_import
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import ExitCode, InputError
-from agence_desktop.core.french import NBSP, counted, format_number, parse_iso_date, quoted
+from agence_desktop.core.french import format_number, parse_iso_date, quoted
 from agence_desktop.core.money import parse_money
 
 if TYPE_CHECKING:
     from agence_desktop.actions.teams import PaperCommitment, Proposed
-    from agence_desktop.teams.commands.importing import Imported, ImportReport
 
 _WEIGHTS = 4
+_TOLD = Told(
+    texts.KINDS,
+    texts.IMPORT_HEADERS,
+    cells=lambda row: (row.key, row.number),
+    facts=lambda row: {"key": row.key, "number": row.number or None},
+)
 
 
 def register(subparsers: Any) -> None:
     """Add the three commands."""
     group = subparsers.add_parser("equipes", help=texts.TEAMS_HELP, description=texts.TEAMS_HELP)
     actions = group.add_subparsers(metavar="ACTION", dest="action", required=True)
-    parser = actions.add_parser("importer", help=texts.IMPORT_HELP, description=texts.IMPORT_HELP)
-    parser.add_argument("file", metavar="FICHIER", type=Path, help=texts.FILE)
-    parser.add_argument("--essai", action="store_true", help=common.DRY_RUN)
-    parser.set_defaults(run=run_import)
+    add_import(actions, texts.IMPORT_HELP, run_import)
     parser = actions.add_parser("proposer", help=texts.PROPOSE_HELP, description=texts.PROPOSE_HELP)
     forced = {"metavar": "DEMANDE/PLACE=MEMBRE", "type": read_forced}
     parser.add_argument("--forcer", action="append", default=[], help=texts.FORCE, **forced)
@@ -76,14 +75,7 @@ def run_import(context: Context) -> int:
     """Import, and tell what became of each object; REFUSED where one is."""
     from agence_desktop.actions.teams import import_file
 
-    options = context.options
-    content = read_json(options.file)
-    with context.database() as database:
-        report = import_file(database, context.actor(database), content, dry_run=options.essai)
-    _tell_import(context, report)
-    if report.refused or options.essai:
-        context.output.message(common.DRY_RUN_DONE if options.essai else common.ROLLED_BACK)
-    return int(ExitCode.REFUSED if report.refused else ExitCode.DONE)
+    return run_object_import(context, import_file, _TOLD)
 
 
 def run_propose(context: Context) -> int:
@@ -142,35 +134,6 @@ def _paper(context: Context) -> PaperCommitment | None:
 
     received_on = options.recu_le or to_wall(context.clock.now(), QUEBEC).date()
     return PaperCommitment(options.signataire, received_on, options.plafond)
-
-
-def _tell_import(context: Context, report: ImportReport) -> None:
-    for row in report.rows:
-        context.output.result(
-            {
-                "kind": row.kind,
-                "key": row.key,
-                "number": row.number or None,
-                "outcome": str(row.outcome),
-                "reasons": [fault.code for fault in row.faults],
-                "messages": [fault.sentence for fault in row.faults],
-            }
-        )
-    if report.rows:
-        context.output.table(texts.IMPORT_HEADERS, [_import_line(row) for row in report.rows])
-    for remark in report.remarks:
-        context.output.message(remark)
-    counts = Counter(texts.OUTCOMES[row.outcome] for row in report.rows)
-    context.output.line()
-    for outcome, number in counts.items():
-        context.output.line(f"{outcome.capitalize()}{NBSP}: {counted(number, 'objet')}")
-    if not report.rows:
-        context.output.line(f"{common.NOTHING}.")
-
-
-def _import_line(row: Imported) -> tuple[str, ...]:
-    told = " ".join(fault.sentence for fault in row.faults)
-    return texts.KINDS[row.kind], row.key, row.number, texts.OUTCOMES[row.outcome], told
 
 
 def _tell_proposal(context: Context, found: Proposed) -> None:

@@ -6,7 +6,6 @@ TEAMS_HELP = "équipes volantes : importation, proposition d’affectation et co
 IMPORT_HELP = (
     "importe des membres, des demandes et des déploiements fermes d’un fichier JSON, en entier ou pas du tout"
 )
-FILE = "fichier .json"
 PROPOSE_HELP = (
     "propose qui affecter aux places ouvertes, dit pourquoi, et conserve la proposition; rien n’est confirmé"
 )
@@ -27,13 +26,6 @@ PAPER_INCOMPLETE = "Un engagement sur papier demande --signataire et --plafond."
 
 KINDS = {"member": "membre", "request": "demande", "firm": "déploiement ferme"}
 IMPORT_HEADERS = ("Objet", "Clé", "Numéro", "Résultat", "Précisions")
-OUTCOMES = {
-    "created": "ajout",
-    "updated": "mise à jour",
-    "unchanged": "aucun changement",
-    "refused": "refus",
-    "rolled_back": "non retenu",
-}
 
 NO_OPEN_SEAT = "Aucune place n’est ouverte."
 PROPOSED = "Proposition {number}, à soumettre à une personne : rien n’est confirmé."

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agence_desktop.cli import postes_texts as texts
-from agence_desktop.cli import texts as common
 from agence_desktop.cli.context import Context
-from agence_desktop.cli.json_file import read_json
+from agence_desktop.cli.objects import Told, add_import, run_object_import
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.errors import ExitCode, InputError, RefusedError
-from agence_desktop.core.french import NBSP, counted, format_date, listed, parse_iso_date, quoted
+from agence_desktop.core.french import counted, format_date, listed, parse_iso_date, quoted
 
 if TYPE_CHECKING:
     from agence_desktop.actions.posts import AbsenceAnswer, CoverageAnswer, MeasuredPost
-    from agence_desktop.positions.commands.importing import Imported, ImportReport
 
 _DECIMALS = 10_000
+
+
+_TOLD = Told(
+    texts.KINDS,
+    texts.IMPORT_HEADERS,
+    cells=lambda row: (" · ".join(row.key.values()),),
+    facts=lambda row: {"key": dict(row.key), "added_people": list(row.added)},
+    details=lambda row: [texts.ADDED_PEOPLE.format(people=listed(row.added))] if row.added else [],
+)
 
 
 def register(subparsers: Any) -> None:
     """Add the three commands."""
     group = subparsers.add_parser("postes", help=texts.POSITIONS_HELP, description=texts.POSITIONS_HELP)
     actions = group.add_subparsers(metavar="ACTION", dest="action", required=True)
-    parser = actions.add_parser("importer", help=texts.IMPORT_HELP, description=texts.IMPORT_HELP)
-    parser.add_argument("file", metavar="FICHIER", type=Path, help=texts.FILE)
-    parser.add_argument("--essai", action="store_true", help=common.DRY_RUN)
-    parser.set_defaults(run=run_import)
+    add_import(actions, texts.IMPORT_HELP, run_import)
     parser = actions.add_parser("couverture", help=texts.COVERAGE_HELP, description=texts.COVERAGE_HELP)
     parser.add_argument("--unite", metavar="U", help=texts.UNIT)
     parser.add_argument("--au", metavar="D", type=parse_iso_date, help=texts.ON)
@@ -45,14 +48,7 @@ def run_import(context: Context) -> int:
     """Import, and tell what became of each object; REFUSED where one is."""
     from agence_desktop.actions.posts import import_file
 
-    options = context.options
-    content = read_json(options.file)
-    with context.database() as database:
-        report = import_file(database, context.actor(database), content, dry_run=options.essai)
-    _tell_import(context, report)
-    if report.refused or options.essai:
-        context.output.message(common.DRY_RUN_DONE if options.essai else common.ROLLED_BACK)
-    return int(ExitCode.REFUSED if report.refused else ExitCode.DONE)
+    return run_object_import(context, import_file, _TOLD)
 
 
 def run_coverage(context: Context) -> int:
@@ -92,36 +88,6 @@ def run_absence(context: Context) -> int:
     if not context.output.as_json:
         _tell_absence(context, answer)
     return int(ExitCode.DONE)
-
-
-def _tell_import(context: Context, report: ImportReport) -> None:
-    for row in report.rows:
-        context.output.result(
-            {
-                "kind": row.kind,
-                "key": dict(row.key),
-                "outcome": str(row.outcome),
-                "reasons": [fault.code for fault in row.faults],
-                "messages": [fault.sentence for fault in row.faults],
-                "added_people": list(row.added),
-            }
-        )
-    if report.rows:
-        context.output.table(texts.IMPORT_HEADERS, [_import_line(row) for row in report.rows])
-    counts = Counter(texts.OUTCOMES[row.outcome] for row in report.rows)
-    context.output.line()
-    for outcome, number in counts.items():
-        context.output.line(f"{outcome.capitalize()}{NBSP}: {counted(number, 'objet')}")
-    if not report.rows:
-        context.output.line(f"{common.NOTHING}.")
-
-
-def _import_line(row: Imported) -> tuple[str, ...]:
-    told = [fault.sentence for fault in row.faults]
-    if row.added:
-        told.append(texts.ADDED_PEOPLE.format(people=listed(row.added)))
-    key = " · ".join(row.key.values())
-    return texts.KINDS[row.kind], key, texts.OUTCOMES[row.outcome], " ".join(told)
 
 
 def _post(one: MeasuredPost) -> dict[str, Any]:

@@ -6,7 +6,6 @@ POSITIONS_HELP = "postes uniques : importation, couverture et absences"
 IMPORT_HELP = (
     "importe des postes, leurs fiches et les compétences d’un fichier JSON, en entier ou pas du tout"
 )
-FILE = "fichier .json"
 COVERAGE_HELP = "mesure chaque poste et chaque unité à une date"
 UNIT = "code de l’unité; sinon, toutes"
 ON = "date de la mesure; sinon, aujourd’hui"
@@ -21,13 +20,6 @@ BAD_PERIOD = "La fin de l’absence doit être le même jour que son début, ou 
 
 KINDS = {"position": "poste", "competence": "compétence"}
 IMPORT_HEADERS = ("Objet", "Clé", "Résultat", "Précisions")
-OUTCOMES = {
-    "created": "ajout",
-    "updated": "mise à jour",
-    "unchanged": "aucun changement",
-    "refused": "refus",
-    "rolled_back": "non retenu",
-}
 ADDED_PEOPLE = "Ajouté à l’annuaire, avec un nom à compléter : {people}."
 
 COVERAGE_HEADERS = ("Poste", "Titre", "Fiche", "C", "U", "D", "V", "Niveau", "Rouges", "Jaunes", "Vertes")
