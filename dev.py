@@ -18,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -80,6 +81,10 @@ for name in sys.argv[1:]:
 SPREAD = "--no-loadscope-reorder"
 
 
+MEMORY_DISK = Path("/dev/shm")
+MEMORY_NEEDED = 8 << 30
+
+
 class SetupError(Exception):
     """What the machine lacks, in a sentence for the person at the keyboard."""
 
@@ -102,7 +107,8 @@ def test(arguments: Sequence[str]) -> int:
     prepare_reader()
     narrowed = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
     workers = [] if narrowed else ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", SPREAD]
-    return run([python(), "-m", "pytest", *workers, *arguments])
+    with scratch(os.environ) as environment:
+        return run([python(), "-m", "pytest", *workers, *arguments], environment)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -242,6 +248,26 @@ def has_screen(environment: Mapping[str, str], platform: str = sys.platform) -> 
     if not platform.startswith("linux"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def scratch(environment: Mapping[str, str], disk: Path = MEMORY_DISK) -> Iterator[Mapping[str, str]]:
+    """An environment whose temporary folder is in memory where there is plenty of it.
+
+    The tests make thousands of databases, and would wait at each commit for a disk that keeps none of them.
+    """
+    if "TMPDIR" in environment or not _is_roomy(disk):
+        yield environment
+        return
+    with tempfile.TemporaryDirectory(prefix="agence-essais-", dir=disk, ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)  # the test server's own account goes through it
+        yield {**environment, "TMPDIR": name}
+
+
+def _is_roomy(disk: Path) -> bool:
+    if not disk.is_dir() or not os.access(disk, os.W_OK) or os.statvfs(disk).f_flag & os.ST_NOEXEC:
+        return False
+    return shutil.disk_usage(disk).free >= MEMORY_NEEDED
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:

@@ -115,3 +115,20 @@ def test_that_tests_run_without_a_screen_reader_where_none_can_be_installed(
     told = capsys.readouterr().out
     assert "['libxcb-cursor0', 'xvfb']" in told
     assert "omis" in told
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a folder in memory is Linux's")
+def test_that_tests_write_into_memory_where_there_is_plenty(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "MEMORY_NEEDED", 1)
+    with dev.scratch({"LANG": "C"}, tmp_path) as environment:
+        folder = Path(environment["TMPDIR"])
+        assert (folder.parent, environment["LANG"]) == (tmp_path, "C")
+    assert not folder.exists()
+    with dev.scratch({"TMPDIR": "chosen"}, tmp_path) as environment:
+        assert environment == {"TMPDIR": "chosen"}
+    monkeypatch.setattr(dev, "MEMORY_NEEDED", 1 << 62)
+    for disk in (tmp_path, tmp_path / "absent"):
+        with dev.scratch({}, disk) as environment:
+            assert environment == {}
