@@ -188,7 +188,6 @@ def proposal() -> ProposalPaper:
     )
     lines = (
         line_of("Thomas Nguyen, 40 jours à 50\u00a0%", Decimal(20), Decimal(310)),
-        line_of("20 allers-retours de 0\u00a0km", Decimal(0), Decimal("0.61"), ExpenseKind.TRAVEL),
         line_of("Louise Arsenault, 40 jours à 40\u00a0%", Decimal(16), Decimal(335)),
     )
     return ProposalPaper(

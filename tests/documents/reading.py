@@ -11,6 +11,7 @@ import page
 from pypdf import PdfReader
 
 from agence_desktop.documents.tagging.fonts import Face, text_width
+from documents.grey import assert_grey
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -133,9 +134,12 @@ def assert_accessible(pdf: bytes) -> None:
 
 
 def assert_sound(pdf: bytes) -> None:
-    """What every document keeps: accessible, fonts embedded, 9 points at least, nothing past the margins."""
+    """What every document keeps: accessible, fonts embedded, 9 points at least, nothing past the margins,
+    and nothing lost on a printer without colours.
+    """
     assert_accessible(pdf)
     for sheet in reader(pdf).pages:
+        assert_grey(sheet)
         resources: Any = sheet["/Resources"]
         for font in resources["/Font"].values():
             assert "/FontFile2" in font.get_object()["/FontDescriptor"]

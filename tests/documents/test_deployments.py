@@ -335,6 +335,14 @@ def test_that_scores_are_read_as_ticked_and_left_to_tick_where_nobody_judged() -
     assert [tag.said() for tag in blank.kids[1:6]] == ["à cocher"] * 5
 
 
+def test_that_a_filled_evaluation_tells_its_mean_and_asks_nobody_to_return_it() -> None:
+    told = said(evaluation_pdf(examples.evaluation()))
+    assert "Note moyenne 4,6 sur 5 Remplie dans le programme" in told
+    assert "Une question? 418 555-0200 Mathieu Cloutier, gestionnaire de l’équipe volante" in told
+    assert "À rendre" not in told
+    assert "À rendre au plus tard 23 décembre 2026" in said(evaluation_pdf(examples.blank()))
+
+
 def test_that_whether_to_begin_again_is_ticked_asked_or_left_out() -> None:
     question = "Demanderiez-vous de nouveau cette personne?"
     row = examples.evaluation()

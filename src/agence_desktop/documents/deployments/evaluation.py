@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from reportlab.pdfgen.canvas import Canvas
 
-from agence_desktop.core.french import NBSP
+from agence_desktop.core.french import NBSP, format_number
 from agence_desktop.documents.deployments.look import (
     Section,
     answer,
@@ -33,11 +34,12 @@ from agence_desktop.documents.style import (
     cell_title,
     contact_runs,
     header,
+    phone_text,
     title,
 )
 from agence_desktop.documents.tagging.blocks import Block, Text
 from agence_desktop.documents.tagging.boxes import Figure
-from agence_desktop.documents.tagging.inline import Inline, Mark
+from agence_desktop.documents.tagging.inline import Inline, Mark, strong
 from agence_desktop.documents.tagging.table import DataTable
 from agence_desktop.teams.evaluating import AGAIN
 from agence_desktop.teams.rows import Side
@@ -87,7 +89,9 @@ def _mandate(paper: EvaluationPaper) -> list[Block]:
 
 def _how(paper: EvaluationPaper) -> list[Block]:
     if _filled(paper):
-        return answer("Évaluation", "Remplie", "dans le programme")
+        given = [one.score for one in paper.criteria if one.score is not None]
+        words = format_number(Decimal(sum(given)) / len(given), 1)
+        return answer("Note moyenne", f"{words} sur {_SCORES}", "Remplie dans le programme")
     return answer("Comment remplir", "Cocher de 1 à 5", "un commentaire aide le prochain mandat")
 
 
@@ -96,6 +100,11 @@ def _filled(paper: EvaluationPaper) -> bool:
 
 
 def _back(paper: EvaluationPaper) -> list[Block]:
+    if _filled(paper):
+        call = paper.contact
+        key = phone_text(call.phone) if call.phone else call.person
+        who: list[Inline] = [strong(call.person), f", {call.role}"]
+        return answer("Une question?", key, who if call.person and call.phone else [call.role])
     key = day_words(paper.return_by) if paper.return_by else "dès la fin du mandat"
     return answer("À rendre au plus tard", key, contact_runs(paper.contact))
 
