@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from agence_desktop.cli import objects_texts as texts
 from agence_desktop.cli import texts as common
@@ -14,10 +14,6 @@ from agence_desktop.cli.context import Context
 from agence_desktop.cli.json_file import read_json
 from agence_desktop.core.errors import ExitCode
 from agence_desktop.core.french import NBSP, counted
-
-if TYPE_CHECKING:
-    from agence_desktop.core.roles import Actor
-    from agence_desktop.storage.work import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +39,16 @@ def add_import(actions: Any, words: str, run: Callable[[Context], int]) -> None:
     parser.set_defaults(run=run)
 
 
-def run_object_import(context: Context, take: Callable[[Database, Actor, Any, bool], Any], told: Told) -> int:
+def run_object_import(context: Context, take: Callable[..., Any], told: Told) -> int:
     """Import, and tell what became of each object; REFUSED where one is.
 
-    ``take`` gets the content of the file and whether it is a dry run; its report has ``rows`` and ``refused``.
+    ``take`` gets the database, who acts, the content of the file and ``dry_run``; its report has ``rows`` and
+    ``refused``.
     """
     options = context.options
     content = read_json(options.file)
     with context.database() as database:
-        report = take(database, context.actor(database), content, options.essai)
+        report = take(database, context.actor(database), content, dry_run=options.essai)
     _tell(context, report, told)
     if report.refused or options.essai:
         context.output.message(common.DRY_RUN_DONE if options.essai else common.ROLLED_BACK)
