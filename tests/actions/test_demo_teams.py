@@ -154,6 +154,28 @@ def test_that_absences_overruns_and_evaluations_of_both_sides_are_on_record(demo
     assert len(replaced) == 2
 
 
+def test_that_some_commitments_were_amended_with_a_reason_and_a_higher_ceiling(demo: Database) -> None:
+    versions: dict[int, list[Commitment]] = {}
+    for one in all_of(demo, Commitment):
+        versions.setdefault(one.request_id, []).append(one)
+    amended = [each for each in versions.values() if len(each) > 1]
+    assert len(amended) >= 3
+    for first, second in amended:
+        assert [first.state, second.state] == ["replaced", "signed"]
+        assert first.ceiling < second.ceiling
+        assert first.signed_at <= second.made_at
+        assert second.reason
+    events = [one.detail for one in all_of(demo, TeamEvent) if one.kind == "signed"]
+    assert sum(json.loads(detail)["number"] == 2 for detail in events) == len(amended)
+
+
+def test_that_of_some_mandates_that_just_ended_one_side_has_spoken(demo: Database) -> None:
+    ended = {one.id for one in all_of(demo, Deployment) if one.state == _D.ENDED}
+    said = [one.deployment_id for one in all_of(demo, Evaluation) if one.deployment_id in ended]
+    assert said
+    assert len(said) == len(set(said)) < len(ended)
+
+
 def test_that_the_proposal_of_the_picture_is_found_in_it(demo: Database) -> None:
     """Its figures are those of the picture: 23 of 25, −11,7, 28 days, and every estimate."""
     stored = demo.read(stored_proposal)

@@ -40,6 +40,7 @@ from agence_desktop.teams.placements import placement
 from agence_desktop.teams.problem import Request, Settings
 from agence_desktop.teams.rows import (
     FIRM,
+    CostLine,
     DeploymentState,
     RequestDraft,
     RequestState,
@@ -65,6 +66,8 @@ _REACHED: Final[Mapping[RequestState, tuple[str, ...]]] = {
     _R.CANCELLED: ("qualified",),
 }
 _OPEN, _CLOSE = 9, 16
+_AMENDED, _LONG = 5, 25
+"""One long mandate in so many was prolonged, from so many days on."""
 _MARGIN: Final = Decimal("1.08")
 _HUNDRED: Final = Decimal(100)
 
@@ -128,7 +131,7 @@ class Course:
             if one.taken.state is not _D.PROPOSED
         )
         commitments = (
-            (self._commitment([one.placed for one in agreed], moments, manager, signer),)
+            self._commitments(planned, [one.placed for one in agreed], moments, manager, signer)
             if "signed" in moments
             else ()
         )
@@ -143,8 +146,9 @@ class Course:
             welcome=self._welcome(spec, client) if deployments else {},
             commitments=commitments,
             deployments=deployments,
-            events=tuple(
-                self._events(spec, at, moments, deployments, manager, signer, proposed=proposal is not None)
+            events=(
+                *self._events(spec, at, moments, deployments, manager, signer, proposed=proposal is not None),
+                *self._amended(commitments, signer),
             ),
             proposal=proposal,
         )
@@ -231,19 +235,53 @@ class Course:
     def _commitment(
         self, placed: Sequence[Placement], moments: Mapping[str, datetime], manager: Hand, signer: Hand
     ) -> LoadedCommitment:
-        found = estimate(placed, self._tables, self._costs)
-        hundreds = (found.total * _MARGIN / _HUNDRED).quantize(Decimal(1), ROUND_UP) or Decimal(1)
         signed = moments["signed"]
         paper = self._rng.random() < 0.2
+        lines, ceiling = self._promise(placed)
         return LoadedCommitment(
-            lines=found.lines,
-            ceiling=hundreds * _HUNDRED,
+            lines=lines,
+            ceiling=ceiling,
             made_at=instant(moments["commitment"]),
             made_by=manager.login,
             signed_at=instant(signed),
             signed_by=manager.login if paper else signer.login,
             signed_name=signer.name,
             paper_on=signed.date() if paper else None,
+        )
+
+    def _promise(self, placed: Sequence[Placement]) -> tuple[tuple[CostLine, ...], Decimal]:
+        """The lines of an estimate and a ceiling somewhat above it, in hundreds."""
+        found = estimate(placed, self._tables, self._costs)
+        hundreds = (found.total * _MARGIN / _HUNDRED).quantize(Decimal(1), ROUND_UP) or Decimal(1)
+        return found.lines, hundreds * _HUNDRED
+
+    def _commitments(
+        self,
+        planned: Planned,
+        placed: Sequence[Placement],
+        moments: Mapping[str, datetime],
+        manager: Hand,
+        signer: Hand,
+    ) -> tuple[LoadedCommitment, ...]:
+        """The versions, in order: some mandates were meant to be shorter, which an amendment tells."""
+        whole = self._commitment(placed, moments, manager, signer)
+        days = sorted(day for one in placed for day in one.served)
+        cut = days[len(days) * 3 // 5] if days else self._today
+        told = planned.spec in self._crew.story.requests
+        if told or planned.spec.back % _AMENDED or len(days) < _LONG or cut >= self._today:
+            return (whole,)
+        shorter = [replace(one, served=tuple(day for day in one.served if day < cut)) for one in placed]
+        lines, ceiling = self._promise(shorter)
+        made = self._office(datetime.combine(cut - timedelta(days=9), time(10, 30)))
+        made = max(made, moments["confirmed"] if "confirmed" in moments else moments["signed"])
+        signed = made + timedelta(minutes=95)
+        return replace(whole, lines=lines, ceiling=ceiling), replace(
+            whole,
+            made_at=instant(made),
+            signed_at=instant(signed),
+            signed_by=signer.login,
+            paper_on=None,
+            reason=self._crew.story.amendments[planned.spec.back % len(self._crew.story.amendments)],
         )
 
     # Who comes.
@@ -271,7 +309,7 @@ class Course:
             follows=taken.follows,
             overrun=overrun,
             entries=tuple(self._entries(one)) if state in FIRM else (),
-            evaluations=tuple(self._evaluations(one, signer)) if state in _JUDGED else (),
+            evaluations=tuple(self._said(one, signer, state)),
         )
 
     def _present(self, taken: TakenSpec, first: date, end: date) -> DeploymentState:
@@ -298,17 +336,27 @@ class Course:
                     evidence = f"K-{days[-1].year}-{self._evidence}"
                     yield LoadedEntry(days[-1], line.kind, line.quantity, None, evidence)
 
-    def _evaluations(self, one: _Stay, signer: Hand) -> Iterator[LoadedEvaluation]:
+    def _said(self, one: _Stay, signer: Hand, state: DeploymentState) -> Iterator[LoadedEvaluation]:
+        """What both sides said; of some mandates that just ended, one side has."""
+        if state in _JUDGED:
+            yield from self._evaluations(one, signer, self._rng)
+        elif state is _D.ENDED:
+            chance = Random(f"évaluation {self._ids[self._keys[one.taken.member]]} {one.period.first}")
+            silent = chance.choice((None, Side.CLIENT, Side.MEMBER))
+            told = self._evaluations(one, signer, chance) if silent is not None else ()
+            yield from (each for each in told if each.side is not silent)
+
+    def _evaluations(self, one: _Stay, signer: Hand, chance: Random) -> Iterator[LoadedEvaluation]:
         """What both sides said some days after the end."""
         end = one.taken.ended or one.period.end or self._today
         member = self._hands.person(self._keys[one.taken.member]).email.partition("@")[0]
         for side, login in ((Side.CLIENT, signer.login), (Side.MEMBER, member)):
-            waived = one.taken.state is _D.CLOSED and self._rng.random() < 0.2
+            waived = one.taken.state is _D.CLOSED and chance.random() < 0.2
             if side is Side.MEMBER and waived:
                 continue
-            wall = self._office(datetime.combine(end + timedelta(days=self._rng.randrange(3)), time(10)))
-            scores = {code: self._rng.choice((3, 4, 4, 5, 5)) for code in CRITERIA[side]}
-            comment = self._rng.choice(self._crew.story.comments[str(side)])
+            wall = self._office(datetime.combine(end + timedelta(days=chance.randrange(3)), time(10)))
+            scores = {code: chance.choice((3, 4, 4, 5, 5)) for code in CRITERIA[side]}
+            comment = chance.choice(self._crew.story.comments[str(side)])
             at, again = instant(min(wall, self._now)), sum(scores.values()) >= _AGAIN * len(scores)
             yield LoadedEvaluation(side, scores, comment, login, at, again)
 
@@ -340,6 +388,13 @@ class Course:
             yield LoadedEvent(instant(wall), manager.login, str(spec.state), detail=detail)
         for place, one in enumerate(deployments):
             yield from self._mandate_events(place, one, moments, manager, proposed=proposed)
+
+    def _amended(self, versions: Sequence[LoadedCommitment], signer: Hand) -> Iterator[LoadedEvent]:
+        for number, one in enumerate(versions[1:], 2):
+            yield LoadedEvent(one.made_at, one.made_by, "commitment", detail={"number": number})
+            if one.signed_at is not None:
+                told = {"number": number, "name": signer.name}
+                yield LoadedEvent(one.signed_at, signer.login, "signed", detail=told)
 
     def _mandate_events(
         self,

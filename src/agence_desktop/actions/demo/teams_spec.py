@@ -146,6 +146,7 @@ class Story:
     units: Mapping[str, tuple[str, ...]]
     welcome: Mapping[str, Mapping[str, Any]]
     comments: Mapping[str, tuple[str, ...]]
+    amendments: tuple[str, ...]
     refusals: tuple[str, ...]
     cancellations: tuple[str, ...]
     refused: frozenset[int]
@@ -173,6 +174,7 @@ def story(today: date) -> Story:
         units={code: tuple(one["units"]) for code, one in given["families"].items()},
         welcome=given["welcome"],
         comments={side: tuple(words) for side, words in given["comments"].items()},
+        amendments=tuple(given["amendments"]),
         refusals=tuple(given["refusals"]),
         cancellations=tuple(given["cancellations"]),
         refused=frozenset(given["refused_back"]),
