@@ -14,6 +14,7 @@ imported before the window is painted.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -219,7 +220,11 @@ def prepare(folder: Path) -> dict[str, str]:
     from agence_desktop.actions.bases import build_demo_file
 
     build_demo_file(folder / "base.sqlite")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false"}
+    # A screen on which the window has the size it was drawn with; without one it would fill 800 × 800.
+    screen = {"name": "bureau", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+    (folder / "screens.json").write_text(json.dumps({"screens": [screen]}), "utf-8")
+    platform = f"offscreen:configfile={folder / 'screens.json'}"
+    environment = {**os.environ, "QT_QPA_PLATFORM": platform, "QT_LOGGING_RULES": "qt.qpa.*=false"}
     environment |= {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
     environment |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}

@@ -87,6 +87,8 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     runtime = Runtime(options, window, tasks, hub, session, window.drafts)
     former_hook = sys.excepthook
     sys.excepthook = _hook(tasks)
+    if options.capture is None and not window.placed:
+        window.frame.fit()
     window.show()
     # The first picture is on the screen before anything else is imported.
     app.processEvents()

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.dialogs import compare_texts as texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_view import TableView
 
@@ -89,7 +89,7 @@ class CompareDialog(QDialog):
         box.addWidget(Label(texts.explanation(record), wrap=True))
         box.addWidget(view, 1)
         box.addLayout(foot)
-        self.resize(theme.scaled(720), theme.scaled(360))
+        open_as(self, 720, 360)
 
     def accept(self) -> None:
         """Ask for the same again, on what is there now."""

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from agence_desktop.core.clock import to_wall
 from agence_desktop.core.french import format_moment
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.drafts import Draft, Drafts
 from agence_desktop.desktop.widgets.columns import Column
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
 
@@ -63,7 +63,7 @@ class DraftsDialog(QDialog):
         box.setContentsMargins(16, 16, 16, 16)
         box.addWidget(self.panel, 1)
         box.addLayout(foot)
-        self.resize(theme.scaled(620), theme.scaled(380))
+        open_as(self, 620, 380)
         self._fill()
 
     def _fill(self) -> None:

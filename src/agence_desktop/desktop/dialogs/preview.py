@@ -35,6 +35,7 @@ from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.choosing import ask_where_to_write
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.room import open_as
 
 
 class PreviewDialog(QDialog):
@@ -59,7 +60,7 @@ class PreviewDialog(QDialog):
         self.stop_button.hide()
         self.pane = PdfPane((self.open_button, self.save_button, self.print_button), self._waiting(title))
         self._arrange()
-        self.resize(theme.scaled(900), theme.scaled(760))
+        open_as(self, 900, 760)
         tasks.run(
             make,
             owner=self,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.dialogs import texts
 from agence_desktop.desktop.widgets.columns import Column
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
 
@@ -47,4 +47,4 @@ class ShortcutsDialog(QDialog):
         box.setContentsMargins(16, 16, 16, 16)
         box.addWidget(self.panel, 1)
         box.addWidget(buttons)
-        self.resize(theme.scaled(680), theme.scaled(520))
+        open_as(self, 680, 520)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.help.help_key import HelpKey
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
@@ -20,6 +19,7 @@ from agence_desktop.desktop.shell.rail import Rail
 from agence_desktop.desktop.shell.undo import UndoStack
 from agence_desktop.desktop.theme import Appearance, Theme
 from agence_desktop.desktop.widgets.accessible import keep_shown
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
@@ -198,9 +198,16 @@ class WindowFrame(QObject):
         window = self._window.parent_widget
         window.showNormal()
         area = window.screen().availableGeometry()
-        wide, high = theme.scaled(SIZE[0]), theme.scaled(SIZE[1])
-        window.resize(min(wide, area.width()), min(high, area.height()))
+        open_as(window, *SIZE)
         window.move(area.center() - window.rect().center())
+
+    def fit(self) -> None:
+        """Fill a screen on which the window as it was drawn has no room; its buttons give it less."""
+        window = self._window.parent_widget
+        drawn = window.size()
+        open_as(window, *SIZE)
+        if window.size() != drawn:
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
     def close_messages(self) -> None:
         """Take the toasts away."""

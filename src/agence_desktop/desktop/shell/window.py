@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         tasks.failed.connect(self.show_failure)
         look.changed.connect(icons.retint)
         self.resize(theme.scaled(SIZE[0]), theme.scaled(SIZE[1]))
-        memory.restore_geometry(self)
+        # Whether it stands where somebody left it.
+        self.placed = memory.restore_geometry(self)
         self.set_contributions(())
 
     # What the slices see (places.Workbench).

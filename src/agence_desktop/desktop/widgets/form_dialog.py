@@ -7,20 +7,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from agence_desktop.core.french import NBSP
 from agence_desktop.desktop import icons, theme
 from agence_desktop.desktop.drafts import DraftKeeper
-from agence_desktop.desktop.tokens import Height, Type
+from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form import Form, Judge
 from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.message_box import give_room
+from agence_desktop.desktop.widgets.room import open_as, room_of
 
 
 def ask(
@@ -227,15 +228,7 @@ class FormDialog(QDialog):
 
     def ask_room(self, width: int, height: int) -> None:
         """Open so large (at 100 %), as far as the screen goes."""
-        room = self._room()
-        title = theme.scaled(Height.PANEL_HEADER)
-        self.resize(min(theme.scaled(width), room.width()), min(theme.scaled(height), room.height() - title))
-
-    def _room(self) -> QSize:
-        """What the screen leaves, and no less than the window over which it opens."""
-        room = self.screen().availableGeometry().size()
-        parent = self.parentWidget()
-        return room if parent is None else room.expandedTo(parent.window().size())
+        open_as(self, width, height)
 
     def _make_room(self) -> None:
         """A dialogue that is less wide than what its foot says grows, as far as the screen goes."""
@@ -245,7 +238,7 @@ class FormDialog(QDialog):
         layout.activate()
         needed = layout.totalMinimumSize().width()
         if needed > self.width():
-            self.resize(min(needed, self._room().width()), self.height())
+            self.resize(min(needed, room_of(self).width()), self.height())
 
     def _draft_kept(self, instant: datetime) -> None:
         # Why the command refused stays to be read until something is typed.

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.blocks import OUTCOMES, Outcome, PastedCell
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_view import TableView
 
@@ -59,4 +59,4 @@ class PasteReport(QDialog):
         box.addWidget(Label(texts.pasted(taken, troubled), Type.PANEL))
         box.addWidget(self.view, 1)
         box.addLayout(foot)
-        self.resize(theme.scaled(720), theme.scaled(380))
+        open_as(self, 720, 380)

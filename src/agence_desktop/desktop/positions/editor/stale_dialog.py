@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.columns import Column, Deed
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_view import TableView
 from agence_desktop.positions.editing import Content
@@ -126,4 +126,4 @@ class StaleDialog(QDialog):
         box.addWidget(Label(texts.STALE_EXPLAINED, wrap=True))
         box.addWidget(self.view, 1)
         box.addLayout(foot)
-        self.resize(theme.scaled(900), theme.scaled(420))
+        open_as(self, 900, 420)

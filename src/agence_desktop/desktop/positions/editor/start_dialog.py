@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.editor import texts
 from agence_desktop.desktop.positions.editor.gateway import EditorGateway, Model
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
 from agence_desktop.positions.content import Sheet
@@ -59,7 +59,7 @@ class StartDialog(QDialog):
             box.addWidget(Label(texts.START_REPLACES, wrap=True))
         box.addWidget(self.panel, 1)
         box.addLayout(foot)
-        self.resize(theme.scaled(640), theme.scaled(440))
+        open_as(self, 640, 440)
         self.model.set_rows([_EMPTY])
         self.panel.view.choose(0)
         tasks.run(gateway.models, position_id, owner=self, done=self._show)

@@ -27,7 +27,6 @@ from agence_desktop.actions.sheet_import import (
     take,
     write_blank,
 )
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.positions.importing import texts
 from agence_desktop.desktop.positions.importing.lines import REPORT_COLUMNS
 from agence_desktop.desktop.positions.importing.mapping_page import MappingPage
@@ -35,6 +34,7 @@ from agence_desktop.desktop.tasks import Failure, Lane, Tasks
 from agence_desktop.desktop.widgets.choosing import ask_what_to_read, ask_where_to_write
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.page_parts import ListPane
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.positions.editing import Content
 
@@ -170,7 +170,7 @@ class ImportDialog(QDialog):
         box.addLayout(foot)
         self.told.hide()
         self.file_button.setFocus()
-        self.resize(theme.scaled(900), theme.scaled(640))
+        open_as(self, 900, 640)
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)

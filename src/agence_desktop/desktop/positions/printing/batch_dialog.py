@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.printing import texts
@@ -34,6 +33,7 @@ from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.choosing import ask_for_folder
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.positions.rows import UnitRef
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class BatchDialog(QDialog):
         box.addWidget(self.note)
         box.addStretch(1)
         box.addLayout(foot)
-        self.resize(theme.scaled(560), theme.scaled(300))
+        open_as(self, 560, 300)
 
 
 def open_batch(

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from agence_desktop.desktop import icons, theme
+from agence_desktop.desktop import icons
 from agence_desktop.desktop.drafts import Draft, DraftKeeper
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.tasks import Failure
@@ -89,7 +89,7 @@ class ActualsDialog(FormDialog):
             grid.value_changed.connect(lambda _rows: self._judge())
         self._judge()
         self.save_requested.connect(self._save)
-        self.resize(theme.scaled(980), theme.scaled(680))
+        self.ask_room(980, 680)
 
     def _keep(self, draft: Draft | None) -> None:
         keeper = DraftKeeper(

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop import theme
@@ -244,15 +244,16 @@ class BenchPlace(ListPlace):
         self.desk.go(keys.member_target(line.row.member_id, first))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        names = QVBoxLayout()
+        top, left = QWidget(), QWidget()
+        names, head = QVBoxLayout(left), BarLayout(top)
         names.setSpacing(0)
+        for layout in (names, head):
+            layout.setContentsMargins(0, 0, 0, 0)
         names.addWidget(Label(texts.HEADING, Type.RECORD))
         names.addWidget(self.subtitle)
-        head.addLayout(names)
-        head.addStretch(1)
-        head.addWidget(self.figures)
-        self.box.insertLayout(0, head)
+        head.addWidget(left)
+        head.add_right(self.figures)
+        self.box.insertWidget(0, top)
         held = QWidget()
         bar = BarLayout(held)
         bar.setContentsMargins(0, 0, 0, 0)

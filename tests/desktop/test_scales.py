@@ -1,0 +1,85 @@
+"""On screens of usual sizes at 100 to 200 %, the window has its room and its drawings are sharp."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FULL_HD, ULTRA_HD = (1920, 1080), (3840, 2160)
+SHOWN = """
+import json, sys
+from pathlib import Path
+from agence_desktop.desktop import application
+from agence_desktop.desktop.application import DesktopOptions
+
+folder = Path(sys.argv[1])
+
+def wire(runtime):
+    from PySide6.QtCore import QSize, QTimer
+
+    def tell():
+        window = runtime.window
+        action = next(one for one in window.actions() if not one.icon().isNull())
+        screen = window.screen().availableGeometry()
+        print(json.dumps({
+            "screen": [screen.width(), screen.height()],
+            "window": [window.frameGeometry().width(), window.frameGeometry().height()],
+            "full": window.isMaximized(),
+            "ratio": window.devicePixelRatioF(),
+            "icon": action.icon().pixmap(QSize(16, 16), window.devicePixelRatioF()).width(),
+        }))
+        window.close()
+
+    QTimer.singleShot(0, tell)
+    return []
+
+sys.exit(application.run(DesktopOptions(folder / "fenetre.ini", folder / "brouillons"), wire))
+"""
+
+
+def started(folder: Path, pixels: tuple[int, int], scale: str) -> dict[str, Any]:
+    """What a first start shows on a screen of so many pixels at a scale of Windows."""
+    screen = {"name": "essai", "x": 0, "y": 0, "width": pixels[0], "height": pixels[1], "dpr": 1}
+    described = folder / "ecrans.json"
+    described.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    platform = f"offscreen:configfile={described}"
+    done = subprocess.run(
+        [sys.executable, "-c", SHOWN, str(folder)],
+        env={**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": scale},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pixels", "scale", "full"),
+    [
+        (FULL_HD, "1", False),
+        (FULL_HD, "1.25", True),
+        (FULL_HD, "1.5", True),
+        ((1366, 768), "1", True),
+        (ULTRA_HD, "1.5", False),
+        (ULTRA_HD, "1.75", False),
+        (ULTRA_HD, "2", False),
+    ],
+)
+def test_that_the_first_window_has_its_room_and_its_drawings_the_ratio_of_the_screen(
+    tmp_path: Path, pixels: tuple[int, int], scale: str, full: bool
+) -> None:
+    found = started(tmp_path, pixels, scale)
+    assert found["ratio"] == float(scale)
+    assert found["full"] is full
+    # Between two whole scales Qt rounds the frame up.
+    assert all(have <= room + 1 for have, room in zip(found["window"], found["screen"], strict=True))
+    assert found["icon"] == round(16 * float(scale))
