@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from agence_desktop.desktop.help.reader import Reader, folded
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.room import open_as
 
 _SIZE = (1180, 800)
 _CONTENTS_WIDTH = 280
@@ -51,8 +52,7 @@ class HelpWindow(QWidget):
         self.next = _button(texts.NEXT, texts.NEXT_KEYS, "chevron-down")
         self._arrange()
         self._connect()
-        room = self.screen().availableSize()
-        self.resize(QSize(theme.scaled(_SIZE[0]), theme.scaled(_SIZE[1])).boundedTo(room))
+        open_as(self, *_SIZE)
 
     def show_page(self, page: Page) -> None:
         """Show a page, and come to the front."""
