@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QImage
 
 _LOG = logging.getLogger(__name__)
 IDENTITY: Final = "Agence.Desktop"
@@ -53,6 +53,8 @@ def _shell() -> Shell:
 
 def program_icon() -> QIcon:
     """The picture of the program in every size."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     made = QIcon()
     for side in SIDES:
         made.addPixmap(QPixmap.fromImage(picture(side)))
@@ -61,6 +63,10 @@ def program_icon() -> QIcon:
 
 def picture(side: int) -> QImage:
     """The picture of the program, ``side`` pixels wide; that of its file is the same."""
+    # The button is claimed before the window is painted, and needs none of this.
+    from PySide6.QtCore import QRectF, Qt
+    from PySide6.QtGui import QColor, QImage, QPainter
+
     from agence_desktop.desktop import icons
 
     made = QImage(side, side, QImage.Format.Format_ARGB32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ import pytest
 import shiboken6
 from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QDesktopServices, QPageLayout
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.errors import RefusedError
@@ -169,6 +170,28 @@ def printer(path: Path) -> QPrinter:
     made.setOutputFileName(str(path))
     made.setResolution(100)
     return made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the dialogue of Windows waits for a person")
+def test_that_the_printer_is_asked_for_with_the_pages_and_the_paper_of_the_document(
+    qtbot: QtBot, show: Show, tmp_path: Path
+) -> None:
+    dialog = show(sheet(3, 792, 612))
+    dialog.ask_printer()
+    asked = dialog.findChild(QPrintDialog)
+    assert asked is not None
+    assert (asked.minPage(), asked.maxPage()) == (1, 3)
+    assert asked.testOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+    chosen = asked.printer()
+    assert chosen.docName() == dialog.paper.title  # type: ignore[union-attr]
+    assert chosen.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+    assert chosen.fullPage()
+    chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    chosen.setOutputFileName(str(tmp_path / "papier.pdf"))
+    chosen.setResolution(100)
+    asked.done(QDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: dialog.note.text() == texts.PRINTED)
+    assert len(PdfReader(tmp_path / "papier.pdf").pages) == 3
 
 
 def test_that_every_page_goes_to_the_printer(qtbot: QtBot, show: Show, tmp_path: Path) -> None:

@@ -83,7 +83,8 @@ class PreviewDialog(QDialog):
         dialog.setWindowTitle(texts.PRINT_TITLE)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setMinMax(1, self.pane.page_count)
-        dialog.accepted.connect(partial(self.print_to, printer))
+        # Its own « accepted » carries the printer as well, which nobody else keeps.
+        dialog.accepted.connect(lambda *_: self.print_to(printer))
         # Its own ``open`` wants a slot to call.
         QDialog.open(dialog)
 
