@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +39,20 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """Every command of this room works on bases whose path has accents and spaces."""
+    return SqliteFiles(tmp_path_factory.mktemp("Bases d’Éloïse Côté"))
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """And with files whose path has them."""
+    folder = tmp_path / "Dossier d’Éloïse Côté"
+    folder.mkdir()
+    return folder
 
 
 def prepare_administered(url: str) -> None:
