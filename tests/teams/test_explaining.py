@@ -120,7 +120,7 @@ HALVES = (Pattern(None, (Fraction(7, 2),) * 5),)
             {"home": PLACES["Gatineau"], "max_km": Fraction(80)},
             {},
             (),
-            "491,9 km par la route, limite de 80 km",
+            "491,9 km, limite de 80 km",
         ),
         ({"home": None, "max_km": Fraction(80)}, {}, (), "lieu absent de la carte, limite de 80 km"),
         ({"remote": False}, {"mode": Mode.REMOTE}, (), "n’accepte pas le travail à distance"),

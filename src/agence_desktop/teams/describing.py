@@ -50,7 +50,7 @@ def seat_name(key: SeatKey) -> str:
 
 
 def misfit_detail(seat: Seat, misfit: Misfit, settings: Settings, names: Names) -> str:
-    """The figures of a verdict in a few words: « 354 km par la route, limite de 100 km »."""
+    """The figures of a verdict in a few words: « 354 km, limite de 100 km »."""
     return _DETAILS[misfit.reason](seat, misfit, settings, names)
 
 

@@ -200,3 +200,17 @@ def test_that_a_name_told_by_its_end_keeps_its_last_words_whole() -> None:
     )
     assert part.startswith("Salle M")
     assert part.endswith("…, partie B")
+
+
+def test_that_what_stands_aside_is_told_between_the_text_and_its_second_line() -> None:
+    column = Column[Booking](
+        "room",
+        "Espace",
+        lambda row: row.room,
+        aside=lambda row: f"{row.people} pers.",
+        detail=lambda _: "1er",
+    )
+    model = TableModel((column,))
+    model.set_rows(ROWS)
+    told = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Espace\u00a0: Été, 12 pers., 1er"

@@ -64,11 +64,15 @@ class WordPainter:
                     self._text(left, below, metrics.small.elided(words, room), look, color)
 
     def sentence(self, outline: QRectF, words: str, look: Look, color: str = "") -> None:
-        """A few words on one line with their icon where they fit, otherwise on two lines without."""
+        """A few words on one line with their icon where they fit, otherwise on two lines without.
+
+        The icon alone stands for a single word that would be cut.
+        """
         metrics = self._metrics
         left, room = outline.left() + metrics.pad, outline.width() - 2 * metrics.pad
         centre = outline.center().y() - metrics.icon / 2
-        if outline.width() < metrics.narrow:
+        cut = " " not in words and metrics.small.width(words) > room
+        if outline.width() < metrics.narrow or cut:
             if outline.width() >= metrics.icon:
                 self._icon(QPointF(outline.center().x() - metrics.icon / 2, centre), look, color)
             return

@@ -79,7 +79,8 @@ class Column(Generic[R]):
 
     ``text`` gives what is shown, copied and filtered. ``sort`` gives the sort key where text does not sort
     well (dates, numbers; None comes last); without it the text is sorted as French is. ``chip`` draws a
-    state, ``detail`` a second line, ``icon`` an icon before the text, ``ink`` the token of its colour,
+    state, ``detail`` a second line, ``aside`` a short text at the end of the first one, ``icon`` an icon
+    before the text, ``ink`` the token of its colour,
     ``strong`` makes it the subject of the line, ``help`` smaller and less loud. ``ending`` leaves a long text
     its last words: names that begin alike are told apart by their end. ``deed`` draws a small button instead
     of the text; ``linked`` names the part of the text that is drawn as a link (a click on it opens the row),
@@ -92,6 +93,7 @@ class Column(Generic[R]):
     text: Callable[[R], str]
     sort: Callable[[R], Any] | None = None
     detail: Callable[[R], str] | None = None
+    aside: Callable[[R], str] | None = None
     chip: Callable[[R], Chip | None] | None = None
     icon: Callable[[R], str] | None = None
     ink: Callable[[R], str] | None = None

@@ -106,6 +106,12 @@ class TableDelegate(QStyledItemDelegate):
         if chip is not None:
             paint_chip(painter, upper, chip)
             return
+        if column.aside is not None and (short := column.aside(row)):
+            painter.setFont(theme.font(Type.SUBJECT))
+            painter.setPen(look.color("text"))
+            self._text(painter, upper, Align.RIGHT, short, ending=False)
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(short)
+            upper.setRight(upper.right() - wide - theme.scaled(_PAD))
         if column.meter is not None and (meter := column.meter(row)) is not None:
             bar = meter_box(upper, meter)
             paint_meter(painter, bar, meter)

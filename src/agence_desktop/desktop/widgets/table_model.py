@@ -240,6 +240,8 @@ class TableModel(QAbstractTableModel):
 
 def _spoken(column: Column[Any], row: Any) -> str:
     parts = [column.text(row)]
+    if column.aside is not None:
+        parts.append(column.aside(row))
     if column.detail is not None:
         parts.append(column.detail(row))
     said = ", ".join(part for part in parts if part)

@@ -34,7 +34,7 @@ from agence_desktop.positions.sentences import NOT_A_SECRET
 _LIVE = (Kind.TEXT, Kind.LONG)
 """What can be read letter by letter; other kinds are read when the field is left."""
 _MISSION_LINES = 5
-_LABEL, _LABEL_BESIDE = 200, 124
+_LABEL, _LABEL_BESIDE = 176, 124
 """How wide a label gets, at 100 %, alone and with fields side by side."""
 
 
@@ -325,7 +325,7 @@ class FieldGrid(QWidget):
         line = row.label.fontMetrics().height()
         named.setContentsMargins(0, max(0, (height - line) // 2), 0, 0)
         # A long label takes lines, never « … »: it is what the field is called.
-        row.label.setFixedWidth(min(row.label.fontMetrics().horizontalAdvance(row.label.text()) + 2, room))
+        row.label.setFixedWidth(room)
         named.addWidget(row.label)
         row.required.setParent(words)
         if row.field.required and self._columns == 1:
@@ -339,5 +339,5 @@ class FieldGrid(QWidget):
         typed.addWidget(row.fault)
         if self._columns > 1:
             row.widget.setProperty("compact", True)
-        words.setFixedWidth(theme.scaled(96 if self._columns > 1 else 176))
+        words.setFixedWidth(room)
         return words, held

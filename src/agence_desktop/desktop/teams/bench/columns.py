@@ -208,7 +208,7 @@ def unmet_columns(months: Iterable[date], labels: dict[str, str]) -> tuple[Colum
             tip=lambda line: texts.asked(line.requests, line.clients),
             strong=True,
             stretch=True,
-            width=130,
+            width=172,
         ),
         Column("conclusion", texts.CASE, lambda line: case_chip(line).word, chip=case_chip, width=146),
         Column(

@@ -131,7 +131,7 @@ class ChoicePane(PlainPane):
         self.who = QComboBox()
         self.who.setAccessibleName(texts.IF_YOU_CHOOSE)
         self.who.setProperty("compact", True)
-        self.who.setMinimumContentsLength(14)
+        self.who.setMinimumContentsLength(16)
         self.who.setMaximumWidth(theme.scaled(200))
         self.model = TableModel(_EFFECTS)
         self.view = TableView(self.model, texts.EFFECT, compact=True)

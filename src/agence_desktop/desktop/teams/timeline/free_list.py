@@ -11,7 +11,7 @@ from agence_desktop.desktop import theme
 from agence_desktop.desktop.teams.timeline import free_texts as texts
 from agence_desktop.desktop.teams.timeline.free import FreeAnswer, FreeLine, People
 from agence_desktop.desktop.tokens import Height
-from agence_desktop.desktop.widgets.columns import Align, Column
+from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.noted_table import NotedModel, NotedView, NoteLine
 from agence_desktop.teams.feasibility import Fit
@@ -51,19 +51,11 @@ class FreeModel(NotedModel):
                 texts.NAME,
                 texts.who,
                 detail=self._detail,
+                aside=texts.free_share,
                 lead=lambda line: line.member.name,
                 tip=lambda line: f"{texts.who(line)}\n{self._detail(line)}",
                 width=180,
                 stretch=True,
-            ),
-            Column(
-                "libre",
-                texts.FREE,
-                texts.free_share,
-                sort=lambda line: line.free,
-                align=Align.RIGHT,
-                strong=True,
-                width=58,
             ),
         )
 

@@ -85,7 +85,7 @@ def _fit(line: FreeLine, fit: Fit, answer: FreeAnswer, skills: Mapping[str, str]
     if fit.served_days < answer.working:
         told.append(f"{fit.served_days} jours sur {answer.working}")
     if fit.cost.prior and question.client:
-        told.append(f"connaît déjà l’organisme {question.client}")
+        told.append(f"connaît déjà {question.client}")
     return ", ".join(told)
 
 
