@@ -5,6 +5,7 @@ python3 dev.py test     run every test and check; arguments are handed to pytest
 python3 dev.py check    only ruff, mypy, the import contracts and the forms
 python3 dev.py forms    compile ui/*.ui into desktop/generated
 python3 dev.py freeze   freeze the program for this system, try it, tell its sizes; the folder goes to dist/
+python3 dev.py prepare  prepare .venv and install the Debian packages that are named
 python3 dev.py lock     make the locks again; arguments are handed to uv (--upgrade)
 """
 
@@ -129,6 +130,17 @@ def freeze(arguments: Sequence[str]) -> int:
     if sys.platform.startswith("linux") and shutil.which("objcopy") is None:
         apt_install(["binutils"], "Il manque l’outil qui assemble le programme gelé.")
     return run([python(), "packaging/freeze.py", *arguments])
+
+
+def prepare(arguments: Sequence[str]) -> int:
+    """Prepare what tools need, and the packages of Debian that ``arguments`` name."""
+    prepare_development()
+    query = ["dpkg-query", "--show", "--showformat=${binary:Package} ${db:Status-Status}\n", *arguments]
+    found = subprocess.run(query, capture_output=True, text=True, check=False).stdout if arguments else ""
+    there = {line.split()[0].partition(":")[0] for line in found.splitlines() if line.endswith(" installed")}
+    if absent := [name for name in arguments if name not in there]:
+        apt_install(absent, "Des outils de Debian manquent.")
+    return 0
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -295,6 +307,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "forms": forms,
     "freeze": freeze,
+    "prepare": prepare,
     "lock": lock,
 }
 

@@ -1,6 +1,8 @@
 """Freezes the program on this system, tries the result where a path is awkward, and tells its sizes.
 
-python packaging/freeze.py [DOSSIER]     DOSSIER receives the folder `agence` (default: dist)
+python packaging/freeze.py [DOSSIER] [--sans-essai]
+
+DOSSIER receives the folder `agence` (default: dist). With --sans-essai the result is not tried.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 AWKWARD = "Programmes d’Éloïse (essai)"
 LARGEST = 10
+UNTRIED = "--sans-essai"
 _BUILD_SECONDS, _TRY_SECONDS, _SHORT_SECONDS = 1_800, 900, 120
 
 
@@ -43,7 +46,8 @@ def attempt(frozen: Path) -> list[str]:
     """
     with tempfile.TemporaryDirectory(prefix="agence-essai-", ignore_cleanup_errors=True) as name:
         installed, home = Path(name) / AWKWARD, Path(name) / "compte"
-        shutil.copytree(frozen, installed, symlinks=True)
+        # `copy` and not `copy2`, which Wine does not have
+        shutil.copytree(frozen, installed, symlinks=True, copy_function=shutil.copy)
         # Nothing of this environment helps: no Python, no sources.
         kept = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "COMSPEC", "LANG", "LC_ALL")
         environment = {key: os.environ[key] for key in kept if key in os.environ}
@@ -86,18 +90,24 @@ def megabytes(size: int) -> str:
 
 def main(arguments: list[str]) -> int:
     """Entry point; 1 where the frozen program fails."""
+    folders = [argument for argument in arguments if argument != UNTRIED]
     start = time.monotonic()
-    frozen = freeze(Path(arguments[0]).absolute() if arguments else ROOT / "dist")
+    frozen = freeze(Path(folders[0]).absolute() if folders else ROOT / "dist")
     print(f"Gel\u00a0: {time.monotonic() - start:.0f}\u00a0s", flush=True)
-    start = time.monotonic()
-    lines = attempt(frozen)
-    print("\n".join(lines))
-    print(f"Essai\u00a0: {time.monotonic() - start:.0f}\u00a0s")
+    tried = UNTRIED in arguments or _tried(frozen)
     found = sizes(frozen)
     print(f"Taille\u00a0: {megabytes(found.total())}, dont")
     for part, size in found.most_common(LARGEST):
         print(f"  {megabytes(size):>12}  {part}")
-    return 0 if lines[-1:] == ["réussi"] else 1
+    return 0 if tried else 1
+
+
+def _tried(frozen: Path) -> bool:
+    start = time.monotonic()
+    lines = attempt(frozen)
+    print("\n".join(lines))
+    print(f"Essai\u00a0: {time.monotonic() - start:.0f}\u00a0s")
+    return lines[-1:] == ["réussi"]
 
 
 if __name__ == "__main__":

