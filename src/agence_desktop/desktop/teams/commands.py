@@ -323,6 +323,17 @@ def _request_commands(gateway: Gateway) -> tuple[Command, ...]:
             places=_REQUESTS,
             group="demande",
         ),
+        Command(
+            "teams.request.history",
+            list_texts.HISTORY,
+            Menu.SLICE,
+            on_place(REQUESTS_PLACE, lambda place: place.history()),
+            "Ctrl+H",
+            "history",
+            enabled=where_place(REQUESTS_PLACE, lambda place: place.card() is not None),
+            places=_REQUESTS,
+            group="demande",
+        ),
         *(
             Command(
                 f"teams.request.{wanted}",

@@ -124,16 +124,18 @@ def request_file(session: Session, request_id: int, today: date) -> RequestFile 
         )
         for seat, number in seats
     ]
+    history = _history(session, TeamEvent.request_id == request_id)
+    told = {event.member_id for event in history if event.member_id is not None}
     return RequestFile(
         card=card,
         draft=draft_of(session, row),
         refusal_reason=row.refusal_reason,
         welcome=_object(row.welcome),
         seats=tuple(of_seat),
-        members=_names(session, {bar.member_id for bar in bars}),
+        members=_names(session, {bar.member_id for bar in bars} | told),
         commitments=_commitments(session, request_id),
         overruns=tuple(overruns(session, request_id=request_id)),
-        history=_history(session, TeamEvent.request_id == request_id),
+        history=history,
     )
 
 

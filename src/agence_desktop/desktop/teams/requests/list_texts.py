@@ -20,6 +20,9 @@ QUALIFY, WAITLIST = "&Qualifier la demande", "Mettre en &liste d’attente"
 REFUSE, WITHDRAW, REOPEN = "&Refuser la demande…", "&Annuler la demande…", "Reprendre la deman&de"
 REASON, REFUSE_TITLE, WITHDRAW_TITLE = "&Motif", "Refuser la demande", "Annuler la demande"
 REFUSE_SAVE, WITHDRAW_SAVE = "Refuser", "Annuler la demande"
+HISTORY, HISTORY_TITLE = "&Historique de la demande…", "Historique"
+HISTORY_EMPTY = "Rien n’est encore au dossier de cette demande."
+WHEN, WHAT, WHO, CLOSE = "Quand", "Quoi", "Par", "&Fermer"
 REASON_HELP = "Le motif reste au dossier et se lit dans les rapports de demande non comblée."
 
 _TOLD = {

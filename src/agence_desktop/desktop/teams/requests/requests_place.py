@@ -20,6 +20,7 @@ from agence_desktop.desktop.teams.gateway import Gateway, Written
 from agence_desktop.desktop.teams.list_place import ListPlace
 from agence_desktop.desktop.teams.printing import preview_commitment
 from agence_desktop.desktop.teams.requests import list_texts as texts
+from agence_desktop.desktop.teams.requests.history_dialog import open_history
 from agence_desktop.desktop.teams.requests.request_form import open_request_form
 from agence_desktop.desktop.teams.requests.work import StoredRequest, stored_request
 from agence_desktop.desktop.tokens import Type
@@ -179,6 +180,11 @@ class RequestsPlace(ListPlace):
             open_request_form(self.desk, self.gateway, before=stored)
 
         self.desk.tasks.run(stored_request, self.gateway, card.id, owner=self, done=opened)
+
+    def history(self) -> None:
+        """What was done about the current one."""
+        if (card := self.card()) is not None:
+            open_history(self.desk, self.gateway, card.id, card.number)
 
     def print_view(self) -> None:
         """The cost commitment of the current request."""
