@@ -63,7 +63,10 @@ class _Room:
     padding: float
 
 
-_ROOMS = (_Room(2, 14.0, 3.5), _Room(2, 12.0, 2.5), _Room(2, _LANE, 1.2), _Room(1, _LANE, 1.2))
+_ROOMS = (
+    *(_Room(2, 14.0, 3.5), _Room(2, 12.0, 2.5), _Room(2, _LANE, 1.2)),
+    *(_Room(1, 15.0, 2.0), _Room(1, 13.0, 1.6), _Room(1, _LANE, 1.2)),
+)
 _FIRM, _TENTATIVE = PlannedKind.CONFIRMED, PlannedKind.REQUESTED
 _AWAY, _OUTSIDE = PlannedKind.RELATED, PlannedKind.CLOSED
 """The four patterns of the papers: solid, dashed, thin hatch, cross-hatch."""
@@ -212,7 +215,7 @@ def _figure(one: PlannedMember, row: TeamPlanning, axis: _Axis, room: _Room) -> 
     tall = max(room.lines * _LANE, lane_tall * len(lanes))
 
     def paint(canvas: Canvas, x: float, y: float, width: float) -> None:
-        _ground(canvas, row, axis, (x, y, width, tall))
+        _ground(canvas, row, axis, (x, y - room.padding, width, tall + 2 * room.padding))
         for days, kind, words in _closed(one, gaps):
             if found := axis.stretch(days, width):
                 fill_slot(canvas, kind, x + found[0], y, found[1] - found[0], tall)
@@ -232,7 +235,7 @@ def _closed(one: PlannedMember, gaps: Sequence[Days]) -> list[tuple[Days, Planne
 
 
 def _ground(canvas: Canvas, row: TeamPlanning, axis: _Axis, box: tuple[float, float, float, float]) -> None:
-    """Holidays, lines between the weeks, and today."""
+    """Holidays, lines between the weeks, and today, from one rule of the table to the next."""
     x, y, width, tall = box
     canvas.setFillColor(GROUND)
     for day, _ in row.holidays:
@@ -243,12 +246,12 @@ def _ground(canvas: Canvas, row: TeamPlanning, axis: _Axis, box: tuple[float, fl
     canvas.setLineWidth(0.25)
     for week in range(1, axis.weeks):
         at = x + week * width / axis.weeks
-        canvas.line(at, y - 1, at, y + tall + 1)
+        canvas.line(at, y, at, y + tall)
     if row.today is not None and axis.period.holds(row.today):
         at = x + axis.at(row.today, width)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(1.2)
-        canvas.line(at, y - 1, at, y + tall + 1)
+        canvas.line(at, y, at, y + tall)
 
 
 def _bar(canvas: Canvas, bar: PlannedBar, box: tuple[float, float, float, float]) -> None:
