@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -42,6 +43,22 @@ def test_that_what_did_not_come_along_is_told(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(selftest, "resource_path", tmp_path.joinpath)
     with pytest.raises(selftest.SelfTestError, match="fonts"):
         selftest.check_files()
+
+
+def test_that_a_file_that_is_not_the_one_of_the_package_is_told(tmp_path: Path) -> None:
+    selftest.check_sums(tmp_path)
+    (tmp_path / "_internal").mkdir()
+    installed_file = tmp_path / "_internal" / "a.dll"
+    installed_file.write_bytes(b"a")
+    digest = hashlib.sha256(b"a").hexdigest()
+    (tmp_path / selftest.SUMS).write_text(f"{digest}  _internal/a.dll\n", encoding="ascii")
+    selftest.check_sums(tmp_path)
+    installed_file.write_bytes(b"b")
+    with pytest.raises(selftest.SelfTestError, match="n’est pas celui"):
+        selftest.check_sums(tmp_path)
+    installed_file.unlink()
+    with pytest.raises(selftest.SelfTestError, match="manque"):
+        selftest.check_sums(tmp_path)
 
 
 @pytest.mark.usefixtures("qapp")

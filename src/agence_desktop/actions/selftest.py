@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,8 @@ SHIPPED: Final = {
     "gabarits": "*.json",
     "handbook": "*.md",
 }
+SUMS: Final = "sommes.sha256"
+"""The list that an installer leaves beside the program: a checksum, two spaces, a path."""
 _FONT, _PDF = b"/FontFile2", b"%PDF-"
 
 
@@ -53,6 +56,20 @@ def check_files() -> None:
         if not any(resource_path(folder).glob(pattern)):
             raise SelfTestError(f"Le dossier « {folder} » est vide.")
     ZoneInfo("America/Toronto")
+
+
+def check_sums(folder: Path) -> None:
+    """Every file of an installed program is the one of its package; nothing to compare without its list."""
+    if not (folder / SUMS).exists():
+        return
+    for line in (folder / SUMS).read_text(encoding="ascii").splitlines():
+        expected, name = line.split("  ", 1)
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except FileNotFoundError:
+            raise SelfTestError(f"Le fichier « {name} » de l’installation manque.") from None
+        if found != expected:
+            raise SelfTestError(f"Le fichier « {name} » n’est pas celui de l’installation.")
 
 
 def check_libraries() -> None:

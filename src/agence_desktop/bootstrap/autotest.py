@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ def check_steps(window: MainWindow, folder: Path, clock: Clock) -> Iterator[Step
     yield Step("traductions", check_translations, _nothing)
     yield Step("formulaires", check_forms, _nothing)
     yield aside("fichiers livrés", selftest.check_files)
+    yield aside("sommes des fichiers", selftest.check_sums, Path(sys.executable).parent)
     yield aside("bibliothèques", selftest.check_libraries)
     yield aside("base créée et mise à niveau", selftest.check_schema, folder, clock)
     base = str(folder / DEMO)
