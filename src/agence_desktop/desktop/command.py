@@ -87,5 +87,39 @@ def where_place(kind: type[P] | Late[P], holds: Callable[[P], bool]) -> Callable
     return ask
 
 
+class PlaceCommands(Generic[P]):
+    """Makes commands that act on one kind of place, where it is shown; their keys begin with ``prefix``."""
+
+    def __init__(self, kind: type[P] | Late[P], prefix: str, places: frozenset[str], group: str) -> None:
+        self._kind, self._prefix, self._places, self._group = kind, prefix, places, group
+
+    def __call__(
+        self,
+        key: str,
+        name: str,
+        act: Callable[[P], object],
+        shortcut: str = "",
+        icon: str = "",
+        *,
+        menu: Menu = Menu.SLICE,
+        enabled: Callable[[P], bool] | None = None,
+        checked: Callable[[P], bool] | None = None,
+        group: str = "",
+    ) -> Command:
+        """A command of the place; without ``group``, it stands in that of the others."""
+        return Command(
+            f"{self._prefix}.{key}",
+            name,
+            menu,
+            on_place(self._kind, act),
+            shortcut,
+            icon,
+            None if enabled is None else where_place(self._kind, enabled),
+            None if checked is None else where_place(self._kind, checked),
+            self._places,
+            group or self._group,
+        )
+
+
 def _class_of(kind: type[P] | Late[P]) -> type[P]:
     return kind.kind if isinstance(kind, Late) else kind

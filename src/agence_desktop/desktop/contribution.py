@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.command import Command, Late, Menu, Role, on_place, where_place
+from agence_desktop.desktop.command import Command, Late, Menu, PlaceCommands, Role, on_place, where_place
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.day import DayPane, NewsFeed, SiteSource
@@ -20,6 +20,7 @@ __all__ = [
     "DraftOpener",
     "Late",
     "Menu",
+    "PlaceCommands",
     "Role",
     "SearchHit",
     "SearchProvider",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Late, Menu, Role, on_place
+from agence_desktop.desktop.contribution import Command, Late, Menu, PlaceCommands, Role
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.absence import texts
 from agence_desktop.desktop.positions.absence.gateway import AbsenceGateway
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from agence_desktop.desktop.positions.absence.deeds import TeamTaker
     from agence_desktop.desktop.positions.absence.list_place import AbsencesPlace
     from agence_desktop.desktop.positions.absence.page import AbsencePlace
-
-_PAGE = frozenset({ABSENCE})
 
 
 def _load_list() -> type[AbsencesPlace]:
@@ -33,6 +30,7 @@ def _load_page() -> type[AbsencePlace]:
 
 
 _ABSENCES, _ABSENCE = Late(_load_list), Late(_load_page)
+_command = PlaceCommands(_ABSENCE, "positions.absence", frozenset({ABSENCE}), "absence")
 
 
 def absence_list(gateway: AbsenceGateway) -> PlaceSpec:
@@ -67,9 +65,9 @@ def absence_commands(take_need: TeamTaker | None = None) -> tuple[Command, ...]:
             role=Role.NEW,
             group="absence",
         ),
-        _command("save", texts.SAVE, "check-all", lambda page: page.deeds.save(), "Ctrl+Return"),
+        _command("save", texts.SAVE, lambda page: page.deeds.save(), "Ctrl+Return", "check-all"),
         _command(
-            "cancel", texts.CANCEL_COMMAND, "calendar-remove", lambda page: page.deeds.cancel(), "Ctrl+Del"
+            "cancel", texts.CANCEL_COMMAND, lambda page: page.deeds.cancel(), "Ctrl+Del", "calendar-remove"
         ),
         *_relief_commands(),
         *(_team_command() if take_need is not None else ()),
@@ -78,41 +76,41 @@ def absence_commands(take_need: TeamTaker | None = None) -> tuple[Command, ...]:
 
 def _relief_commands() -> tuple[Command, ...]:
     return (
-        _command("person", texts.CHOOSE_COMMAND, "account-switch", _choose, "Ctrl+Shift+P", group="releve"),
+        _command("person", texts.CHOOSE_COMMAND, _choose, "Ctrl+Shift+P", "account-switch", group="releve"),
         _command(
             "accept",
             texts.ACCEPT_COMMAND,
-            "check",
             lambda page: page.deeds.answer(accepted=True),
             "Ctrl+Shift+A",
+            "check",
             group="releve",
         ),
         _command(
             "refuse",
             texts.REFUSE_COMMAND,
-            "close",
             lambda page: page.deeds.answer(accepted=False),
             "Ctrl+Shift+R",
+            "close",
             group="releve",
         ),
         _command(
             "again",
             texts.AGAIN_COMMAND,
-            "lightbulb-on-outline",
             lambda page: page.deeds.propose_again(),
             "F9",
+            "lightbulb-on-outline",
             group="releve",
         ),
         _command(
             "confirm",
             texts.CONFIRM_COMMAND,
-            "check-all",
             lambda page: page.deeds.confirm(),
             "Ctrl+Shift+Return",
+            "check-all",
             group="releve",
         ),
         _command(
-            "ask", texts.ASK_COMMAND, "email-outline", lambda page: page.deeds.ask(), "Ctrl+M", group="releve"
+            "ask", texts.ASK_COMMAND, lambda page: page.deeds.ask(), "Ctrl+M", "email-outline", group="releve"
         ),
     )
 
@@ -131,9 +129,9 @@ def _team_command() -> tuple[Command, ...]:
         _command(
             "team",
             texts.TEAM_COMMAND,
-            "account-group",
             lambda page: page.deeds.ask_team(),
             texts.ASK_TEAM_KEY,
+            "account-group",
             group="equipe",
         ),
     )
@@ -142,24 +140,3 @@ def _team_command() -> tuple[Command, ...]:
 def _choose(page: AbsencePlace) -> None:
     if (line := page.relief.current()) is not None:
         page.relief.choose_person(line)
-
-
-def _command(
-    key: str,
-    words: str,
-    icon: str,
-    act: Callable[[AbsencePlace], object],
-    shortcut: str = "",
-    *,
-    group: str = "absence",
-) -> Command:
-    return Command(
-        f"positions.absence.{key}",
-        words,
-        Menu.SLICE,
-        on_place(_ABSENCE, act),
-        shortcut,
-        icon,
-        places=_PAGE,
-        group=group,
-    )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Late, Menu, on_place, where_place
+from agence_desktop.desktop.contribution import Command, Late, PlaceCommands
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.deciding import texts
 from agence_desktop.desktop.positions.deciding.gateway import DecidingGateway
@@ -13,8 +12,6 @@ from agence_desktop.desktop.positions.keys import COMPARISON
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.positions.deciding.compare_place import ComparePlace
-
-_HERE = frozenset({COMPARISON})
 
 
 def _load() -> type[ComparePlace]:
@@ -24,6 +21,7 @@ def _load() -> type[ComparePlace]:
 
 
 _PLACE = Late(_load)
+_command = PlaceCommands(_PLACE, "positions.compare", frozenset({COMPARISON}), "comparaison")
 
 
 def comparison_place(gateway: DecidingGateway) -> PlaceSpec:
@@ -36,19 +34,45 @@ def comparison_place(gateway: DecidingGateway) -> PlaceSpec:
 def comparison_commands() -> tuple[Command, ...]:
     """What can be done while comparing."""
     return (
-        _command("previous", texts.PREVIOUS_COMMAND, "arrow-up", lambda place: place.view.step(-1), "Alt+Up"),
-        _command("next", texts.NEXT_COMMAND, "arrow-down", lambda place: place.view.step(1), "Alt+Down"),
-        _command("seen", texts.SEEN_COMMAND, "eye-outline", lambda place: place.view.toggle(), "Ctrl+Space"),
         _command(
-            "comment", texts.COMMENT_COMMAND, "comment-text-outline", lambda place: place.comment(), "Ctrl+M"
+            "previous",
+            texts.PREVIOUS_COMMAND,
+            lambda place: place.view.step(-1),
+            "Alt+Up",
+            "arrow-up",
+            enabled=_shown,
+        ),
+        _command(
+            "next",
+            texts.NEXT_COMMAND,
+            lambda place: place.view.step(1),
+            "Alt+Down",
+            "arrow-down",
+            enabled=_shown,
+        ),
+        _command(
+            "seen",
+            texts.SEEN_COMMAND,
+            lambda place: place.view.toggle(),
+            "Ctrl+Space",
+            "eye-outline",
+            enabled=_shown,
+        ),
+        _command(
+            "comment",
+            texts.COMMENT_COMMAND,
+            lambda place: place.comment(),
+            "Ctrl+M",
+            "comment-text-outline",
+            enabled=_shown,
         ),
         _command(
             "decide",
             texts.DECIDE_COMMAND,
-            "signature-freehand",
             lambda place: place.decide(),
             "Ctrl+Return",
-            lambda place: place.decides,
+            "signature-freehand",
+            enabled=lambda place: _shown(place) and place.decides,
         ),
     )
 
@@ -61,25 +85,5 @@ def comparison_sample(gateway: DecidingGateway) -> dict[str, dict[str, object]]:
     return {COMPARISON: {"position": found}} if found is not None else {}
 
 
-def _command(
-    key: str,
-    words: str,
-    icon: str,
-    act: Callable[[ComparePlace], object],
-    shortcut: str = "",
-    enabled: Callable[[ComparePlace], bool] | None = None,
-) -> Command:
-    def may(place: ComparePlace) -> bool:
-        return place.found is not None and (enabled is None or enabled(place))
-
-    return Command(
-        f"positions.compare.{key}",
-        words,
-        Menu.SLICE,
-        on_place(_PLACE, act),
-        shortcut,
-        icon,
-        where_place(_PLACE, may),
-        places=_HERE,
-        group="comparaison",
-    )
+def _shown(place: ComparePlace) -> bool:
+    return place.found is not None

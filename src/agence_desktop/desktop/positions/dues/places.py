@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Late, Menu, on_place
+from agence_desktop.desktop.contribution import Command, Late, PlaceCommands
 from agence_desktop.desktop.places import PlaceSpec
 from agence_desktop.desktop.positions.dues import texts
 from agence_desktop.desktop.positions.dues.gateway import DuesGateway
@@ -13,8 +12,6 @@ from agence_desktop.desktop.positions.keys import CALENDAR
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.positions.dues.dues_place import DuesPlace
-
-_HERE = frozenset({CALENDAR})
 
 
 def _load() -> type[DuesPlace]:
@@ -24,6 +21,7 @@ def _load() -> type[DuesPlace]:
 
 
 _PLACE = Late(_load)
+_command = PlaceCommands(_PLACE, "positions.dues", frozenset({CALENDAR}), "echeances")
 
 
 def dues_place(gateway: DuesGateway) -> PlaceSpec:
@@ -41,34 +39,19 @@ def dues_commands() -> tuple[Command, ...]:
     """What can be done on the calendar of due dates."""
     return (
         _command(
-            "previous", texts.PREVIOUS, "chevron-left", lambda place: place.period_bar.move_by(-1), "Alt+PgUp"
+            "previous", texts.PREVIOUS, lambda place: place.period_bar.move_by(-1), "Alt+PgUp", "chevron-left"
         ),
         _command(
-            "next", texts.NEXT, "chevron-right", lambda place: place.period_bar.move_by(1), "Alt+PgDown"
+            "next", texts.NEXT, lambda place: place.period_bar.move_by(1), "Alt+PgDown", "chevron-right"
         ),
         _command(
-            "today", texts.TODAY, "calendar-today", lambda place: place.period_bar.go_to_today(), "Ctrl+T"
+            "today", texts.TODAY, lambda place: place.period_bar.go_to_today(), "Ctrl+T", "calendar-today"
         ),
         _command(
             "export",
             texts.EXPORT_COMMAND,
-            "calendar-export",
             lambda place: place.choose_person(),
             "Ctrl+Shift+E",
+            "calendar-export",
         ),
-    )
-
-
-def _command(
-    key: str, words: str, icon: str, act: Callable[[DuesPlace], object], shortcut: str = ""
-) -> Command:
-    return Command(
-        f"positions.dues.{key}",
-        words,
-        Menu.SLICE,
-        on_place(_PLACE, act),
-        shortcut,
-        icon,
-        places=_HERE,
-        group="echeances",
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from agence_desktop.desktop.command import Command, Late, Menu, on_place, where_place
-from agence_desktop.desktop.contribution import DraftOpener
+from agence_desktop.desktop.contribution import Command, DraftOpener, Late, Menu, PlaceCommands
 from agence_desktop.desktop.drafts import Draft
 from agence_desktop.desktop.places import PlaceSpec, State, Target, Workbench
 from agence_desktop.desktop.positions.editor import texts
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from agence_desktop.desktop.positions.editor.sheet_place import SheetPlace
     from agence_desktop.storage.work import Database
 
-_HERE = frozenset({SHEET})
-
 
 def _load() -> type[SheetPlace]:
     from agence_desktop.desktop.positions.editor.sheet_place import SheetPlace
@@ -28,6 +25,7 @@ def _load() -> type[SheetPlace]:
 
 
 _PLACE = Late(_load)
+_command = PlaceCommands(_PLACE, SHEET, frozenset({SHEET}), "fiche")
 
 
 class Base(Protocol):
@@ -72,52 +70,46 @@ def sheet_commands() -> tuple[Command, ...]:
 def _sheet_commands() -> tuple[Command, ...]:
     return (
         _command(
-            *(
-                "keep",
-                texts.KEEP_COMMAND,
-                Menu.FILE,
-                lambda place: place.save(),
-                "Ctrl+S",
-                "content-save-outline",
-            ),
-            lambda place: place.store.editable,
+            "keep",
+            texts.KEEP_COMMAND,
+            lambda place: place.save(),
+            "Ctrl+S",
+            "content-save-outline",
+            menu=Menu.FILE,
+            enabled=_editable,
         ),
         _command(
-            *("submit", texts.SUBMIT_COMMAND, Menu.SLICE, lambda place: place.submit(), "Ctrl+Return"),
-            *("file-send-outline", lambda place: place.store.editable),
+            "submit",
+            texts.SUBMIT_COMMAND,
+            lambda place: place.submit(),
+            "Ctrl+Return",
+            "file-send-outline",
+            enabled=_editable,
         ),
         _command(
-            *(
-                "next",
-                texts.NEXT_COMMAND,
-                Menu.SLICE,
-                lambda place: place.next_item(),
-                "F8",
-                "alert-circle-outline",
-            ),
-            lambda place: place.store.editable,
+            "next",
+            texts.NEXT_COMMAND,
+            lambda place: place.next_item(),
+            "F8",
+            "alert-circle-outline",
+            enabled=_editable,
         ),
         _command(
-            *(
-                "compare",
-                texts.COMPARE_COMMAND,
-                Menu.SLICE,
-                lambda place: place.compare(),
-                "Ctrl+Shift+C",
-                "file-compare",
-            ),
-            lambda place: place.store.open is not None and bool(place.store.open.before_number),
+            "compare",
+            texts.COMPARE_COMMAND,
+            lambda place: place.compare(),
+            "Ctrl+Shift+C",
+            "file-compare",
+            enabled=lambda place: place.store.open is not None and bool(place.store.open.before_number),
         ),
-        Command(
-            f"{SHEET}.preview",
+        _command(
+            "preview",
             texts.PREVIEW_COMMAND,
-            Menu.VIEW,
-            on_place(_PLACE, lambda place: place.toggle_preview()),
+            lambda place: place.toggle_preview(),
             "F12",
             "printer-eye",
-            checked=where_place(_PLACE, lambda place: not place.preview.isHidden()),
-            places=_HERE,
-            group="fiche",
+            menu=Menu.VIEW,
+            checked=lambda place: not place.preview.isHidden(),
         ),
     )
 
@@ -125,22 +117,31 @@ def _sheet_commands() -> tuple[Command, ...]:
 def _field_commands() -> tuple[Command, ...]:
     return (
         _command(
-            *("redo", texts.REDO_COMMAND, Menu.EDIT, lambda place: place.store.redo(), "Ctrl+Y", "redo"),
-            lambda place: place.store.can_redo(),
+            "redo",
+            texts.REDO_COMMAND,
+            lambda place: place.store.redo(),
+            "Ctrl+Y",
+            "redo",
+            menu=Menu.EDIT,
+            enabled=lambda place: place.store.can_redo(),
         ),
         _command(
-            *("comment", texts.COMMENT_COMMAND, Menu.EDIT, lambda place: place.comment(), "Ctrl+M"),
-            *("comment-text-outline", lambda place: place.store.open is not None),
+            "comment",
+            texts.COMMENT_COMMAND,
+            lambda place: place.comment(),
+            "Ctrl+M",
+            "comment-text-outline",
+            menu=Menu.EDIT,
+            enabled=_opened,
         ),
         _command(
-            *(
-                "no-secret",
-                texts.NO_SECRET_COMMAND,
-                Menu.EDIT,
-                lambda place: place.say_no_secret(),
-                "Ctrl+Shift+K",
-            ),
-            *("shield-check-outline", lambda place: place.store.editable and bool(place.store.secrets)),
+            "no-secret",
+            texts.NO_SECRET_COMMAND,
+            lambda place: place.say_no_secret(),
+            "Ctrl+Shift+K",
+            "shield-check-outline",
+            menu=Menu.EDIT,
+            enabled=lambda place: place.store.editable and bool(place.store.secrets),
         ),
     )
 
@@ -148,22 +149,28 @@ def _field_commands() -> tuple[Command, ...]:
 def _version_commands() -> tuple[Command, ...]:
     return (
         _command(
-            *(
-                "version",
-                texts.VERSION_COMMAND,
-                Menu.SLICE,
-                lambda place: place.versions.open_next(),
-                "Ctrl+Shift+N",
-            ),
-            *("file-document-edit-outline", _may_open_next),
+            "version",
+            texts.VERSION_COMMAND,
+            lambda place: place.versions.open_next(),
+            "Ctrl+Shift+N",
+            "file-document-edit-outline",
+            enabled=_may_open_next,
         ),
         _command(
-            *("begin", texts.BEGIN_COMMAND, Menu.SLICE, lambda place: place.versions.begin(), "Ctrl+Shift+D"),
-            *("content-duplicate", lambda place: place.store.editable),
+            "begin",
+            texts.BEGIN_COMMAND,
+            lambda place: place.versions.begin(),
+            "Ctrl+Shift+D",
+            "content-duplicate",
+            enabled=_editable,
         ),
         _command(
-            *("import", texts.IMPORT_COMMAND, Menu.SLICE, lambda place: place.versions.import_document()),
-            *("Ctrl+Shift+W", "file-import-outline", _may_import),
+            "import",
+            texts.IMPORT_COMMAND,
+            lambda place: place.versions.import_document(),
+            "Ctrl+Shift+W",
+            "file-import-outline",
+            enabled=_may_import,
         ),
     )
 
@@ -177,21 +184,17 @@ def _line_commands() -> tuple[Command, ...]:
         ("down", texts.DOWN_COMMAND, "Alt+Shift+Down", "arrow-down"),
     )
     steps = (
-        ("following", texts.FOLLOWING_COMMAND, "Alt+Down", 1),
-        ("previous", texts.PREVIOUS_COMMAND, "Alt+Up", -1),
+        ("following", texts.FOLLOWING_COMMAND, "Alt+Down", 1, "arrow-down"),
+        ("previous", texts.PREVIOUS_COMMAND, "Alt+Up", -1, "arrow-up"),
     )
     return (
         *(
-            _command(deed, words, Menu.EDIT, _act(deed), keys, icon, _has_lines, group="lignes")
+            _command(deed, words, _act(deed), keys, icon, menu=Menu.EDIT, enabled=_has_lines, group="lignes")
             for deed, words, keys, icon in acts
         ),
         *(
-            _command(
-                *(key, words, Menu.EDIT, _step(by), keys, "arrow-down" if by > 0 else "arrow-up"),
-                lambda place: place.store.open is not None,
-                group="lignes",
-            )
-            for key, words, keys, by in steps
+            _command(key, words, _step(by), keys, icon, menu=Menu.EDIT, enabled=_opened, group="lignes")
+            for key, words, keys, by, icon in steps
         ),
     )
 
@@ -208,6 +211,14 @@ def _step(by: int) -> Callable[[SheetPlace], object]:
     return lambda place: place.page.step_line(by)
 
 
+def _editable(place: SheetPlace) -> bool:
+    return place.store.editable
+
+
+def _opened(place: SheetPlace) -> bool:
+    return place.store.open is not None
+
+
 def _has_lines(place: SheetPlace) -> bool:
     tools = place.page.tools if place.store.open is not None else None
     return tools is not None and place.store.editable and not tools.active.lines.group.fixed
@@ -221,20 +232,6 @@ def _may_open_next(place: SheetPlace) -> bool:
 def _may_import(place: SheetPlace) -> bool:
     opened = place.store.open
     return opened is not None and opened.may_write and (opened.file is None or place.store.editable)
-
-
-def _command(
-    key: str,
-    name: str,
-    menu: Menu,
-    act: Callable[[SheetPlace], object],
-    shortcut: str,
-    icon: str,
-    enabled: Callable[[SheetPlace], bool],
-    group: str = "fiche",
-) -> Command:
-    run, can = on_place(_PLACE, act), where_place(_PLACE, enabled)
-    return Command(f"{SHEET}.{key}", name, menu, run, shortcut, icon, can, places=_HERE, group=group)
 
 
 def _resume(desk: Workbench, draft: Draft) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Late, Menu, on_place, where_place
+from agence_desktop.desktop.contribution import Command, Late, PlaceCommands
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.keys import MATRIX
 from agence_desktop.desktop.positions.matrix import texts
@@ -20,8 +20,7 @@ def _load() -> type[MatrixPlace]:
 
 
 MATRIX_PLACE = Late(_load)
-_HERE = frozenset({MATRIX})
-_ON_CELL = where_place(MATRIX_PLACE, lambda place: place.face is not None and place.desk.session.may_write)
+_command = PlaceCommands(MATRIX_PLACE, "positions.matrix", frozenset({MATRIX}), "matrice")
 
 
 def matrix_commands() -> tuple[Command, ...]:
@@ -31,62 +30,44 @@ def matrix_commands() -> tuple[Command, ...]:
 
 def _level_commands() -> tuple[Command, ...]:
     return (
-        Command(
-            "positions.matrix.validate",
+        _command(
+            "validate",
             texts.VALIDATE,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.change_level()),
+            lambda place: place.change_level(),
             "F2",
             "school-outline",
-            enabled=_ON_CELL,
-            places=_HERE,
-            group="matrice",
+            enabled=_on_cell,
         ),
-        Command(
-            "positions.matrix.drill",
+        _command(
+            "drill",
             texts.DRILL,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.plan_drill()),
+            lambda place: place.plan_drill(),
             "Ctrl+D",
             "clipboard-check-outline",
-            enabled=_ON_CELL,
-            places=_HERE,
-            group="matrice",
+            enabled=_on_cell,
         ),
-        Command(
-            "positions.matrix.person",
+        _command(
+            "person",
             texts.ADD_PERSON,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.add_person()),
+            lambda place: place.add_person(),
             "Ins",
             "account-plus-outline",
-            enabled=lambda desk: desk.session.may_write,
-            places=_HERE,
-            group="matrice",
+            enabled=lambda place: place.desk.session.may_write,
         ),
     )
 
 
 def _view_commands() -> tuple[Command, ...]:
     return (
-        Command(
-            "positions.matrix.flip",
-            texts.FLIP,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.flip()),
-            "Ctrl+Shift+T",
-            "swap-horizontal",
-            places=_HERE,
-            group="vue",
+        _command(
+            "flip", texts.FLIP, lambda place: place.flip(), "Ctrl+Shift+T", "swap-horizontal", group="vue"
         ),
-        Command(
-            "positions.matrix.fold",
+        _command(
+            "fold",
             texts.FOLD,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.fold_current()),
+            lambda place: place.fold_current(),
             "Ctrl+Shift+R",
             "unfold-less-horizontal",
-            places=_HERE,
             group="vue",
         ),
     )
@@ -94,24 +75,24 @@ def _view_commands() -> tuple[Command, ...]:
 
 def _list_commands() -> tuple[Command, ...]:
     return (
-        Command(
-            "positions.matrix.copy",
+        _command(
+            "copy",
             texts.COPY_TABLE,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.copy()),
+            lambda place: place.copy(),
             "Ctrl+Shift+C",
             "content-copy",
-            places=_HERE,
             group="liste",
         ),
-        Command(
-            "positions.matrix.export",
+        _command(
+            "export",
             words.EXPORT,
-            Menu.SLICE,
-            on_place(MATRIX_PLACE, lambda place: place.export()),
+            lambda place: place.export(),
             "Ctrl+Shift+E",
             "file-export-outline",
-            places=_HERE,
             group="liste",
         ),
     )
+
+
+def _on_cell(place: MatrixPlace) -> bool:
+    return place.face is not None and place.desk.session.may_write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Late, Menu, on_place, where_place
+from agence_desktop.desktop.contribution import Command, Late, PlaceCommands
 from agence_desktop.desktop.positions import texts as words
 from agence_desktop.desktop.positions.keys import DRILLS
 from agence_desktop.desktop.positions.register import drills_texts as texts
@@ -20,44 +20,34 @@ def _load() -> type[DrillsPlace]:
 
 
 DRILLS_PLACE = Late(_load)
-_DRILLS = frozenset({DRILLS})
+_command = PlaceCommands(DRILLS_PLACE, "positions.drills", frozenset({DRILLS}), "exercice")
 
 
 def drill_commands() -> tuple[Command, ...]:
     """Commands of « Exercices »."""
     return (
-        Command(
-            "positions.drills.record",
+        _command(
+            "record",
             texts.RECORD,
-            Menu.SLICE,
-            on_place(DRILLS_PLACE, lambda place: place.new_drill()),
+            lambda place: place.new_drill(),
             "Ctrl+Shift+N",
             "clipboard-check-outline",
-            enabled=lambda desk: desk.session.may_write,
-            places=_DRILLS,
-            group="exercice",
+            enabled=lambda place: place.desk.session.may_write,
         ),
-        Command(
-            "positions.drills.repeat",
+        _command(
+            "repeat",
             texts.REPEAT,
-            Menu.SLICE,
-            on_place(DRILLS_PLACE, lambda place: place.repeat()),
+            lambda place: place.repeat(),
             "Ctrl+D",
             "restore",
-            enabled=where_place(
-                DRILLS_PLACE, lambda place: place.current() is not None and place.desk.session.may_write
-            ),
-            places=_DRILLS,
-            group="exercice",
+            enabled=lambda place: place.current() is not None and place.desk.session.may_write,
         ),
-        Command(
-            "positions.drills.export",
+        _command(
+            "export",
             words.EXPORT,
-            Menu.SLICE,
-            on_place(DRILLS_PLACE, lambda place: place.export()),
+            lambda place: place.export(),
             "Ctrl+Shift+E",
             "file-export-outline",
-            places=_DRILLS,
             group="liste",
         ),
     )
