@@ -43,14 +43,14 @@ sys.exit(application.run(DesktopOptions(folder / "fenetre.ini", folder / "brouil
 """
 
 
-def started(folder: Path, pixels: tuple[int, int], scale: str) -> dict[str, Any]:
+def started(folder: Path, pixels: tuple[int, int], scale: str, program: str = SHOWN) -> dict[str, Any]:
     """What a first start shows on a screen of so many pixels at a scale of Windows."""
     screen = {"name": "essai", "x": 0, "y": 0, "width": pixels[0], "height": pixels[1], "dpr": 1}
     described = folder / "ecrans.json"
     described.write_text(json.dumps({"screens": [screen]}), "utf-8")
     platform = f"offscreen:configfile={described}"
     done = subprocess.run(
-        [sys.executable, "-c", SHOWN, str(folder)],
+        [sys.executable, "-c", program, str(folder)],
         env={**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": scale},
         capture_output=True,
         text=True,
@@ -83,3 +83,75 @@ def test_that_the_first_window_has_its_room_and_its_drawings_the_ratio_of_the_sc
     # Between two whole scales Qt rounds the frame up.
     assert all(have <= room + 1 for have, room in zip(found["window"], found["screen"], strict=True))
     assert found["icon"] == round(16 * float(scale))
+
+
+LARGE = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout
+from agence_desktop.desktop import application
+from agence_desktop.desktop.application import DesktopOptions
+from agence_desktop.desktop.contribution import Contribution
+from agence_desktop.desktop.places import Place, PlaceSpec, Target
+
+folder = Path(sys.argv[1])
+
+class Large(Place):
+    def __init__(self, desk):
+        super().__init__(desk)
+        self.first, self.last = QPushButton("a"), QPushButton("z")
+        box = QVBoxLayout(self)
+        box.addWidget(self.first)
+        box.addSpacing(900)
+        box.addWidget(self.last)
+
+class Small(Place):
+    pass
+
+def wire(runtime):
+    from PySide6.QtCore import QTimer
+
+    specs = tuple(PlaceSpec(f"s.{one.__name__}", one.__name__, one) for one in (Large, Small))
+
+    def tell():
+        window = runtime.window
+        area = window.pages.findChild(QScrollArea, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        bar = area.verticalScrollBar() if area is not None else None
+        told = {"scrolls": bar is not None, "window": window.height(),
+                "screen": window.screen().availableGeometry().height()}
+        if bar is not None:
+            window.go(Target("s.Large"))
+            QApplication.processEvents()
+            told["large"] = bar.maximum()
+            area.ensureWidgetVisible(window.place.last)
+            told["reached"] = bar.value() > 0
+            window.go(Target("s.Small"))
+            QApplication.processEvents()
+            told["small"] = bar.maximum()
+        told["after"] = window.height()
+        print(json.dumps(told))
+        window.close()
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    QTimer.singleShot(0, tell)
+    return [Contribution("s", "Service", "door", 1, specs)]
+
+sys.exit(application.run(DesktopOptions(folder / "fenetre.ini", folder / "brouillons"), wire))
+"""
+
+
+def test_that_a_place_larger_than_a_small_screen_is_scrolled_and_the_window_stays_on_it(
+    tmp_path: Path,
+) -> None:
+    found = started(tmp_path, FULL_HD, "2", LARGE)
+    assert found["scrolls"]
+    assert found["large"] > 400
+    assert found["reached"]
+    assert found["small"] == 0
+    assert found["window"] == found["after"] <= found["screen"]
+
+
+def test_that_on_a_usual_screen_nothing_of_the_window_scrolls(tmp_path: Path) -> None:
+    assert not started(tmp_path, FULL_HD, "1", LARGE)["scrolls"]

@@ -87,8 +87,8 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     runtime = Runtime(options, window, tasks, hub, session, window.drafts)
     former_hook = sys.excepthook
     sys.excepthook = _hook(tasks)
-    if options.capture is None and not window.placed:
-        window.frame.fit()
+    if options.capture is None:
+        window.frame.fit(placed=window.placed)
     window.show()
     # The first picture is on the screen before anything else is imported.
     app.processEvents()

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 
+from agence_desktop.desktop import theme
 from agence_desktop.desktop.help.help_key import HelpKey
 from agence_desktop.desktop.places import Target, Workbench
 from agence_desktop.desktop.shell import own_commands as own
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.command_set import CommandSet
 from agence_desktop.desktop.shell.history import History
-from agence_desktop.desktop.shell.keys import APPEARANCE, HOME_KEY, RAIL, SIZE
+from agence_desktop.desktop.shell.keys import APPEARANCE, HOME_KEY, LEAST, RAIL, SIZE
 from agence_desktop.desktop.shell.pages import Pages
 from agence_desktop.desktop.shell.rail import Rail
 from agence_desktop.desktop.shell.undo import UndoStack
 from agence_desktop.desktop.theme import Appearance, Theme
 from agence_desktop.desktop.widgets.accessible import keep_shown
-from agence_desktop.desktop.widgets.room import open_as
+from agence_desktop.desktop.widgets.room import open_as, room_of
 from agence_desktop.desktop.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
@@ -201,13 +202,19 @@ class WindowFrame(QObject):
         open_as(window, *SIZE)
         window.move(area.center() - window.rect().center())
 
-    def fit(self) -> None:
-        """Fill a screen on which the window as it was drawn has no room; its buttons give it less."""
+    def fit(self, *, placed: bool) -> None:
+        """Keep the window within its screen: full where it has no room as it was drawn, unless somebody
+        ``placed`` it, and with places that scroll where the screen is smaller than some of them.
+        """
         window = self._window.parent_widget
+        room = room_of(window)
+        if room.width() < theme.scaled(LEAST[0]) or room.height() < theme.scaled(LEAST[1]):
+            self._window.pages.let_scroll()
         drawn = window.size()
-        open_as(window, *SIZE)
-        if window.size() != drawn:
-            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+        if not placed:
+            open_as(window, *SIZE)
+            if window.size() != drawn:
+                window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
     def close_messages(self) -> None:
         """Take the toasts away."""

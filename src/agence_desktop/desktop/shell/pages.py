@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from agence_desktop.desktop.places import Place, PlaceSpec, Workbench
 from agence_desktop.desktop.shell import texts
@@ -43,11 +43,28 @@ class Pages(QWidget):
         self._tabs.setUsesScrollButtons(True)
         self._tabs.currentChanged.connect(self._tab_taken)
         self._stack = QStackedWidget()
-        box = QVBoxLayout(self)
+        self._scrolls = False
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._tabs)
         box.addWidget(self._stack, 1)
+
+    def let_scroll(self) -> None:
+        """On a screen too small for some place, that place goes on beyond the window and is scrolled."""
+        if self._scrolls:
+            return
+        from PySide6.QtWidgets import QScrollArea  # few screens are so small
+
+        self._scrolls = True
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        self._box.replaceWidget(self._stack, area)
+        area.setWidget(self._stack)
+        self._stack.show()
+        self._measure_shown()
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Take these sections; the places built for others are thrown away."""
@@ -95,7 +112,17 @@ class Pages(QWidget):
             self._stack.addWidget(made)
         self._show_tabs(section, key)
         self._stack.setCurrentWidget(self._built[key])
+        self._measure_shown()
         return self._built[key]
+
+    def _measure_shown(self) -> None:
+        """Only the place that is shown says how much is scrolled."""
+        if self._scrolls:
+            for number in range(self._stack.count()):
+                page = self._stack.widget(number)
+                shown = page is self._stack.currentWidget()
+                policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+                page.setSizePolicy(policy, policy)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show what waits in places, beside their tabs."""
