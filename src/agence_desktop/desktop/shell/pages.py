@@ -118,11 +118,10 @@ class Pages(QWidget):
     def _measure_shown(self) -> None:
         """Only the place that is shown says how much is scrolled."""
         if self._scrolls:
-            for number in range(self._stack.count()):
-                page = self._stack.widget(number)
-                shown = page is self._stack.currentWidget()
+            for place in self._built.values():
+                shown = place is self._stack.currentWidget()
                 policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-                page.setSizePolicy(policy, policy)
+                place.setSizePolicy(policy, policy)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show what waits in places, beside their tabs."""
