@@ -179,27 +179,36 @@ def _start(runtime: Runtime, contributions: ContributionsFactory) -> None:
 
 
 def _tour(runtime: Runtime, tour: Tour) -> None:
+    # A log that cannot be written is known before the visit, and an old one does not outlive it.
+    if (log := runtime.options.autotest) is not None and not _write_log(log, (), ["interrompu"]):
+        runtime.window.close()
+        QApplication.exit(1)
+        return
+
     def end(faults: list[str]) -> None:
-        if (log := runtime.options.autotest) is not None:
-            _write_log(log, tour.done, faults)
+        written = log is None or _write_log(log, tour.done, faults)
         for fault in faults:
             # What a fault quotes is for whoever asked for the visit; the log keeps where it was.
             _LOG.error("a visit failed at %s", fault.partition(":")[0])
             if sys.stderr is not None:
                 sys.stderr.write(f"{fault}\n")
         runtime.window.close()
-        QApplication.exit(1 if faults else 0)
+        QApplication.exit(1 if faults or not written else 0)
 
     tour.finished.connect(end)
     tour.start()
 
 
-def _write_log(log: Path, done: Sequence[str], faults: list[str]) -> None:
-    """What was visited and what failed; a log that cannot be written is a failure as well."""
+def _write_log(log: Path, done: Sequence[str], faults: Sequence[str]) -> bool:
+    """What was visited and what failed; whether it could be written."""
     try:
         log.write_text("\n".join([*done, *faults, "échec" if faults else "réussi"]) + "\n", "utf-8")
     except OSError as error:
-        faults.append(f"log: {error!r}")
+        _LOG.error("a visit has no log: %s", type(error).__name__)
+        if sys.stderr is not None:
+            sys.stderr.write(f"{error}\n")
+        return False
+    return True
 
 
 def _hook(tasks: Tasks) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -25,8 +25,9 @@ SIZE = (1440, 900)
 _LOOKS = ((Appearance.LIGHT, "clair"), (Appearance.DARK, "sombre"))
 SEARCHED = "comité"
 """What the picture of the search looks for."""
-# Longer than fields, cards and the box of Ctrl+K rest before they ask.
-_POLL_MS, _QUIET_POLLS = 25, 13
+_POLL_MS, _QUIET_POLLS = 25, 3
+# Fields, cards and the box of Ctrl+K rest no longer before they ask; a message stays longer.
+_REST_MS = 400
 _PATIENCE_SECONDS = 30.0
 # The demonstration may have to be made first, on a busy machine.
 _OPENING_SECONDS = 600.0
@@ -74,7 +75,7 @@ class Tour(QObject):
     def _poll(self) -> None:
         place = self._window.place
         late = time.monotonic() > self._deadline
-        quiet = self._window.settled and (place is None or not place.busy())
+        quiet = self._window.settled and (place is None or not place.busy()) and not resting()
         self._quiet = self._quiet + 1 if quiet else 0
         if self._step is None or (self._quiet < _QUIET_POLLS and not late):
             return
@@ -95,6 +96,15 @@ class Tour(QObject):
     def _note(self, failure: Failure) -> None:
         name = self._step.name if self._step is not None else ""
         self._faults.append(f"{name}: {failure.sentence} {failure.detail}")
+
+
+def resting() -> bool:
+    """Whether something waits a moment before it asks for what it shows."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= _REST_MS
+        for window in QApplication.topLevelWidgets()
+        for timer in window.findChildren(QTimer)
+    )
 
 
 def visit_steps(window: MainWindow) -> Iterator[Step]:

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agence_desktop.core.resources import resource_path
 from agence_desktop.desktop.help import texts
-from agence_desktop.desktop.help.book import Book, Page, read_book
+from agence_desktop.desktop.help.book import FOLDER, Book, Page, read_book
 from agence_desktop.desktop.help.help_window import HelpWindow
 from agence_desktop.desktop.help.reader import folded
 from agence_desktop.desktop.theme import Theme
+from agence_desktop.desktop.tour import resting
 from support.accessibility import check_window
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -121,6 +123,21 @@ def test_that_another_look_keeps_the_page_and_its_place(
     qtbot.waitUntil(lambda: window.reader.document().begin().charFormat().foreground().color() != before)
     assert window.reader.page == Page("2-suite", "deplacer")
     assert window.reader.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("width", [700, 760, 900, 1200])
+def test_that_every_chapter_comes_to_rest_at_any_width(qtbot: QtBot, width: int) -> None:
+    whole = read_book(resource_path(FOLDER))
+    made = HelpWindow(whole)
+    qtbot.addWidget(made)
+    made.resize(width, 760)
+    for chapter in whole.chapters:
+        made.show_page(Page(chapter.name))
+        made.resize(width, 740)
+        qtbot.waitUntil(lambda: not resting())
+        made.resize(width, 760)
+        qtbot.waitUntil(lambda: not resting())
+    made.close()
 
 
 def test_that_the_window_is_used_without_eyes_and_without_a_mouse(window: HelpWindow) -> None:

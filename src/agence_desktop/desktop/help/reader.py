@@ -34,6 +34,8 @@ class Reader(QTextBrowser):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._draw_again)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # A bar that came and went with the length of a page would change the width it is drawn for, for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(_MARGIN)
 
     @property
