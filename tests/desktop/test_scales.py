@@ -155,3 +155,54 @@ def test_that_a_place_larger_than_a_small_screen_is_scrolled_and_the_window_stay
 
 def test_that_on_a_usual_screen_nothing_of_the_window_scrolls(tmp_path: Path) -> None:
     assert not started(tmp_path, FULL_HD, "1", LARGE)["scrolls"]
+
+
+TWO_SCREENS = """
+import json, sys
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from agence_desktop.core.resources import resource_path
+from agence_desktop.desktop import icons
+from agence_desktop.desktop.theme import Appearance, Theme, install_font
+from agence_desktop.desktop.widgets.labels import IconLabel
+
+app = QApplication(sys.argv)
+install_font(app, resource_path("fonts"))
+look = Theme(app, Appearance.LIGHT)
+window = QWidget()
+line = QHBoxLayout(window)
+label = IconLabel("calendar")
+line.addWidget(label)
+told = []
+for screen in app.screens():
+    window.show()
+    window.windowHandle().setScreen(screen)
+    window.windowHandle().setPosition(screen.geometry().topLeft() + QPoint(50, 50))
+    app.processEvents()
+    made = icons.icon("calendar").pixmap(label.size(), window.devicePixelRatioF())
+    told.append([window.devicePixelRatioF(), label.pixmap().devicePixelRatioF(), made.devicePixelRatioF()])
+print(json.dumps(told))
+"""
+
+
+def test_that_drawings_stay_sharp_on_a_second_screen_of_another_scale(tmp_path: Path) -> None:
+    screens = [
+        {"name": "portable", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1},
+        {"name": "bureau", "x": 1920, "y": 0, "width": 2560, "height": 1440, "dpr": 1},
+    ]
+    described = tmp_path / "ecrans.json"
+    described.write_text(json.dumps({"screens": screens}), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", TWO_SCREENS],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={described}",
+            "QT_SCREEN_SCALE_FACTORS": "1;1.5",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[1.0, 1.0, 1.0], [1.5, 1.5, 1.5]]

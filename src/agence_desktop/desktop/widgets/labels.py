@@ -109,6 +109,12 @@ class IconLabel(QLabel):
             self._draw_again()
         super().changeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Stay sharp on a screen of another scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw_again()
+        return super().event(event)
+
     def _draw_again(self) -> None:
         self._drawn = False
         if self.isVisible():
