@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from agence_desktop.actions.transfer import TABLES
+from agence_desktop.actions.transfer import BOOKINGS, TABLES
 from agence_desktop.storage.audit import AuditRow
 from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location
@@ -166,3 +166,12 @@ def test_that_people_read_where_hours_that_clocks_skip_went(run: Run, base: str,
     ran = run("--base", base, "--maintenant", "2026-11-20T08:00", "importer", "reservations", file)
     told = ran.out.replace("\u00a0", " ")
     assert told.count("2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30.") == 2
+
+
+@pytest.mark.parametrize("command", ["importer", "exporter"])
+def test_that_the_help_names_every_table_and_column(run: Run, command: str) -> None:
+    told = " ".join(run(command, "--aide").out.replace("\u00a0", " ").split())
+    for name, table in TABLES.items():
+        columns = ", ".join(f"{one.name}*" if one.key else one.name for one in table.columns)
+        assert f"{name} : {columns}" in told
+    assert f"{BOOKINGS} : " in told

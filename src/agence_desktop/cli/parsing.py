@@ -37,6 +37,8 @@ class CommandParser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         settings.setdefault("formatter_class", FrenchFormatter)
         super().__init__(**{**settings, "add_help": False, "allow_abbrev": False})
+        self.closing: Callable[[], str] | None = None
+        """What ends the help; made only when it is asked for."""
         self._positionals.title = texts.ARGUMENTS
         self._optionals.title = texts.OPTIONS
         self.add_argument("-h", "--aide", "--help", action="help", help=texts.HELP)
@@ -45,6 +47,11 @@ class CommandParser(argparse.ArgumentParser):
         self.add_argument("--base", metavar="URL_OU_FICHIER", default=absent, help=texts.BASE)
         self.add_argument("--json", action="store_true", default=absent, help=texts.JSON)
         self.add_argument("--maintenant", metavar="MOMENT", type=read_instant, default=absent, help=texts.NOW)
+
+    def format_help(self) -> str:
+        """The help, and what ends it."""
+        told = super().format_help()
+        return told if self.closing is None else f"{told}\n{self.closing()}"
 
     def error(self, message: str) -> NoReturn:
         raise InputError("usage", usage_fault(message, self.prog))

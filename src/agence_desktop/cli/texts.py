@@ -46,6 +46,8 @@ FIELD_TWICE = "Le fichier {path} donne deux fois le champ {name} d’un même ob
 IMPORT_HELP = "importe une table d’un fichier CSV ou XLSX, en entier ou pas du tout"
 EXPORT_HELP = "exporte une table dans un fichier CSV ou XLSX"
 TABLE = "nom de la table, par exemple espaces"
+TABLES = "tables et colonnes (* = clé) :"
+BOOKING_COLUMNS = "celles de « reserver », plus numero* et etat"
 FILE = "fichier .csv ou .xlsx"
 DRY_RUN = "dit ce que deviendrait chaque ligne, sans rien changer"
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from agence_desktop.cli import calendar, texts
 from agence_desktop.cli.context import Context
 from agence_desktop.core.errors import ExitCode
-from agence_desktop.core.french import counted, listed
+from agence_desktop.core.french import NBSP, counted, listed
 
 if TYPE_CHECKING:
     from agence_desktop.spaces.commands.importing import BookingsReport
     from agence_desktop.storage.exchange import Report, RowOutcome
+
+
+_WIDTH = 80
 
 
 def register(subparsers: Any) -> None:
@@ -24,8 +28,25 @@ def register(subparsers: Any) -> None:
         parser.add_argument("table", metavar="TABLE", help=texts.TABLE)
         parser.add_argument("file", metavar="FICHIER", type=Path, help=texts.FILE)
         parser.set_defaults(run=run)
+        parser.closing = tables_told
     importing.add_argument("--essai", action="store_true", help=texts.DRY_RUN)
     calendar.add_options(importing)
+
+
+def tables_told() -> str:
+    """Each table with its columns, those of its key with a star, as the help lists them."""
+    from agence_desktop.actions.transfer import BOOKINGS, TABLES
+
+    told = {
+        name: ", ".join(f"{one.name}*" if one.key else one.name for one in table.columns)
+        for name, table in TABLES.items()
+    }
+    told[BOOKINGS] = texts.BOOKING_COLUMNS
+    lines = [
+        fill(f"{name}{NBSP}: {columns}", _WIDTH, initial_indent="  ", subsequent_indent=" " * 6)
+        for name, columns in told.items()
+    ]
+    return "\n".join([texts.TABLES, *lines, ""])
 
 
 def run_import(context: Context) -> int:
