@@ -132,6 +132,16 @@ def test_that_the_switches_are_those_of_the_packages(said: str) -> None:
     assert said in GUIDE
 
 
+def test_that_what_the_packages_write_is_named_as_they_name_it() -> None:
+    files = [path for path in (ROOT / "packaging" / "windows").iterdir() if path.is_file()]
+    written = "".join(path.read_text(encoding="utf-8") for path in files)
+    for one in ("sommes.sha256", "desinstaller.exe"):
+        assert one in GUIDE
+        assert one in written
+    (code,) = re.findall(r"`\{([0-9A-F-]{36})\}`", GUIDE)
+    assert code.lower() in written
+
+
 @pytest.fixture
 def server() -> Iterator[PrivateServer]:
     """A server of its own, for roles are those of a whole server."""
