@@ -125,10 +125,21 @@ def test_that_a_key_that_exists_is_updated(agence: Run, file: Path, tmp_path: Pa
     ]
 
 
+SEAT: dict[str, Any] = CONTENT["requests"][0]["seats"][0]
 FAULTS = {
     "no client": ("requests", {"client": "XYZ"}, "unknown_client"),
     "no place": ("requests", {"site": "Nulle-Part"}, "unknown_place"),
     "nobody": ("firm", {"member": "M9"}, "unknown_member"),
+    "dates that contradict": ("requests", {"seats": [{**SEAT, "to": "2026-11-02"}]}, "bad_period"),
+    "negative effort": ("requests", {"seats": [{**SEAT, "effort": -0.5}]}, "bad_effort"),
+    "firm dates that contradict": ("firm", {"to": "2026-11-30"}, "bad_period"),
+    "negative firm effort": ("firm", {"effort": -0.5}, "bad_effort"),
+}
+SENTENCES = {
+    "dates that contradict": "La fin 2026-11-02 ne suit pas le début 2026-12-01",
+    "negative effort": "L’effort −0,5 doit être plus grand que 0",
+    "firm dates that contradict": "Corrigez une des deux dates.",
+    "negative firm effort": "L’effort −0,5 doit être plus grand que 0",
 }
 
 
@@ -143,6 +154,29 @@ def test_that_one_fault_takes_the_whole_file_back(agence: Run, file: Path, tmp_p
     agence("equipes", "importer", str(written(tmp_path, CONTENT)))
     assert agence("equipes", "proposer", "--forcer", "D-2026-0001/1=M2").code == 0
     assert file
+
+
+@pytest.mark.parametrize("what", SENTENCES)
+def test_that_bad_input_is_told_in_french_and_the_file_is_kept_out(
+    agence: Run, tmp_path: Path, what: str
+) -> None:
+    kind, fields, _code = FAULTS[what]
+    ran = agence("equipes", "importer", str(changed(tmp_path, kind, **fields)))
+    assert ran.code == 1
+    assert SENTENCES[what] in " ".join((ran.out + ran.err).split())
+    assert agence("equipes", "proposer").out.count("M1") == 0
+
+
+def test_that_a_skill_nobody_has_is_told_at_import_and_in_the_proposal(agence: Run, tmp_path: Path) -> None:
+    asked = [{**SEAT, "skills": {"notariat": 2}}]
+    ran = agence("equipes", "importer", str(changed(tmp_path, "requests", seats=asked)))
+    assert ran.code == 0
+    assert "Personne n’a la compétence «\u00a0notariat\u00a0»" in ran.out + ran.err
+    (seat, total) = agence("equipes", "proposer", "--json").results
+    assert seat["member"] is None
+    assert {one["reason"] for one in seat["rejected"]} == {"skill"}
+    assert total["weight"] == 0
+    assert "Personne ne convient" in agence("equipes", "proposer").out
 
 
 def test_that_two_firm_deployments_alike_are_two(agence: Run, tmp_path: Path) -> None:
@@ -206,7 +240,9 @@ def test_that_weights_are_an_option(agence: Run, file: Path) -> None:
 def test_that_nothing_is_confirmed_before_the_client_has_signed(agence: Run, file: Path) -> None:
     agence("equipes", "importer", str(file))
     agence("equipes", "proposer")
-    assert agence("equipes", "confirmer", "D1").code == 1
+    refused = agence("equipes", "confirmer", "D1")
+    assert refused.code == 1
+    assert "engagement" in refused.err
     ran = agence("equipes", "confirmer", "D1/1", "--signataire", "H. Vachon", "--plafond", "9000", "--json")
     assert ran.code == 0, ran.err
     assert ran.results == [

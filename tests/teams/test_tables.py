@@ -93,6 +93,38 @@ def test_that_wrong_rows_are_told_by_line_and_column(bench: Database) -> None:
     ]
 
 
+_HOURS = "membre;depuis;lundi;mardi;mercredi;jeudi;vendredi;disponibilite\n M1;2027-01-01;"
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "column", "words"),
+    [
+        ("membres", "cle;contrat_debut;contrat_fin\n M1;2026-06-01;2026-01-01", "contrat_fin", "contrat"),
+        ("absences_membres", "membre;debut;fin\n M1;2026-12-11;2026-12-07", "fin", "dernier jour"),
+        ("horaires_membres", f"{_HOURS}-7;7;7;7;7;100", "lundi", "de 0 à 24"),
+        ("horaires_membres", f"{_HOURS}7;7;7;7;7;-50", "disponibilite", "de 0 à 100"),
+        (
+            "competences_membres",
+            "membre;competence;niveau;valide\n M1;notariat;2;2026-06-02",
+            "competence",
+            "notariat",
+        ),
+        ("tarifs_jour", "portee;cle;depuis;montant\n membre;M1;2026-01-01;-310", "montant", "ou plus"),
+        ("tarifs_frais", "nature;depuis;montant\n kilometre;2026-01-01;-0,61", "montant", "de 0 à"),
+    ],
+)
+def test_that_bad_input_is_refused_in_french_by_its_column_and_changes_nothing(
+    bench: Database, table: str, text: str, column: str, words: str
+) -> None:
+    before = exported(bench, table)
+    report = take(bench, table, text)
+    faults = [fault for row in report.rows for fault in row.faults]
+    assert [fault.column for fault in faults] == [column], report
+    assert words in faults[0].sentence.lower()
+    assert faults[0].sentence.endswith(".")
+    assert exported(bench, table) == before
+
+
 def test_that_managers_of_elsewhere_import_nothing_of_a_lender(bench: Database) -> None:
     with pytest.raises(RightMissingError):
         take(bench, "tarifs_jour", RATES, teams.STRANGER)

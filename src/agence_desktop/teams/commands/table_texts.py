@@ -17,6 +17,9 @@ BAD_KILOMETRES: Final = "La limite va de 0 à 20\u00a0000\u00a0km, au mètre pr�
 BAD_HOURS: Final = "Les heures d’une journée vont de 0 à 24, à la seconde près. Écrivez par exemple 7 ou 3,5."
 BAD_PERCENT: Final = "La disponibilité va de 0 à 100, au centième près."
 BAD_AMOUNT: Final = "Un tarif va de 0 à 100\u00a0000\u00a0$, avec quatre décimales au plus."
+BAD_DAY_RATE: Final = (
+    "Un tarif journalier est un montant de 0\u00a0$ ou plus. Une cellule vide met fin au tarif."
+)
 TWO_HOMES: Final = "Donnez le port d’attache par un immeuble ou par une municipalité, pas les deux."
 BAD_CONTRACT: Final = "La fin du contrat, qui n’en fait plus partie, vient après son début."
 BAD_ABSENCE: Final = "Le dernier jour de l’absence vient avant le premier."

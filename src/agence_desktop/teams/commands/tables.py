@@ -90,6 +90,14 @@ def _weights(text: str) -> str:
     return ",".join(str(int(part)) for part in parts)
 
 
+def _day_rate(text: str) -> Decimal:
+    """An amount one pays for a day."""
+    amount = parse_money(text)
+    if amount < 0:
+        raise InputError("bad_number", texts.BAD_DAY_RATE)
+    return amount
+
+
 def _since(text: str) -> date:
     return parse_iso_date(text)
 
@@ -346,7 +354,7 @@ class DayRatesTable(LentTable[DayRate]):
         Column("portee", choice({word: word for word in texts.SCOPES}), key=True),
         Column("cle", line_of(100), key=True),
         Column("depuis", plain(_since), "since", key=True),
-        Column("montant", plain(parse_money), "amount"),
+        Column("montant", plain(_day_rate), "amount"),
     )
 
     def further_values(self, session: Session, known: Known) -> Mapping[int, Values]:
