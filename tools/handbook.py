@@ -74,7 +74,7 @@ PICTURES: Mapping[str, Picture] = {
     "equipes": Picture("equipes-planning-libre", WHOLE),
     "proposition": Picture("equipes-propositions", WHOLE),
 }
-COLORS = 96
+COLORS = 256
 
 
 def keys_page(contributions: tuple[Contribution, ...]) -> str:
@@ -153,7 +153,11 @@ def draw_pictures(captured: Path, target: Path) -> int:
         file = target / f"{name}.png"
         with Image.open(captured / f"{picture.screen}-clair.png") as screen:
             cut = screen.convert("RGB").crop(picture.part)
-            cut.quantize(COLORS, dither=Image.Dither.NONE).save(file, optimize=True)
+        # The colours of grounds, words and signs stay exactly as they are; blends take the nearest of them.
+        counted = sorted(cut.getcolors(cut.width * cut.height) or [], reverse=True)
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([value for _, color in counted[:COLORS] for value in color])
+        cut.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
         total += file.stat().st_size
     return total
 
