@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -154,12 +155,16 @@ def draw_pictures(captured: Path, target: Path) -> int:
         with Image.open(captured / f"{picture.screen}-clair.png") as screen:
             cut = screen.convert("RGB").crop(picture.part)
         # The colours of grounds, words and signs stay exactly as they are; blends take the nearest of them.
-        counted = sorted(cut.getcolors(cut.width * cut.height) or [], reverse=True)
+        frequent = [color for color, _ in Counter(_colors(cut.tobytes())).most_common(COLORS)]
         palette = Image.new("P", (1, 1))
-        palette.putpalette([value for _, color in counted[:COLORS] for value in color])
+        palette.putpalette(b"".join(frequent))
         cut.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
         total += file.stat().st_size
     return total
+
+
+def _colors(pixels: bytes) -> Iterator[bytes]:
+    return (pixels[at : at + 3] for at in range(0, len(pixels), 3))
 
 
 def main() -> int:
