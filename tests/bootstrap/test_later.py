@@ -69,7 +69,7 @@ def test_that_a_file_is_taken_for_a_backup_by_its_ending_and_else_for_a_base() -
 
 
 def test_that_a_file_opened_from_the_explorer_is_one_argument_however_it_is_named() -> None:
-    given = r"C:\Users\Éloïse Côté\Documents\Reçus d’été\copie d’hier (2).agence"
+    given = r"D:\Dossiers d’Éloïse Côté\Reçus d’été\copie d’hier (2).agence"
     options = read_options([given])
     assert (str(options.file), options.base, options.demo) == (given, None, False)
 
