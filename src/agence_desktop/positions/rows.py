@@ -187,12 +187,11 @@ class PositionRow:
     active: bool = True
     site_id: int | None = None
     until: date | None = None
+    """Its last day, None where no end is known."""
 
     def ended(self, on: date) -> bool:
         """Whether its last day is past."""
         return self.until is not None and self.until < on
-
-    """Its last day, None where no end is known."""
 
 
 @dataclass(frozen=True, slots=True)

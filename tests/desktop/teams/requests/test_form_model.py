@@ -183,6 +183,9 @@ def test_that_each_seat_has_its_own_way_and_one_that_nobody_may_take_is_named() 
         "ports d’attache admissibles les plus proches; il suivra la personne retenue.",
         "Aucun membre ne convient à la place 3\u00a0: pas de déplacement compté.",
     )
+    nobody, _ = estimated(PAID, "ADM", (WEEK, WEEK, remote), {})
+    assert nobody is not None
+    assert nobody.notes == ("Aucun membre ne convient aux places 1 et 2\u00a0: pas de déplacement compté.",)
 
 
 def test_that_without_a_place_or_without_a_rate_the_work_alone_is_estimated_and_it_is_said() -> None:

@@ -87,7 +87,8 @@ def way_notes(homes: Sequence[tuple[int, str, Decimal]], travelling: Sequence[in
     found = {number for number, _, _ in homes}
     left = [str(number) for number in travelling if number not in found]
     if left and several:
-        notes.append(f"Aucun membre ne convient à la place {listed(left)}{NBSP}: pas de déplacement compté.")
+        which = "à la place" if len(left) == 1 else "aux places"
+        notes.append(f"Aucun membre ne convient {which} {listed(left)}{NBSP}: pas de déplacement compté.")
     elif left:
         notes.append(f"Aucun membre ne convient{NBSP}: le déplacement n’est pas compté.")
     return tuple(notes)
