@@ -38,6 +38,28 @@ def test_that_each_setting_tells_where_it_comes_from(run: Run) -> None:
     assert "fichier de l’ordinateur" in run("reglages").out
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://moi:Secret1@serveur/agence", "postgresql://moi:…@serveur/agence"),
+        ("postgresql://moi:Sec/r:e@t1@serveur:5432/agence", "postgresql://moi:…@serveur:5432/agence"),
+        (
+            "postgresql://serveur/agence?password=Secret1&sslmode=require",
+            "postgresql://serveur/agence?password=…&sslmode=require",
+        ),
+        ("postgresql://serveur/agence?sslpassword=Secret1", "postgresql://serveur/agence?sslpassword=…"),
+        ("postgresql://moi@serveur:5432/agence", "postgresql://moi@serveur:5432/agence"),
+    ],
+)
+def test_that_a_password_is_never_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, address: str, shown: str
+) -> None:
+    monkeypatch.setenv("AGENCE_BASE", address)
+    ran = run("--json", "reglages")
+    assert {row["key"]: row["value"] for row in ran.results}["base"] == shown
+    assert shown in run("reglages").out
+
+
 def test_that_an_unknown_setting_is_reported(run: Run) -> None:
     path = settings_folder() / FILE_NAME
     path.write_text("zoom = 2\n", "utf-8")

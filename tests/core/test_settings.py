@@ -139,7 +139,11 @@ def test_that_defaults_are_not_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "base",
-    ["postgresql://moi:Secret1@serveur/agence", "postgresql://serveur/agence?user=moi&password=Secret1"],
+    [
+        "postgresql://moi:Secret1@serveur/agence",
+        "postgresql://serveur/agence?user=moi&password=Secret1",
+        "postgresql://serveur/agence?user=moi&sslpassword=Secret1",
+    ],
 )
 def test_that_a_password_is_never_written(tmp_path: Path, base: str) -> None:
     with pytest.raises(InputError) as caught:

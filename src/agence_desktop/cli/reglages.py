@@ -8,7 +8,7 @@ from typing import Any
 from agence_desktop.cli import reglages_texts as told
 from agence_desktop.cli.context import Context
 from agence_desktop.core.errors import ExitCode
-from agence_desktop.core.settings import REGISTRY, Loaded
+from agence_desktop.core.settings import REGISTRY, Loaded, without_password
 from agence_desktop.storage.configuration import effective_settings
 
 
@@ -36,12 +36,18 @@ def run(context: Context) -> int:
 
 
 def _plain(loaded: Loaded, key: str) -> Any:
-    value = getattr(loaded.settings, key)
+    value = _told(loaded, key)
     return str(value) if isinstance(value, Decimal) else value
 
 
 def _shown(loaded: Loaded, key: str) -> str:
-    return told.value(getattr(loaded.settings, key))
+    return told.value(_told(loaded, key))
+
+
+def _told(loaded: Loaded, key: str) -> Any:
+    """What is told goes into logs and messages to support: never a password."""
+    value = getattr(loaded.settings, key)
+    return without_password(value) if isinstance(value, str) else value
 
 
 def _origin(loaded: Loaded, key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agence_desktop.core.appearance import Theme
+from agence_desktop.core.settings.passwords import without_password
 from agence_desktop.core.settings.reading import (
     Loaded,
     PolicyReader,
@@ -37,5 +38,6 @@ __all__ = [
     "Theme",
     "load_settings",
     "read_settings",
+    "without_password",
     "write_settings",
 ]

@@ -14,10 +14,10 @@ from typing import Any
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP
+from agence_desktop.core.settings.passwords import holds_password
 from agence_desktop.core.settings.reading import parsed
 from agence_desktop.core.settings.registry import FILE_NAME, REGISTRY, Settings
 
-_PASSWORD = re.compile(r"://[^/@\s]*:[^@]+@|[?&]password=", re.IGNORECASE)
 _OURS = re.compile(rf"\s*(?:{'|'.join(setting.key for setting in REGISTRY)})\s*=")
 _ASIDE = "agence-illisible"
 
@@ -29,7 +29,7 @@ def write_settings(folder: Path, settings: Settings) -> None:
     as those of a newer program on the same profile; a file that cannot be read stays under another name.
     Raises InputError for an address that holds a password, OSError where the folder cannot be written.
     """
-    if settings.base and _PASSWORD.search(settings.base):
+    if settings.base and holds_password(settings.base):
         raise InputError(
             "secret_in_settings",
             "L’adresse de la base contient un mot de passe. Retirez-le de l’adresse\u00a0: "
