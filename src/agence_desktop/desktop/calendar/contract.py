@@ -44,6 +44,8 @@ class CalendarContract(QAbstractScrollArea):
     """-1 or 1: the period before or after."""
     selection_changed = Signal(str)
     """Block key, or empty."""
+    row_changed = Signal(str)
+    """The keyboard stands on another row; empty on none."""
     visible_range_changed = Signal(object, object)
     """First and last date on view."""
 

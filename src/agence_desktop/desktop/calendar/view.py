@@ -68,6 +68,9 @@ class CalendarView(CalendarContract):
             accessibility.announce(self, stop)
         if self.selected != before:
             self.selection_changed.emit(self.selected)
+        row, before_row = stop.row_key if stop else "", former.row_key if former else ""
+        if row != before_row:
+            self.row_changed.emit(row)
 
     def _repaint(self, stop: Stop | None) -> None:
         """Paint a stop again, with the ring around it."""

@@ -20,11 +20,13 @@ from agence_desktop.desktop.teams.commands import (
 from agence_desktop.desktop.teams.deployments.day_pane import week_pane
 from agence_desktop.desktop.teams.following import following_commands, following_drafts, following_places
 from agence_desktop.desktop.teams.gateway import Gateway
+from agence_desktop.desktop.teams.members.commands import member_commands
 from agence_desktop.teams.rows import RequestState
 
 if TYPE_CHECKING:
     from agence_desktop.core.relief import ReliefNeed
     from agence_desktop.desktop.drafts import Draft
+    from agence_desktop.desktop.teams.timeline.members_place import MembersPlace
 
 _TO_HANDLE = frozenset({RequestState.RECEIVED, RequestState.QUALIFIED, RequestState.COMMITTED})
 
@@ -38,7 +40,11 @@ def teams_contribution(gateway: Gateway) -> Contribution:
         order=30,
         places=places(gateway),
         menu=texts.MENU,
-        commands=(*team_commands(gateway), *following_commands(gateway)),
+        commands=(
+            *team_commands(gateway),
+            *member_commands(gateway, _timeline),
+            *following_commands(gateway),
+        ),
         panes=(week_pane(gateway),),
         search=search_providers(gateway),
         counts=Counts(partial(_counts, gateway), keys.TOPICS),
@@ -126,6 +132,11 @@ def find_members(gateway: Gateway, text: str, limit: int) -> Sequence[SearchHit]
             )
             hits.append(SearchHit(member.name, detail, "account-outline", keys.member_target(member.id)))
     return hits[:limit]
+
+
+def _timeline(desk: Workbench) -> MembersPlace | None:
+    place = desk.place
+    return place if isinstance(place, MEMBERS_PLACE.kind) else None
 
 
 def _counts(gateway: Gateway) -> Mapping[str, int]:

@@ -34,6 +34,7 @@ CLEAR_FILTERS = "&Effacer les filtres"
 FOUND_REQUESTS, FOUND_MEMBERS = "Demandes d’équipe volante", "Membres d’équipe volante"
 
 MUNICIPALITY = "municipalité"
+UNKNOWN_MEMBER = "Ce membre n’existe plus dans cette base."
 UNKNOWN_REQUEST = "Cette demande n’existe plus dans cette base."
 READ_ONLY = f"La base est ouverte en consultation seulement{NBSP}: rien ne peut être enregistré."
 

@@ -29,7 +29,9 @@ class Segment(QRadioButton):
         metrics = QFontMetricsF(theme.font(Type.SUBJECT))
         tick = theme.scaled(_TICK + 4) if self.isChecked() else 0
         width = metrics.horizontalAdvance(self.text()) + tick + 2 * theme.scaled(_PAD)
-        return QSize(round(width), max(theme.scaled(Height.BUTTON_COMPACT), round(metrics.height()) + 6))
+        # A single digit is as easy to hit as a word.
+        least = theme.scaled(Height.BUTTON_COMPACT)
+        return QSize(max(round(width), least), max(least, round(metrics.height()) + 6))
 
     def minimumSizeHint(self) -> QSize:
         """A word is never cut."""

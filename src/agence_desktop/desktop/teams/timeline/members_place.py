@@ -26,6 +26,7 @@ from agence_desktop.desktop.tasks import Cancel, Failure, Lane
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams import texts as common
 from agence_desktop.desktop.teams.gateway import Gateway, Written
+from agence_desktop.desktop.teams.members.commands import ABSENCE, HOURS, SKILLS, open_member_form
 from agence_desktop.desktop.teams.printing import preview_planning
 from agence_desktop.desktop.teams.requests.strip import RequestStrip
 from agence_desktop.desktop.teams.timeline import free_texts, texts
@@ -45,6 +46,9 @@ _LEAST_WIDTH = 1000
 """From this width on, at 100 %, the panel stands beside the planning."""
 _STRIP_FROM, _LEGEND_FROM = 460, 420
 _WHOLE_DAY = Hours(0, 24 * 60)
+
+_FORMS = (("absence", ABSENCE), ("horaire", HOURS), ("competences", SKILLS))
+"""Pictures of the forms of a member."""
 
 
 class MembersPlace(Place):
@@ -163,7 +167,15 @@ class MembersPlace(Place):
         return (
             Scene("quatre-semaines", partial(self.period_bar.set_reach, Reach.FOUR_WEEKS)),
             Scene("libre", free),
+            *(Scene(word, partial(self._keep, form)) for word, form in _FORMS),
         )
+
+    def _keep(self, form: str) -> None:
+        """Open a form of the first member, as its command does."""
+        rows = self.picture.rows if self.picture is not None else ()
+        if rows and (stops := self.view.stops_of(rows[0].key)):
+            self.view.set_focus_stop(stops[0])
+            open_member_form(self.desk, self.gateway, self, form)
 
     # What commands do here.
 
@@ -196,6 +208,11 @@ class MembersPlace(Place):
         """The member on whose line the keyboard stands."""
         stop = self.view.focus_stop
         return int(stop.row_key) if stop is not None else None
+
+    def day(self) -> date | None:
+        """The first day under the keyboard."""
+        stop = self.view.focus_stop
+        return days_of(stop.span, QUEBEC)[0] if stop is not None else None
 
     def toggle_free(self) -> None:
         """F4 opens the panel, and closes it where the keyboard is in it."""
@@ -454,6 +471,7 @@ class MembersPlace(Place):
         self.filter_bar.filter_changed.connect(self._filtered)
         self.view.period_requested.connect(self.period_bar.move_by)
         self.view.selection_changed.connect(lambda _key: self.commands_changed.emit())
+        self.view.row_changed.connect(lambda _row: self.commands_changed.emit())
         self.strip.chosen.connect(self._chose)
         self.strip.opened.connect(lambda card: self.desk.go(keys.request_target(card.number)))
         self.strip.all_requested.connect(lambda: self.desk.go(Target(keys.REQUESTS)))

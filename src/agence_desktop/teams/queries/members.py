@@ -1,0 +1,72 @@
+"""One member with skills, hours and absences, as forms change them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agence_desktop.directory.model import Person, Skill
+from agence_desktop.teams.membership import MemberAway, MemberFile, WorkingHours
+from agence_desktop.teams.model import MemberAbsence, MemberPattern, MemberSkill, Team, TeamMember
+from agence_desktop.teams.periods import Days
+
+
+def member_file(session: Session, member_id: int, today: date) -> MemberFile | None:
+    """All of a member, None where there is none: five statements."""
+    query = (
+        select(TeamMember, Person, Team.organisation_id)
+        .join(Person, Person.id == TeamMember.person_id)
+        .join(Team, Team.id == TeamMember.team_id)
+        .where(TeamMember.id == member_id)
+    )
+    found = session.execute(query).tuples().one_or_none()
+    if found is None:
+        return None
+    row, person, lender = found
+    skills = session.scalars(select(MemberSkill).where(MemberSkill.member_id == member_id))
+    patterns = session.scalars(
+        select(MemberPattern).where(MemberPattern.member_id == member_id).order_by(MemberPattern.since)
+    )
+    absences = session.scalars(
+        select(MemberAbsence)
+        .where(
+            MemberAbsence.member_id == member_id,
+            MemberAbsence.cancelled.is_(False),
+            MemberAbsence.end_day > today,
+        )
+        .order_by(MemberAbsence.first_day)
+    )
+    known = session.execute(select(Skill.id, Skill.name).order_by(Skill.sort_key)).tuples()
+    return MemberFile(
+        id=row.id,
+        version=row.version,
+        key=row.key,
+        name=f"{person.first_name} {person.last_name}".strip(),
+        person_id=row.person_id,
+        team_id=row.team_id,
+        lender_id=lender,
+        contract=Days(row.contract_from, row.contract_end),
+        home_site_id=row.home_site_id,
+        home_municipality_id=row.home_municipality_id,
+        languages=_parts(row.languages),
+        max_metres=row.max_metres,
+        remote=row.remote,
+        past_clients=_parts(row.past_clients),
+        skills={one.skill_id: (one.level, one.validated) for one in skills},
+        known=tuple(known),
+        hours=tuple(_hours(one) for one in patterns),
+        away=tuple(
+            MemberAway(one.id, one.version, Days(one.first_day, one.end_day), one.frees) for one in absences
+        ),
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(",") if part)
+
+
+def _hours(row: MemberPattern) -> WorkingHours:
+    seconds = (row.monday, row.tuesday, row.wednesday, row.thursday, row.friday)
+    return WorkingHours(row.since, seconds, row.factor_bp)
