@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agence_desktop.desktop.contribution import Command, Late, Menu, Role, on_place
+from agence_desktop.desktop.contribution import Command, Late, Menu, PlaceCommands, Role
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions import texts
 from agence_desktop.desktop.positions.gateway import Gateway
@@ -32,6 +32,8 @@ def _load_vulnerability() -> type[VulnerabilityPlace]:
 VULNERABILITY_PLACE, _POSTS = Late(_load_vulnerability), Late(_load_posts)
 _UNIT = frozenset({VULNERABILITY})
 _LISTS = frozenset({REGISTER, REVIEWS}) | _UNIT
+_in_lists = PlaceCommands(_POSTS, "positions", _LISTS, "poste")
+_of_unit = PlaceCommands(VULNERABILITY_PLACE, "positions", _UNIT, "calcul")
 
 
 def register_commands(gateway: Gateway) -> tuple[Command, ...]:
@@ -40,14 +42,12 @@ def register_commands(gateway: Gateway) -> tuple[Command, ...]:
         *_position_commands(gateway),
         *_working_commands(),
         *_remedy_commands(),
-        Command(
-            "positions.register.export",
+        _in_lists(
+            "register.export",
             texts.EXPORT,
-            Menu.SLICE,
-            on_place(_POSTS, lambda place: place.export()),
+            lambda place: place.export(),
             "Ctrl+Shift+E",
             "file-export-outline",
-            places=_LISTS,
             group="liste",
         ),
     )
@@ -65,16 +65,13 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
             role=Role.NEW,
             group="poste",
         ),
-        Command(
-            "positions.open",
+        _in_lists(
+            "open",
             texts.OPEN_SHEET,
-            Menu.SLICE,
-            on_place(_POSTS, lambda place: place.open_current()),
+            lambda place: place.open_current(),
             "Ctrl+Shift+O",
             "file-document-outline",
-            enabled=lambda desk: _current(desk) is not None,
-            places=_LISTS,
-            group="poste",
+            enabled=lambda place: place.current() is not None,
         ),
         Command(
             "positions.edit",
@@ -114,26 +111,22 @@ def _position_commands(gateway: Gateway) -> tuple[Command, ...]:
 
 def _remedy_commands() -> tuple[Command, ...]:
     return (
-        Command(
-            "positions.remind",
+        _in_lists(
+            "remind",
             remedies_texts.REMIND_COMMAND,
-            Menu.SLICE,
-            on_place(_POSTS, lambda place: place.remind()),
+            lambda place: place.remind(),
             "Ctrl+Shift+K",
             "email-outline",
-            enabled=lambda desk: desk.session.may_write,
-            places=_LISTS,
+            enabled=lambda place: place.desk.session.may_write,
             group="suite",
         ),
-        Command(
-            "positions.add_action",
+        _of_unit(
+            "add_action",
             remedies_texts.ADD_ACTION_COMMAND,
-            Menu.SLICE,
-            on_place(VULNERABILITY_PLACE, lambda place: place.add_action()),
+            lambda place: place.add_action(),
             "Ctrl+Shift+A",
             "plus",
-            enabled=lambda desk: desk.session.may_write,
-            places=_UNIT,
+            enabled=lambda place: place.desk.session.may_write,
             group="suite",
         ),
     )
@@ -141,25 +134,16 @@ def _remedy_commands() -> tuple[Command, ...]:
 
 def _working_commands() -> tuple[Command, ...]:
     return (
-        Command(
-            "positions.working",
+        _of_unit(
+            "working",
             vulnerability_texts.SHOW_WORKING,
-            Menu.SLICE,
-            on_place(VULNERABILITY_PLACE, lambda place: place.toggle_current()),
+            lambda place: place.toggle_current(),
             "F8",
             "unfold-more-horizontal",
-            enabled=lambda desk: _current(desk) is not None,
-            places=_UNIT,
-            group="calcul",
+            enabled=lambda place: place.current() is not None,
         ),
-        Command(
-            "positions.all_workings",
-            vulnerability_texts.SHOW_ALL_WORKING,
-            Menu.SLICE,
-            on_place(VULNERABILITY_PLACE, lambda place: place.toggle_all()),
-            "Shift+F8",
-            places=_UNIT,
-            group="calcul",
+        _of_unit(
+            "all_workings", vulnerability_texts.SHOW_ALL_WORKING, lambda place: place.toggle_all(), "Shift+F8"
         ),
     )
 
