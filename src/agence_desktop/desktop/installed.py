@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import pkgutil
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from agence_desktop.core.resources import resource_path
 from agence_desktop.desktop import generated
 
-_PLUGINS = (("printsupport", "printersupport"), ("imageformats", "qsvg"))
+# On Windows printers are reached by the library itself.
+_PRINTERS = () if os.name == "nt" else (("printsupport", "printersupport"),)
+_PLUGINS = (*_PRINTERS, ("imageformats", "qsvg"))
 _FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Open Sans")
 
 
