@@ -200,10 +200,10 @@ def main(arguments: list[str]) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     new, old = (Path(argument).absolute() for argument in arguments)
     try:
-        print("Paquet .exe", flush=True)
-        prove_executable(only(new, "exe"), only(old, "exe"))
         print("Paquet .msi", flush=True)
         prove_package(only(new, "msi"), only(old, "msi"), only(new, "exe"))
+        print("Paquet .exe", flush=True)
+        prove_executable(only(new, "exe"), only(old, "exe"))
     except (ProofError, OSError, subprocess.TimeoutExpired) as fault:
         print(f"échec\u00a0: {fault}", flush=True)
         return 1
