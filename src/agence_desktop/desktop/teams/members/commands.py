@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop.contribution import Command, Menu
@@ -14,10 +14,22 @@ from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.members import texts
 
 if TYPE_CHECKING:
-    from agence_desktop.desktop.teams.timeline.members_place import MembersPlace
+    from datetime import date
+
     from agence_desktop.teams.membership import MemberFile
 
-Place = Callable[[Workbench], "MembersPlace | None"]
+
+class MembersView(Protocol):
+    """Where members are shown: whose line the keyboard stands on, and on which day."""
+
+    def member_id(self) -> int | None:
+        """The member, None on no line."""
+
+    def day(self) -> date | None:
+        """The day, None on no line."""
+
+
+Place = Callable[[Workbench], "MembersView | None"]
 ABSENCE, HOURS, SKILLS = "absence", "hours", "skills"
 """The forms of a member."""
 
@@ -62,7 +74,7 @@ def member_commands(gateway: Gateway, place: Place) -> tuple[Command, ...]:
     )
 
 
-def open_member_form(desk: Workbench, gateway: Gateway, shown: MembersPlace, form: str) -> None:
+def open_member_form(desk: Workbench, gateway: Gateway, shown: MembersView, form: str) -> None:
     """Read the member under the keyboard and open a form of theirs."""
     from agence_desktop.desktop.teams.members.absence_dialog import AbsenceDialog
     from agence_desktop.desktop.teams.members.hours_dialog import HoursDialog
@@ -84,7 +96,7 @@ def open_member_form(desk: Workbench, gateway: Gateway, shown: MembersPlace, for
         read_member,
         gateway,
         shown.member_id(),
-        owner=shown,
+        owner=desk.parent_widget,
         done=opened,
         failed=lambda failure: desk.tell(failure.sentence, kind="danger"),
     )
