@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from agence_desktop.actions.printing.deployments import print_order
 from agence_desktop.actions.printing.team_proposals import print_proposal
 from agence_desktop.desktop.teams.committing.commitment_dialog import CommitmentDialog
 from agence_desktop.desktop.teams.committing.confirm_dialog import ConfirmDialog
+from agence_desktop.desktop.teams.proposals import texts as proposal_texts
 from agence_desktop.desktop.teams.requests import form_texts
 from agence_desktop.desktop.teams.requests.request_form import RequestForm
 from agence_desktop.desktop.widgets.adapters import Choice
+from agence_desktop.teams.model import Proposal
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.rows import RequestState
 from support import office, teams
@@ -85,6 +89,23 @@ def test_that_a_free_member_is_put_on_a_seat_by_hand(page: TeamsPage) -> None:
     assert page.cards()[number].state is RequestState.PROPOSED
     page.timeline()
     assert page.block("MSP").row_key == str(teams.THOMAS)
+
+
+def test_that_a_proposal_shows_its_progress_and_stores_nothing_once_given_up(page: TeamsPage) -> None:
+    number = entered(page)
+    page.choose_request(number)
+    page.command("teams.request.qualified")
+    page.choose_request(number)
+    action = page.window.commands.action("teams.propose")
+    tasks = page.window.tasks
+    action.trigger()
+    page.qtbot.waitUntil(lambda: any(one.label == proposal_texts.CALCULATING for one in tasks.shown()))
+    (task,) = [one for one in tasks.shown() if one.label == proposal_texts.CALCULATING]
+    task.cancel()
+    page.qtbot.waitUntil(lambda: task not in tasks.shown())
+    page.settle()
+    assert page.cards()[number].state is RequestState.QUALIFIED
+    assert page.opened.database.read(lambda session: session.scalars(select(Proposal)).all()) == []
 
 
 def test_that_another_choice_is_solved_again_and_can_be_kept(page: TeamsPage) -> None:
