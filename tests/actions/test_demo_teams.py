@@ -160,6 +160,8 @@ def test_that_some_commitments_were_amended_with_a_reason_and_a_higher_ceiling(d
         versions.setdefault(one.request_id, []).append(one)
     amended = [each for each in versions.values() if len(each) > 1]
     assert len(amended) >= 3
+    ending = {one.request_id for one in all_of(demo, Deployment) if one.state == _D.RUNNING}
+    assert any(second.request_id in ending for _, second in amended)
     for first, second in amended:
         assert [first.state, second.state] == ["replaced", "signed"]
         assert first.ceiling < second.ceiling

@@ -67,7 +67,7 @@ _REACHED: Final[Mapping[RequestState, tuple[str, ...]]] = {
 }
 _OPEN, _CLOSE = 9, 16
 _AMENDED, _LONG = 5, 25
-"""One long mandate in so many was prolonged, from so many days on."""
+"""One long mandate in so many that are over was prolonged, from so many days on."""
 _MARGIN: Final = Decimal("1.08")
 _HUNDRED: Final = Decimal(100)
 
@@ -268,7 +268,10 @@ class Course:
         days = sorted(day for one in placed for day in one.served)
         cut = days[len(days) * 3 // 5] if days else self._today
         told = planned.spec in self._crew.story.requests
-        if told or planned.spec.back % _AMENDED or len(days) < _LONG or cut >= self._today:
+        if told or len(days) < _LONG or cut >= self._today:
+            return (whole,)
+        # Of those that go on, which are few, every one is shown amended.
+        if days[-1] < self._today and planned.spec.back % _AMENDED:
             return (whole,)
         shorter = [replace(one, served=tuple(day for day in one.served if day < cut)) for one in placed]
         lines, ceiling = self._promise(shorter)
