@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agence_desktop.actions.printing.deployments import print_order
 from agence_desktop.actions.printing.team_proposals import print_proposal
@@ -14,7 +16,7 @@ from agence_desktop.desktop.teams.proposals import texts as proposal_texts
 from agence_desktop.desktop.teams.requests import form_texts
 from agence_desktop.desktop.teams.requests.request_form import RequestForm
 from agence_desktop.desktop.widgets.adapters import Choice
-from agence_desktop.teams.model import Proposal
+from agence_desktop.teams.model import Commitment, Proposal
 from agence_desktop.teams.problem import Mode
 from agence_desktop.teams.rows import RequestState
 from support import office, teams
@@ -74,6 +76,46 @@ def test_that_an_urgent_request_goes_from_the_telephone_to_a_confirmed_member(pa
     order = print_order(page.opened.database, teams.MANAGER, int(block.key))
     assert order.pdf.startswith(b"%PDF")
     assert order.title.endswith(line.member) or line.member in order.title
+
+
+def test_that_a_signed_commitment_is_amended_by_a_version_with_its_reason(page: TeamsPage) -> None:
+    number = entered(page)
+    page.choose_request(number)
+    page.command("teams.request.qualified")
+    page.choose_request(number)
+    page.command("teams.propose")
+    page.proposal()
+    page.command("teams.commitment")
+    first = page.dialog(CommitmentDialog)
+    assert Decimal(first.ceiling.text().replace("\u00a0", "").replace(",", ".")) > 0
+    first.ceiling.setText("10")
+    first.try_save()
+    assert "ceiling" in first.form.errors, "a ceiling below the estimate is said before anything is written"
+    first.ceiling.setText("5000")
+    first.how.set_value("paper")
+    first.signer.setText("Hélène Vachon")
+    first.try_save()
+    page.settle()
+    page.choose_request(number)
+    page.command("teams.request.commitment")
+    second = page.dialog(CommitmentDialog)
+    second.ceiling.setText("6500")
+    second.try_save()
+    assert "reason" in second.form.errors
+    second.reason.setPlainText("Prolongation demandée par le client.")
+    second.how.set_value("paper")
+    second.signer.setText("Hélène Vachon")
+    second.try_save()
+    page.settle()
+
+    def versions(session: Session) -> list[tuple[int, str, Decimal]]:
+        rows = session.scalars(select(Commitment).order_by(Commitment.number))
+        return [(row.number, row.state, row.ceiling) for row in rows]
+
+    assert page.opened.database.read(versions) == [
+        (1, "replaced", Decimal("5000.00")),
+        (2, "signed", Decimal("6500.00")),
+    ]
 
 
 def test_that_a_free_member_is_put_on_a_seat_by_hand(page: TeamsPage) -> None:
