@@ -9,6 +9,7 @@ import io
 import json
 import os
 import signal
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -478,6 +479,7 @@ def restore_until_killed(path: str, url: str) -> None:
         )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_that_a_killed_restore_leaves_nothing_and_may_be_tried_again(
     archive_path: Path, database_url: str
 ) -> None:
