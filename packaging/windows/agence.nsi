@@ -81,6 +81,10 @@ Function .onInit
     StrCpy $ForAll 1
   ${EndIf}
   ${ReadOption} $1 "/DBURL=" $Base
+  ${HoldsPassword} $Base $2
+  ${If} $2 == 1
+    !insertmacro Refuse ${FAILED} "${WITH_PASSWORD}"
+  ${EndIf}
   Call ChooseFolder
 FunctionEnd
 
@@ -197,7 +201,8 @@ Function Preset
   ${ElseIfNot} ${FileExists} "$APPDATA\Agence\agence.toml"
     CreateDirectory "$APPDATA\Agence"
     FileOpen $0 "$APPDATA\Agence\agence.toml" w
-    FileWrite $0 "base = '$Base'$\r$\n"
+    ${TomlText} $Base $1
+    FileWrite $0 "base = $1$\r$\n"
     FileClose $0
   ${EndIf}
 FunctionEnd

@@ -23,6 +23,10 @@ POLICIES: Final = r"Software\Policies\Agence"
 CLASS: Final = "Agence.Sauvegarde"
 NEWER: Final = "Une version plus récente d’Agence est installée. Retirez-la d’abord."
 OTHER: Final = "Agence a été installé ici par un autre paquet (.exe). Retirez-le d’abord."
+SECRET: Final = (
+    "L’adresse DBURL nomme une personne ou contient un mot de passe. Donnez le serveur et le nom de la base "
+    "seulement\u00a0: chaque personne s’identifie dans le programme."
+)
 BASE: Final = "base"
 _SECONDS: Final = 900
 _NAMESPACE: Final = "http://schemas.microsoft.com/wix/2006/wi"
@@ -84,11 +88,16 @@ def _conditions(product: Element) -> None:
         Win64="yes",
     )
     SubElement(product, "Condition", Message=OTHER).text = 'Installed OR PACKAGE <> "exe"'
+    # A condition cannot tell a user from a password; what is preset for everybody names nobody.
+    named = '(DBURL >< "://" AND DBURL >< "@") OR DBURL ~>< "password="'
+    SubElement(product, "Condition", Message=SECRET).text = f"Installed OR NOT ({named})"
 
 
 def _preset(product: Element) -> None:
     """DBURL of the command line, or that of the version before."""
     SubElement(product, "Property", Id="DBURL")
+    # A log of Windows Installer repeats the command line, also where it is refused.
+    SubElement(product, "Property", Id="MsiHiddenProperties", Value="DBURL;FORMERDBURL")
     former = SubElement(product, "Property", Id="FORMERDBURL")
     SubElement(
         former,

@@ -16,14 +16,17 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 SUMS: Final = "sommes.sha256"
 ADDRESS: Final = "postgresql://serveur.exemple/agence?sslmode=verify-full"
+SECRET: Final = "postgresql://moi:Tr3s-secret@serveur.exemple/agence"
+LOCAL_BASE: Final = r"C:\Données d'Éloïse\agence.sqlite"
 AWKWARD: Final = "Programmes d’Éloïse (essai)"
-RUNNING, OTHER_PACKAGE, REFUSED_BY_MSI = 1618, 1638, 1603
+RUNNING, OTHER_PACKAGE, REFUSED_BY_MSI, FAILED = 1618, 1638, 1603, 2
 OLD_FILE: Final = "ancien.txt"
 """Only the older version has it: an upgrade takes it away."""
 _INSTALL, _TRY, _SHORT = 600, 1_800, 180
@@ -132,6 +135,9 @@ def require(holds: bool, sentence: str) -> None:
 def prove_executable(new: Path, old: Path) -> None:
     """The installer of NSIS: for everybody, in an awkward folder, then for one person."""
     program = Path(os.environ["SYSTEMDRIVE"] + "\\") / AWKWARD / "Agence"
+    for who in ("/AllUsers", "/CurrentUser"):
+        run(f'"{old}" /S {who} /DBURL={SECRET} /D={program}', _INSTALL, expected=FAILED)
+    require(not program.exists(), "une adresse qui contient un mot de passe est refusée")
     # The folder comes last, without quotes whatever it holds.
     run(f'"{old}" /S /DBURL={ADDRESS} /D={program}', _INSTALL)
     say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
@@ -169,11 +175,20 @@ def prove_executable(new: Path, old: Path) -> None:
     wait_until_gone(alone)
     data.check()
     say("retiré, données gardées")
+    settings = own_settings() / "agence.toml"
+    settings.unlink()
+    run(f'"{new}" /S /CurrentUser "/DBURL={LOCAL_BASE}"', _INSTALL)
+    found = tomllib.loads(settings.read_text(encoding="utf-8"))
+    require(found == {"base": LOCAL_BASE}, "DBURL est dans les réglages de la personne, avec ses accents")
+    run([alone / "desinstaller.exe", "/S"], _INSTALL)
+    wait_until_gone(alone)
 
 
 def prove_package(new: Path, old: Path, executable: Path) -> None:
     """The MSI package: base preset, upgrade, other kind of package refused, removal."""
     program = everybody()
+    run(["msiexec", "/i", old, "/qn", f"DBURL={SECRET}"], _INSTALL, expected=REFUSED_BY_MSI)
+    require(not program.exists(), "une adresse qui contient un mot de passe est refusée")
     run(["msiexec", "/i", old, "/qn", f"DBURL={ADDRESS}"], _INSTALL)
     say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
     require(preset(program) == (ADDRESS, "policy"), "DBURL est imposé à l’ordinateur")

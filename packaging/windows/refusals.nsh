@@ -7,6 +7,7 @@
 !define RUNNING_TOLD "Agence est ouvert sur cet ordinateur. Fermez-le dans toutes les sessions, puis recommencez."
 !define OTHER_PACKAGE_TOLD "Agence a été installé ici par un paquet MSI. Retirez-le d’abord, ou employez le nouveau paquet MSI."
 !define FOLDER_OF_OTHERS "Ce dossier contient autre chose qu’Agence. Choisissez un dossier vide."
+!define WITH_PASSWORD "L’adresse de la base contient un mot de passe. Retirez-le de l’adresse : le programme le demandera et le confiera au coffre du système."
 !define NOT_WRITTEN "L’installation n’a pas pu être écrite; rien n’a été changé. Vérifiez la place libre et les droits sur le dossier."
 
 !macro Refuse CODE SENTENCE

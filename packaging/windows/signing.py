@@ -26,8 +26,12 @@ UNSIGNED: Final = (
 _SECONDS: Final = 300
 
 
+class SigningError(Exception):
+    """What was not signed, in a sentence that names no password."""
+
+
 def sign(paths: Sequence[Path], environ: Mapping[str, str], *, windows: bool) -> bool:
-    """Sign the files in place; whether there was a certificate. Raises CalledProcessError, TimeoutExpired."""
+    """Sign the files in place; whether there was a certificate. Raises SigningError."""
     if not (environ.get("AGENCE_CERTIFICATE") or (windows and environ.get("AGENCE_CERTIFICATE_THUMBPRINT"))):
         print(UNSIGNED, flush=True)
         return False
@@ -63,7 +67,13 @@ def _signtool(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _run(command: Sequence[str]) -> None:
-    subprocess.run(command, timeout=_SECONDS, check=True, stdout=subprocess.DEVNULL)
+    # Errors of `subprocess` repeat the whole command, and a log of the build would keep the password in it.
+    try:
+        done = subprocess.run(command, timeout=_SECONDS, check=False, stdout=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        raise SigningError(f"{command[0]}\u00a0: aucune réponse en {_SECONDS}\u00a0s") from None
+    if done.returncode:
+        raise SigningError(f"{command[0]}\u00a0: code {done.returncode}, {command[-1]} n’est pas signé")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+import traceback
 from pathlib import Path
 from types import ModuleType
 from xml.etree.ElementTree import Element
@@ -183,6 +184,10 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
     assert "DBURL" in _table(package, "Property")["SecureCustomProperties"][0].split(";")
     conditions = [row[3] for row in _table(package, "Component").values()]
     assert conditions.count("DBURL") == 1
+    # An address with a password is neither installed nor kept in a log.
+    (refused,) = [condition for condition in _table(package, "LaunchCondition") if "DBURL" in condition]
+    assert refused == ('Installed OR NOT ((DBURL >< "://" AND DBURL >< "@") OR DBURL ~>< "password=")')
+    assert "DBURL" in _table(package, "Property")["MsiHiddenProperties"][0].split(";")
 
 
 def _table(package: Path, name: str) -> dict[str, list[str]]:
@@ -248,3 +253,26 @@ def test_that_signtool_is_asked_for_a_certificate_of_the_store(module: ModuleTyp
         *("signtool", "sign", "/fd", "sha256", "/d", "Agence", "/sha1", "ab12"),
         *("/tr", "http://temps.exemple", "/td", "sha256"),
     ]
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_that_a_signature_that_fails_tells_no_password(
+    module: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answers: bool
+) -> None:
+    signing = module("signing")
+    secret = tmp_path / "mot-de-passe.txt"
+    secret.write_text("Tr3s-secret\n")
+
+    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        assert command[command.index("/p") + 1] == "Tr3s-secret"
+        if answers:
+            return subprocess.CompletedProcess(command, 1)
+        raise subprocess.TimeoutExpired(command, 300)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    environ = {"AGENCE_CERTIFICATE": "c.pfx", "AGENCE_CERTIFICATE_PASSWORD": str(secret)}
+    with pytest.raises(signing.SigningError) as caught:
+        signing.sign([tmp_path / "a.exe"], environ, windows=True)
+    told = "".join(traceback.format_exception(caught.value))
+    assert "signtool" in told
+    assert "Tr3s-secret" not in told
