@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -174,6 +175,25 @@ def test_that_a_position_that_ended_is_listed_apart_and_brought_back(opened: Ope
     opened.window.undo_stack.undo()
     opened.settle()
     assert "P-0142" not in numbers(place)
+
+
+def test_that_a_form_closed_before_the_answer_leaves_what_was_written_and_its_undo(
+    opened: OpenWindow,
+) -> None:
+    place = opened.go(REGISTER, number="P-0138")
+    assert isinstance(place, RegisterPlace)
+    form = RetireForm(opened.window, place.gateway, place.model.rows()[0].position)
+    form.open()
+    form.last.set_value(date(2026, 11, 19))
+    form.try_save()
+    form.set_aside()
+    QCoreApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(form)
+    opened.settle()
+    assert "P-0138" not in numbers(place)
+    opened.window.undo_stack.undo()
+    opened.settle()
+    assert "P-0138" in numbers(place)
 
 
 def test_that_a_position_gets_its_last_day_and_goes_on_again(opened: OpenWindow) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
+import shiboken6
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from agence_desktop.core.changes import Change
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.positions.gateway import Gateway
 from agence_desktop.desktop.positions.register import form_texts as texts
+from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
@@ -39,8 +40,7 @@ class RetireForm(FormDialog):
     def _save(self) -> None:
         last: date | None = self.form.values()["last"]
         self.set_saving(True)
-        desk, gateway = self._desk, self._gateway
-        give_last_day(desk, gateway, self._position, last, saved=self.saved, refused=self.refused)
+        give_last_day(self._desk, self._gateway, self._position, last, form=self)
 
 
 def give_last_day(
@@ -49,13 +49,19 @@ def give_last_day(
     position: PositionRow,
     last: date | None,
     *,
-    saved: Callable[[], object] | None = None,
-    refused: Callable[[str], object] | None = None,
+    form: FormDialog | None = None,
 ) -> None:
-    """Write the last day of a position, or that it goes on; Ctrl+Z takes it back."""
+    """Write the last day of a position, or that it goes on; Ctrl+Z takes it back.
+
+    ``form`` asked for it, and may be closed before the answer comes.
+    """
 
     def tell(sentence: str) -> None:
         desk.tell(sentence, kind="danger")
+
+    def refused(failure: Failure) -> None:
+        tell_there = form.refused if form is not None and shiboken6.isValid(form) else tell
+        tell_there(failure.sentence)
 
     def stored(written: tuple[int, Change]) -> None:
         version, change = written
@@ -70,12 +76,12 @@ def give_last_day(
             )
 
         desk.offer_undo(texts.retired(position.number, last), undo)
-        if saved is not None:
-            saved()
+        if form is not None and shiboken6.isValid(form):
+            form.saved()
 
     desk.tasks.run(
         gateway.retire_position,
         *(position.id, position.version, last),
         done=stored,
-        failed=lambda failure: (refused or tell)(failure.sentence),
+        failed=refused,
     )
