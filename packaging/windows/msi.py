@@ -62,6 +62,8 @@ def recipe(folder: Path, version: str) -> Element:
     SubElement(product, "Media", Id="1", Cabinet="agence.cab", EmbedCab="yes")
     SubElement(product, "Icon", Id="agence.ico", SourceFile="agence.ico")
     SubElement(product, "Property", Id="ARPPRODUCTICON", Value="agence.ico")
+    # Without it a silent upgrade that meets a file in use restarts the computer at once.
+    SubElement(product, "Property", Id="REBOOT", Value="ReallySuppress")
     _conditions(product)
     _preset(product)
     places = _Places(product, folder)

@@ -182,6 +182,8 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
     assert int(sequence["InstallInitialize"][-1]) < int(sequence["RemoveExistingProducts"][-1])
     assert int(sequence["RemoveExistingProducts"][-1]) < int(sequence["InstallFiles"][-1])
     assert "DBURL" in _table(package, "Property")["SecureCustomProperties"][0].split(";")
+    # What is in use waits for the next restart; no computer restarts by itself.
+    assert _table(package, "Property")["REBOOT"] == ["ReallySuppress"]
     conditions = [row[3] for row in _table(package, "Component").values()]
     assert conditions.count("DBURL") == 1
     # An address with a password is neither installed nor kept in a log.
