@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from agence_desktop.actions.printing.common import Printed
 from agence_desktop.bootstrap.opening import create_base
 from agence_desktop.cli.main import main
+from agence_desktop.cli.texts import UNEXPECTED
 from agence_desktop.desktop.dialogs.first_run import Door, FirstRunChoice
 from agence_desktop.desktop.dialogs.paper import documents_folder, write_for_viewer
 from agence_desktop.desktop.tasks import failure_of
@@ -122,4 +123,4 @@ def test_that_commands_tell_a_folder_that_refuses(
     said = capsys.readouterr().err
     assert code in (2, 3)
     assert str(absent) in said
-    assert "erreur inattendue" not in said.lower()
+    assert UNEXPECTED not in said

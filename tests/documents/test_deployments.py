@@ -121,7 +121,7 @@ WELCOMES = [
     (Contact("accueil du bureau"), "Accueil du bureau"),
     (
         Contact(""),
-        "À préciser Le client ne l’a pas encore nommé. En attendant, appelez Mathieu Cloutier, gestionnaire",
+        "À préciser Le client n’a encore nommé personne. En attendant, appelez Mathieu Cloutier, gestionnaire",
     ),
 ]
 

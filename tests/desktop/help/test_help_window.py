@@ -63,6 +63,13 @@ def test_that_a_page_is_shown_and_told_by_the_contents_and_the_title(window: Hel
     assert shown(window) == "Réserver"
 
 
+def test_that_a_window_put_aside_comes_back_with_the_page(window: HelpWindow) -> None:
+    window.showMinimized()
+    window.show_page(Page("2-suite"))
+    assert not window.isMinimized()
+    assert window.reader.page == Page("2-suite")
+
+
 def test_that_a_link_scrolls_to_its_section_and_the_way_back_is_kept(window: HelpWindow) -> None:
     window.reader.setSource(QUrl("2-suite#deplacer"))
     assert shown(window) == "Déplacer"

@@ -23,6 +23,7 @@ from agence_desktop.desktop.help import texts
 from agence_desktop.desktop.help.book import Book, Chapter, Page
 from agence_desktop.desktop.help.markup import plain
 from agence_desktop.desktop.help.reader import Reader, folded
+from agence_desktop.desktop.instance import bring_forward
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.labels import Label
@@ -57,11 +58,8 @@ class HelpWindow(QWidget):
     def show_page(self, page: Page) -> None:
         """Show a page, and come to the front."""
         # Shown first: pictures take the width that there is.
-        if not self.isVisible():
-            self.show()
+        bring_forward(self)
         self.reader.show_page(page)
-        self.raise_()
-        self.activateWindow()
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self, *, backwards: bool = False) -> None:

@@ -164,7 +164,7 @@ def who_welcomes(welcome: Contact, otherwise: Contact, *lines: Inline | Sequence
     return answer(
         label,
         "À préciser",
-        "Le client ne l’a pas encore nommé.",
+        "Le client n’a encore nommé personne.",
         call if named_at_all(otherwise) else "",
         *lines,
     )
