@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.french import NBSP
@@ -14,6 +15,7 @@ from agence_desktop.desktop.teams.members.hours_dialog import HoursDialog
 from agence_desktop.desktop.teams.members.skills_dialog import SkillsDialog
 from agence_desktop.teams.commands.ledger import open_days
 from agence_desktop.teams.membership import MemberFile
+from agence_desktop.teams.model import MemberPattern
 from agence_desktop.teams.periods import Days
 from agence_desktop.teams.queries.members import member_file
 from support import teams
@@ -172,6 +174,42 @@ def test_that_a_contract_that_ends_before_firm_days_is_refused_and_nothing_is_lo
     assert form.draft_note.text().endswith(".")
     assert form.end.value() == date(2026, 12, 4)
     assert louise(hands).contract.end is None
+
+
+def test_that_a_contract_that_ends_before_it_begins_is_said_at_its_field(hands: Keyboard) -> None:
+    hands.press("Ctrl+Shift+Y")
+    form = hands.page.dialog(SkillsDialog)
+    began = louise(hands).contract.first
+    hands.write(form.end, (began - timedelta(days=1)).isoformat())
+    hands.press("Ctrl+Return")
+    assert form.form.errors == {"end": texts.ends_too_soon(began)}
+    assert form.end.value() == began - timedelta(days=1)
+
+
+def test_that_a_box_that_was_changed_is_not_lost_without_a_question(hands: Keyboard) -> None:
+    hands.press("Ctrl+Shift+Y")
+    form = hands.page.dialog(SkillsDialog)
+    assert not form.dirty
+    form.remote.setChecked(not form.remote.isChecked())
+    assert form.dirty
+    form.remote.setChecked(louise(hands).remote)
+    assert not form.dirty
+
+
+def test_that_an_availability_finer_than_a_percent_stays_with_other_hours(hands: Keyboard) -> None:
+    def refine(session: Session) -> None:
+        for row in session.scalars(select(MemberPattern).where(MemberPattern.member_id == teams.LOUISE)):
+            row.factor_bp = 9_250
+
+    hands.page.opened.database.write(refine)
+    hands.press("Ctrl+Shift+H")
+    form = hands.page.dialog(HoursDialog)
+    hands.write(form.since, "2027-01-11")
+    hands.write(form.days[4], "3,5")
+    hands.press("Ctrl+Return")
+    now = louise(hands).hours_on(date(2027, 1, 11))
+    assert now is not None
+    assert (now.seconds[4], now.factor_bp) == (12_600, 9_250)
 
 
 def test_that_members_note_their_own_absences_and_keep_nothing_else(open_window: Opened) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QWidget
 
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Workbench
@@ -20,6 +20,7 @@ class MemberDialog(FormDialog):
     def __init__(self, desk: Workbench, gateway: Gateway, member: MemberFile, deed: str) -> None:
         super().__init__(texts.title(deed, member.name), texts.SAVE, desk.parent_widget)
         self._desk, self._gateway, self._member = desk, gateway, member
+        self._boxes: dict[QCheckBox, bool] = {}
         holder = QWidget()
         self.rows = QFormLayout(holder)
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +39,17 @@ class MemberDialog(FormDialog):
         label = QLabel(words)
         self.rows.addRow(label, widget)
         self.form.add(key, widget, label, required=required)
+
+    def add_box(self, box: QCheckBox, *, checked: bool = False) -> None:
+        """A box on a line of its own, without a label beside it."""
+        box.setChecked(checked)
+        self.rows.addRow("", box)
+        self._boxes[box] = checked
+
+    @property
+    def dirty(self) -> bool:
+        """Boxes that were ticked or cleared count as what is typed."""
+        return super().dirty or any(box.isChecked() is not was for box, was in self._boxes.items())
 
     def write(self, told: str, work: Callable[[], Written], back: Callable[[Written], Written]) -> None:
         """Do it on the database thread; ``back`` undoes what was written."""

@@ -40,9 +40,10 @@ class HoursDialog(MemberDialog):
         for number, (field, words) in enumerate(zip(self.days, texts.DAYS, strict=True)):
             self.add(f"day{number}", field, words, required=True)
         self.add("factor", self.factor, texts.FACTOR, required=True)
-        self.rows.addRow("", self.frees)
+        self.add_box(self.frees)
         self.body.addWidget(Label(texts.HOURS_HELP, Type.HELP, "secondary", wrap=True))
         now = member.hours_on(day) or WorkingHours(day, _USUAL, _PERCENT * 100)
+        self._factor_bp = now.factor_bp
         values: dict[str, Any] = {"since": day, "factor": now.factor_bp // 100}
         for number, seconds in enumerate(now.seconds):
             hours = Decimal(seconds) / _HOUR
@@ -65,7 +66,9 @@ class HoursDialog(MemberDialog):
             self.refused(texts.BAD_HOURS, faults)
             return
         first, second, third, fourth, fifth = seconds
-        hours = WorkingHours(since, (first, second, third, fourth, fifth), percent * 100)
+        # What a file says more finely than in percents stays.
+        factor = self._factor_bp if percent == self._factor_bp // 100 else percent * 100
+        hours = WorkingHours(since, (first, second, third, fourth, fifth), factor)
         gateway, member = self._gateway, self._member
         former = member.hours_on(since)
         before = WorkingHours(since, former.seconds, former.factor_bp) if former is not None else hours

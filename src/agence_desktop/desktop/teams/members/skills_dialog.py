@@ -35,7 +35,7 @@ class SkillsDialog(MemberDialog):
         self.rows.addRow("", Label(texts.CONTRACT_HELP, Type.HELP, "secondary"))
         self.add("most", self.most, texts.MOST_KM)
         self.rows.addRow("", Label(texts.KM_HELP, Type.HELP, "secondary"))
-        self.rows.addRow("", self.remote)
+        self.add_box(self.remote, checked=member.remote)
         self.levels: dict[int, Segments] = {}
         for skill, label in member.known:
             level, day = member.skills.get(skill, (None, None))
@@ -45,7 +45,7 @@ class SkillsDialog(MemberDialog):
             self.levels[skill] = field
             self.add(f"skill{skill}", field, label)
         self.validate = QCheckBox(texts.VALIDATE)
-        self.rows.addRow("", self.validate)
+        self.add_box(self.validate)
         self.rows.addRow(Label(texts.LEVEL_HELP, Type.HELP, "secondary", wrap=True))
         self.form.set_values(
             {
@@ -53,7 +53,6 @@ class SkillsDialog(MemberDialog):
                 "most": None if member.max_metres is None else member.max_metres // _METRES,
             }
         )
-        self.remote.setChecked(member.remote)
         holder = self.rows.parentWidget()
         if holder is not None:
             self.body.addWidget(roomy(holder, 460, 320))
@@ -64,6 +63,10 @@ class SkillsDialog(MemberDialog):
         """Save the member as the fields say."""
         member, gateway = self._member, self._gateway
         last, km = self.end.value(), self.most.value()
+        if last is not None and last < member.contract.first:
+            sentence = texts.ends_too_soon(member.contract.first)
+            self.refused(sentence, {"end": sentence})
+            return
         metres = None if km is None else km * _METRES
         known = member.max_metres
         if known is not None and km == known // _METRES:

@@ -70,6 +70,12 @@ def kept(name: str) -> str:
     return f"{name}{NBSP}: compétences et limites enregistrées."
 
 
+def ends_too_soon(first: date) -> str:
+    """Why a contract cannot end on the day that was typed."""
+    began = format_date(first, weekday=False)
+    return f"Le contrat a commencé le {began}{NBSP}: son dernier jour ne peut pas venir avant."
+
+
 def validated(day: date) -> str:
     """« validé le 2 juin 2026 »."""
     return f"validé le {format_date(day, weekday=False)}"
