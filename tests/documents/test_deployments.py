@@ -121,7 +121,8 @@ WELCOMES = [
     (Contact("accueil du bureau"), "Accueil du bureau"),
     (
         Contact(""),
-        "À préciser Le client n’a encore nommé personne. En attendant, appelez Mathieu Cloutier, gestionnaire",
+        "À préciser Le client n’a encore nommé personne."
+        " En attendant, appelez Mathieu Cloutier, gestionnaire",
     ),
 ]
 
