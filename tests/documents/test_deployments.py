@@ -122,7 +122,7 @@ WELCOMES = [
     (
         Contact(""),
         "À préciser Le client n’a encore nommé personne."
-        " En attendant, appelez Mathieu Cloutier, gestionnaire",
+        " En attendant, appelez Mathieu Cloutier",
     ),
 ]
 
