@@ -121,8 +121,7 @@ WELCOMES = [
     (Contact("accueil du bureau"), "Accueil du bureau"),
     (
         Contact(""),
-        "À préciser Le client n’a encore nommé personne."
-        " En attendant, appelez Mathieu Cloutier",
+        "À préciser Le client n’a encore nommé personne. En attendant, appelez Mathieu Cloutier",
     ),
 ]
 
