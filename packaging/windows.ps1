@@ -86,8 +86,11 @@ Invoke-Within 120 $tools @("packaging\drawing.py", $icon)
 New-Packages "$frozen\agence" "$Work\programme" $version "$Work\paquets" @()
 Invoke-Within 600 $tools (@("$build\signing.py") + (Get-ChildItem "$Work\paquets\Agence-*" | ForEach-Object FullName))
 Get-ChildItem "$Work\paquets\Agence-*" | ForEach-Object {
-    "$((Get-FileHash $_ -Algorithm SHA256).Hash.ToLower())  $($_.Name)"
+    "$((Get-FileHash $_.FullName -Algorithm SHA256).Hash.ToLower())  $($_.Name)"
 } | Set-Content -Encoding ascii "$Work\paquets\sommes.sha256"
+# Who deploys them has no copy of the project.
+Copy-Item -Recurse "packaging\policies" "$Work\paquets\strategies"
+Copy-Item "docs\guide-installateur.md" "$Work\paquets"
 
 if (-not $WithoutProof) {
     Write-Step "Paquets d’une version plus ancienne, pour la mise à niveau"

@@ -75,6 +75,9 @@ packages() {
     timeout 3600 "${PYTHON[@]}" $BUILD/installers.py "$WORK/programme" "$version" "$icon" "$WORK/paquets"
     "${PYTHON[@]}" $BUILD/signing.py "$WORK"/paquets/*
     (cd "$WORK/paquets" && sha256sum -- * > sommes.sha256)
+    # Who deploys them has no copy of the project.
+    cp -r packaging/policies "$WORK/paquets/strategies"
+    cp docs/guide-installateur.md "$WORK/paquets/"
     tell "Paquets d’une version plus ancienne, pour la mise à niveau"
     cp -a "$WORK/gel/agence" "$WORK/ancien"
     echo ancien > "$WORK/ancien/ancien.txt"
