@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from agence_desktop.core.french import NBSP
 from agence_desktop.documents.deployments.commitment import commitment_pdf
@@ -295,6 +297,16 @@ def test_that_the_year_of_a_large_client_is_sound() -> None:
     row = examples.statement()
     many = tuple(replace(row.lines[at % 3], request=f"D-2026-{at // 3:04}") for at in range(200))
     assert_sound(statement_pdf(replace(row, lines=many)))
+
+
+def test_that_signatures_are_never_alone_on_a_page() -> None:
+    row = examples.statement()
+    for count in range(1, 40):
+        lines = tuple(replace(row.lines[0], request=f"D-2026-{at:04}") for at in range(count))
+        last = PdfReader(io.BytesIO(statement_pdf(replace(row, lines=lines)))).pages[-1]
+        text = last.extract_text()
+        assert "Signatures" in text
+        assert "Engagements" in text
 
 
 def test_that_an_extension_tells_the_new_end_its_cost_and_whether_the_ceiling_holds_it() -> None:

@@ -15,7 +15,7 @@ from agence_desktop.core.money import total
 from agence_desktop.documents.deployments.rows import Mandate, Signing
 from agence_desktop.documents.deployments.words import seat_words
 from agence_desktop.documents.rows import Contact, PrintStamp
-from agence_desktop.documents.sheets.look import noted
+from agence_desktop.documents.sheets.look import WIDTH, noted
 from agence_desktop.documents.sheets.signs import TO_DATE, TO_SIGN, hatch
 from agence_desktop.documents.style import (
     BODY,
@@ -62,6 +62,7 @@ class Section:
 
 _SIGN_LOOK = replace(TABLE, padding=(4.0, 3.4), middle=True)
 _BETWEEN = 9.0
+_SHORT = 160.0
 _PATCH = 4.0
 
 
@@ -234,11 +235,17 @@ def hatched(words: str) -> Block:
 
 
 def numbered_sections(sections: Sequence[Section]) -> list[Block]:
-    """Sections with their numbers, without those that hold nothing."""
+    """Sections with their numbers, without those that hold nothing.
+
+    What is signed is not alone on a page: a short piece of what stands before goes with it.
+    """
     blocks: list[Block] = []
     for number, one in enumerate((one for one in sections if one.content), 1):
         heading = noted(section(str(number), one.name), one.note)
         heading.space_before = _BETWEEN
+        signed = all(isinstance(block, Stack) and block.whole for block in one.content)
+        if signed and blocks and blocks[-1].height(WIDTH) <= _SHORT:
+            blocks[-1].keep_with_next = True
         blocks += with_title(heading, one.content)
     return blocks
 
