@@ -138,6 +138,23 @@ def test_that_a_later_start_opens_another_base_only_when_the_person_agrees(
     instance.release()
 
 
+def test_that_a_base_of_a_later_start_is_named_as_the_window_names_it_and_without_its_password(
+    qtbot: QtBot, account: Path
+) -> None:
+    create_base(default_base()).database.close()
+    instance = Instance(own_folder())
+    with running(qtbot, account, instance=instance) as program:
+        label(program, default_base().name)
+        instance.asked.emit(Wishes("postgresql://moi@serveur/agence?password=Secret1&sslmode=require"))
+        box = program.wait_for_box()
+        told = box.text() + box.informativeText()
+        assert "serveur/agence" in told
+        assert "Secret1" not in told
+        assert "sslmode" not in told
+        program.press(box, "Annuler")
+    instance.release()
+
+
 def test_that_a_later_start_with_a_backup_offers_its_restore(
     qtbot: QtBot, account: Path, backup: Path
 ) -> None:

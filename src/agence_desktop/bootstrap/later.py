@@ -11,6 +11,8 @@ from agence_desktop.bootstrap import texts
 from agence_desktop.bootstrap.archives import Archives
 from agence_desktop.bootstrap.doors import Wanted, wanted_base, wanted_demo
 from agence_desktop.bootstrap.keeping import Keeping
+from agence_desktop.core.errors import InputError
+from agence_desktop.core.settings import without_password
 from agence_desktop.desktop.instance import Wishes, bring_forward
 from agence_desktop.desktop.widgets.form_dialog import ask
 from agence_desktop.storage.folders import demo_base
@@ -38,8 +40,8 @@ class LaterStarts:
             self._archives.offer(Path(wishes.file))
         elif wishes.demo and not window.session.base.demo:
             self._ask(texts.DEMO_LABEL, wanted_demo(demo_base()))
-        elif wishes.base is not None and Path(wishes.base).name != window.session.base.label:
-            self._ask(Path(wishes.base).name, wanted_base(wishes.base, self._keeping))
+        elif wishes.base is not None and (label := _label(wishes.base)) != window.session.base.label:
+            self._ask(label, wanted_base(wishes.base, self._keeping))
 
     def _ask(self, shown: str, wanted: Wanted) -> None:
         words = texts.other_base_question(shown)
@@ -48,3 +50,14 @@ class LaterStarts:
     def _change(self, wanted: Wanted) -> None:
         self._runtime.window.set_aside_dialogs()
         self._open_base(wanted)
+
+
+def _label(address: str) -> str:
+    """As the window names an open base; an address that cannot be read is told by what opening says of it."""
+    from agence_desktop.bootstrap.opening import label_of
+    from agence_desktop.storage.locations import parse_location
+
+    try:
+        return label_of(parse_location(address))
+    except InputError:
+        return without_password(address)

@@ -138,6 +138,13 @@ def _with_kept_password(
         raise UnreachableError("kept_password_refused", told) from error
 
 
+def label_of(location: DatabaseLocation) -> str:
+    """How the window names a base: the name of its file, or its server and its own name."""
+    from agence_desktop.storage.locations import SqliteFile
+
+    return location.path.name if isinstance(location, SqliteFile) else location.shown
+
+
 def _refuse_damage(location: SqliteFile) -> None:
     """Raise UnreachableError ``damaged`` before anything is written into a file that lost pages."""
     from agence_desktop.storage import sentences
@@ -171,6 +178,5 @@ def _opened(location: DatabaseLocation, demo: bool, clock: Clock, damaged: bool 
     except BaseException:
         database.close()
         raise
-    label = location.path.name if isinstance(location, SqliteFile) else location.shown
-    label = texts.DEMO_LABEL if demo else label
+    label = texts.DEMO_LABEL if demo else label_of(location)
     return OpenBase(database, actor, label, shared, state.replay, demo, skew, damaged, state.base_id)
