@@ -120,7 +120,8 @@ def test_that_a_later_start_opens_another_base_only_when_the_person_agrees(
     qtbot: QtBot, account: Path
 ) -> None:
     other = account / "bureau" / "autre bureau.sqlite"
-    for path in (default_base(), other):
+    namesake = account / "bureau" / default_base().name
+    for path in (default_base(), other, namesake):
         create_base(path).database.close()
     instance = Instance(own_folder())
     assert instance.claim()
@@ -132,6 +133,9 @@ def test_that_a_later_start_opens_another_base_only_when_the_person_agrees(
         instance.asked.emit(Wishes(str(other)))
         program.press(program.wait_for_box(), "Annuler")
         label(program, default_base().name)
+        # A file of the same name elsewhere is another base.
+        instance.asked.emit(Wishes(str(namesake)))
+        program.press(program.wait_for_box(), "Annuler")
         instance.asked.emit(Wishes(str(other)))
         program.press(program.wait_for_box(), "Ouvrir")
         label(program, other.name)

@@ -19,15 +19,23 @@ from agence_desktop.storage.folders import demo_base
 
 if TYPE_CHECKING:
     from agence_desktop.desktop.application import Runtime
+    from agence_desktop.storage.locations import DatabaseLocation
 
 
 class LaterStarts:
-    """Answers the wishes of later starts; ``open_base`` opens what the person agreed to."""
+    """Answers the wishes of later starts; ``open_base`` opens what the person agreed to, ``current`` tells
+    where the base that is open stands.
+    """
 
     def __init__(
-        self, runtime: Runtime, keeping: Keeping, archives: Archives, open_base: Callable[[Wanted], object]
+        self,
+        runtime: Runtime,
+        keeping: Keeping,
+        archives: Archives,
+        open_base: Callable[[Wanted], object],
+        current: Callable[[], DatabaseLocation | None],
     ) -> None:
-        self._runtime, self._keeping = runtime, keeping
+        self._runtime, self._keeping, self._current = runtime, keeping, current
         self._archives, self._open_base = archives, open_base
         if runtime.options.instance is not None:
             runtime.options.instance.asked.connect(self.answer)
@@ -40,8 +48,17 @@ class LaterStarts:
             self._archives.offer(Path(wishes.file))
         elif wishes.demo and not window.session.base.demo:
             self._ask(texts.DEMO_LABEL, wanted_demo(demo_base()))
-        elif wishes.base is not None and (label := _label(wishes.base)) != window.session.base.label:
-            self._ask(label, wanted_base(wishes.base, self._keeping))
+        elif wishes.base is not None and not self._is_open(wishes.base):
+            self._ask(_label(wishes.base), wanted_base(wishes.base, self._keeping))
+
+    def _is_open(self, address: str) -> bool:
+        from agence_desktop.storage.locations import parse_location
+
+        current = self._current()
+        try:
+            return current is not None and parse_location(address).shown == current.shown
+        except InputError:
+            return False
 
     def _ask(self, shown: str, wanted: Wanted) -> None:
         words = texts.other_base_question(shown)

@@ -28,6 +28,7 @@ from agence_desktop.storage.folders import captured_base, default_base, demo_bas
 if TYPE_CHECKING:
     from agence_desktop.desktop.dialogs.first_run import ConnectionDraft
     from agence_desktop.storage.feed import ChangeFeed
+    from agence_desktop.storage.locations import DatabaseLocation
 
 _LOG = logging.getLogger(__name__)
 _ASKED_AGAIN = frozenset({"password_needed", "kept_password_refused"})
@@ -51,7 +52,7 @@ class Wiring:
         runtime.window.base_requested.connect(self._doors.show)
         options = runtime.options
         archives = Archives(runtime, self._run)
-        self._later = LaterStarts(runtime, self._keeping, archives, self._run)
+        self._later = LaterStarts(runtime, self._keeping, archives, self._run, self._location)
         loaded = effective_settings()
         if loaded.unknown:
             _LOG.warning("unknown settings: %s", ", ".join(loaded.unknown))
@@ -84,6 +85,9 @@ class Wiring:
             self._open = None
 
     # Opening.
+
+    def _location(self) -> DatabaseLocation | None:
+        return self._open.database.location if self._open is not None else None
 
     def _run(self, wanted: Wanted) -> None:
         self._wired().tasks.run(
