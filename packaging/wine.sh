@@ -3,6 +3,7 @@
 # PyPI and of Debian only, their hashes pinned. What it makes stands in a folder of its own, never in the clone.
 #
 #   packaging/wine.sh [DOSSIER]            build and prove
+#   packaging/wine.sh DOSSIER --preuve     prove once more the packages that it made
 #   packaging/wine.sh [DOSSIER] --tests …  build nothing; run the tests under the interpreter of Windows
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -86,6 +87,9 @@ packages() {
 }
 
 prove() {
+    # A computer without this program.
+    rm -rf "$WORK/prefix"
+    prefix
     tell "Preuve"
     wine 7200 "$WORK/python/python.exe" $BUILD/prove.py "Z:$WORK/paquets" "Z:$WORK/anciens"
     tell "Démarrage"
@@ -102,7 +106,7 @@ if [ "${2:-}" = --tests ]; then
     export QT_QPA_PLATFORM=offscreen
     wine 14400 "$WORK/python/python.exe" -m pytest -p no:xdist --tb=short "${SERVER[@]}" "${@:3}"
 else
-    packages
+    [ "${2:-}" = --preuve ] || packages
     prove
     tell "Fait : $WORK/paquets"
 fi

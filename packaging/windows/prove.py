@@ -102,7 +102,8 @@ class Data:
         (own_settings() / "agence.toml").write_text("theme = 'dark'\n", encoding="utf-8")
         (own_data() / "brouillons").mkdir(parents=True, exist_ok=True)
         (own_data() / "brouillons" / "essai.json").write_text("{}", encoding="utf-8")
-        run([program / "agence-admin.exe", "--base", self.base, "base", "creer"])
+        if not self.base.exists():
+            run([program / "agence-admin.exe", "--base", self.base, "base", "creer"])
         self._before = dict(self._hashes())
 
     def check(self) -> None:
