@@ -72,6 +72,9 @@ class ChildProcess:
                         raise ChildCancelledError
                     if deadline is not None and time.monotonic() > deadline:
                         raise ChildStoppedError("no answer in time")
+                    # On Windows our side holds both ends until the process has taken its own.
+                    if self._has_ended() and not connection.poll():
+                        raise ChildStoppedError("the process ended")
                 kind, content = connection.recv()
                 if kind == "told":
                     told(content)
@@ -81,6 +84,9 @@ class ChildProcess:
                 return content
         except (EOFError, OSError) as ended:
             raise ChildStoppedError("the process ended") from ended
+
+    def _has_ended(self) -> bool:
+        return self._process is not None and not self._process.is_alive()
 
     def close(self, *, at_once: bool = False) -> None:
         """End the process, in the middle of its work where it is wanted ``at_once``."""
