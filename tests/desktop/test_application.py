@@ -197,3 +197,37 @@ sys.exit(application.run(options(), wire))
 """,
     )
     assert done.stdout.strip() == "Alt+Gauche", done.stderr
+
+
+def test_that_the_end_of_a_session_keeps_what_was_being_typed(tmp_path: Path) -> None:
+    done = start(
+        tmp_path,
+        """
+from PySide6.QtCore import SIGNAL
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from agence_desktop.desktop.drafts import DraftKeeper
+from agence_desktop.desktop.widgets.form_dialog import FormDialog
+
+def wire(runtime):
+    window, drafts = runtime.window, runtime.drafts
+    dialog, pane, field, label = FormDialog("Essai", "Enregistrer", window), QWidget(), QLineEdit(), QLabel()
+    fields = QFormLayout(pane)
+    fields.addRow(label, field)
+    dialog.body.addWidget(pane)
+    dialog.form.add("what", field, label)
+    dialog.keep_drafts(DraftKeeper(drafts, "essai", lambda: "Essai", dialog.form.draft_values))
+    dialog.open()
+    field.setText("commence")
+    heard = QApplication.instance().receivers(SIGNAL("commitDataRequest(QSessionManager&)"))
+    # What the system tells then; nothing but the system can make its argument.
+    window.set_aside_dialogs()
+    kept = [draft.values for draft in drafts.waiting("essai")]
+    print(json.dumps({"heard": heard, "open": dialog.isVisible(), "kept": kept}))
+    window.close()
+    return []
+
+sys.exit(application.run(options(), wire))
+""",
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"heard": 1, "open": False, "kept": [{"what": "commence"}]}

@@ -85,6 +85,8 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     drafts = Drafts(options.drafts, session.clock, lambda: session.base.base_id)
     window = MainWindow(tasks, hub, session, drafts, memory, look)
     runtime = Runtime(options, window, tasks, hub, session, window.drafts)
+    # Windows ends the session, or its installer closes the program to replace it: no question is asked.
+    app.commitDataRequest.connect(window.set_aside_dialogs)
     former_hook = sys.excepthook
     sys.excepthook = _hook(tasks)
     if options.capture is None:
