@@ -188,6 +188,9 @@ def proposal() -> ProposalPaper:
     )
     lines = (
         line_of("Thomas Nguyen, 40 jours à 50\u00a0%", Decimal(20), Decimal(310)),
+        line_of(
+            "Déplacements et hébergement, 20 jours sur place", Decimal(0), Decimal("0.61"), ExpenseKind.TRAVEL
+        ),
         line_of("Louise Arsenault, 40 jours à 40\u00a0%", Decimal(16), Decimal(335)),
     )
     return ProposalPaper(

@@ -62,14 +62,17 @@ def test_that_the_estimate_of_the_proposal_is_that_of_the_picture() -> None:
     ]
     assert told == [
         (f"Thomas Nguyen, 40 jours à 50{NBSP}%", f"20,0{NBSP}jours", f"310,00{NBSP}$", Decimal("6200.00")),
+        (
+            "Déplacements et hébergement, 20 jours sur place",
+            f"0{NBSP}km",
+            f"0,61{NBSP}$",
+            Decimal("0.00"),
+        ),
         (f"Louise Arsenault, 40 jours à 40{NBSP}%", f"16,0{NBSP}jours", f"335,00{NBSP}$", Decimal("5360.00")),
     ]
     assert found.total == Decimal("11560.00")
     assert found.since == (APRIL,)
-    # A line of so many round trips of no length is no line: it is said why nobody travels.
-    assert [note.partition("\u00a0")[0] for note in found.notes] == [
-        "Aucun déplacement à payer pour Thomas Nguyen"
-    ]
+    assert found.notes == ()
 
 
 def test_that_who_works_at_home_base_needs_no_rate_of_travel() -> None:

@@ -105,10 +105,9 @@ DISTANCE_UNKNOWN: Final = (
 )
 
 
-def no_way(name: str) -> str:
-    """Why nothing is paid for coming."""
-    whose = f" pour {name}" if name else ""
-    return f"Aucun déplacement à payer{whose}{NBSP}: le travail se fait là où est son port d’attache."
+def no_way_label(days: int) -> str:
+    """« Déplacements et hébergement, 20 jours sur place », where they cost nothing."""
+    return f"Déplacements et hébergement, {counted(days, 'jour')} sur place"
 
 
 def day_rate_missing(name: str, job_class: str, day: date) -> str:

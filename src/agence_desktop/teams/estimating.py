@@ -12,7 +12,7 @@ from agence_desktop.core.calendars import week_start
 from agence_desktop.core.money import to_cents, total
 from agence_desktop.teams import cost_sentences as sentences
 from agence_desktop.teams.problem import Mode
-from agence_desktop.teams.rates import Payee, RateTables, day_rate, expense_rate
+from agence_desktop.teams.rates import Payee, RateTables, day_rate, expense_rate, in_force
 from agence_desktop.teams.rows import CostLine, ExpenseKind
 
 FULL_BP = 10_000
@@ -75,8 +75,8 @@ def estimate(placements: Iterable[Placement], tables: RateTables, settings: Cost
         since |= {day_rate(tables, one.payee, day).since for day in one.served}
         if one.km is None and supposed_site_days(one):
             notes.append(sentences.DISTANCE_UNKNOWN)
-        elif one.km == 0 and supposed_site_days(one):
-            notes.append(sentences.no_way(one.payee.name))
+        elif one.km == 0:
+            lines += _no_way(one, tables)
         else:
             lines += way_lines(one, tables, settings)
     return Estimate(tuple(lines), tuple(dict.fromkeys(notes)), tuple(sorted(since)))
@@ -140,6 +140,15 @@ def way_lines(one: Placement, tables: RateTables, settings: CostSettings) -> lis
             *_counted(days, ExpenseKind.MEALS, tables),
         ]
     return [replace(line, whose=one.payee.name) for line in lines]
+
+
+def _no_way(one: Placement, tables: RateTables) -> list[CostLine]:
+    """That nothing is due for coming to where one lives is told; where no rate stands, left out."""
+    days = supposed_site_days(one)
+    if not days or (rate := in_force(tables.travel, days[0])) is None:
+        return []
+    label, amount = sentences.no_way_label(len(days)), rate.amount or Decimal(0)
+    return [line_of(label, Decimal(0), amount, ExpenseKind.TRAVEL, one.payee.name)]
 
 
 def _stays(days: Sequence[date]) -> list[list[date]]:

@@ -40,7 +40,7 @@ def test_that_the_way_is_counted_from_the_nearest_member_once_the_place_is_known
     assert form.estimate_note.text().startswith("Déplacement compté depuis Lévis (3,3\u00a0km)")
     form.place.set_value(LEVIS)
     page.settle()
-    assert amounts(form) == [Decimal("2325.00")]
+    assert amounts(form) == [Decimal("2325.00"), Decimal("0.00")]
     assert form.estimate_note.text().startswith("Déplacement compté depuis Lévis (0\u00a0km)")
     editor.mode.setCurrentIndex(list(form_texts.MODES).index(Mode.REMOTE))
     page.settle()
