@@ -10,6 +10,7 @@ from typing import Any
 
 from agence_desktop.core.errors import AgenceError
 from agence_desktop.core.relief import ReliefNeed
+from agence_desktop.desktop.teams.facts.places import PlaceChoice
 from agence_desktop.desktop.teams.requests import form_texts as texts
 from agence_desktop.teams.estimating import CostSettings, Estimate, Placement, estimate
 from agence_desktop.teams.nearest import NearestHome
@@ -30,22 +31,6 @@ class SkillChoice:
     code: str
     label: str
     family: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
-    """Where a member would work: a building, or a municipality; neither for work at a distance."""
-
-    title: str
-    detail: str = ""
-    site_id: int | None = None
-    municipality_id: int | None = None
-    organisation_id: int | None = None
-
-    @property
-    def key(self) -> tuple[int | None, int | None]:
-        """What tells it from another."""
-        return self.site_id, self.municipality_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from agence_desktop.desktop.places import ToastAction, Workbench
 from agence_desktop.desktop.tasks import Cancel, Failure, Lane
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams.facts.estimate_pane import EstimatePane
+from agence_desktop.desktop.teams.facts.places import find_places
 from agence_desktop.desktop.teams.gateway import Gateway, Written
 from agence_desktop.desktop.teams.requests import form_texts as texts
 from agence_desktop.desktop.teams.requests.form_model import (
     FormSeed,
-    PlaceChoice,
     SeatEntry,
     all_remote,
     estimated,
@@ -133,7 +133,7 @@ class RequestForm(FormDialog):
         self.form.set_values(
             {
                 "client": Choice(*client) if client else None,
-                "place": _place_choice(place) if place is not None and need.site_id is not None else None,
+                "place": place.choice if place is not None and need.site_id is not None else None,
                 "unit": need.unit,
                 "position": need.position,
                 "tasks": tasks_words(need),
@@ -218,7 +218,7 @@ class RequestForm(FormDialog):
         self.form.set_values(
             {
                 "client": Choice(*client) if client else None,
-                "place": _place_choice(place) if place else None,
+                "place": place.choice if place else None,
                 "unit": draft.unit,
                 "priority": draft.priority,
                 "description": draft.description,
@@ -296,16 +296,8 @@ class RequestForm(FormDialog):
         return [Choice(key, name) for key, name in found[:_MOST]]
 
     def _find_places(self, text: str) -> Sequence[Choice]:
-        words = search_key(text).split()
         client = self.client.value()
-        own = client.key if client is not None else None
-        found = [
-            one
-            for one in self._seed.places
-            if all(word in search_key(f"{one.title} {one.detail}") for word in words)
-        ]
-        found.sort(key=lambda one: one.organisation_id != own)
-        return [_place_choice(one) for one in found[:_MOST]]
+        return find_places(self._seed.places, text, client.key if client is not None else None)
 
     def _draft_title(self) -> str:
         chosen = self.client.value()
@@ -382,10 +374,6 @@ def _rows(holder: QWidget) -> QFormLayout:
     rows.setVerticalSpacing(8)
     rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return rows
-
-
-def _place_choice(place: PlaceChoice) -> Choice:
-    return Choice(list(place.key), place.title, place.detail, "office-building-outline")
 
 
 def _phone_fault(value: Any) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agence_desktop.core.roles import Actor, Role
-from agence_desktop.desktop.teams import texts
+from agence_desktop.desktop.teams.facts.places import read_places
 from agence_desktop.desktop.teams.gateway import Gateway
-from agence_desktop.desktop.teams.requests.form_model import FormSeed, PlaceChoice, SkillChoice
+from agence_desktop.desktop.teams.requests.form_model import FormSeed, SkillChoice
 from agence_desktop.desktop.teams.requests.form_way import WayPeople
 from agence_desktop.teams.rows import RequestDraft
 
@@ -57,7 +57,7 @@ def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
     """What the form of a request offers to a person: their clients first of all."""
     from agence_desktop.core.french import sort_key
     from agence_desktop.directory.queries import directory
-    from agence_desktop.teams.queries.choices import families, municipalities, skills, usual_classes
+    from agence_desktop.teams.queries.choices import families, skills, usual_classes
     from agence_desktop.teams.queries.costs import rate_tables
     from agence_desktop.teams.queries.settings import team_settings
 
@@ -70,19 +70,11 @@ def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
         for one in known.organisations.values()
         if one.active and (may_all or actor.may(Role.CLERK, one.id) or actor.may(Role.CLIENT, one.id))
     ]
-    sites = sorted((one for one in known.sites.values() if one.active), key=lambda one: one.sort_key)
-    places = [
-        PlaceChoice(one.name, one.municipality, site_id=one.id, organisation_id=one.organisation_id)
-        for one in sites
-    ]
-    places += [
-        PlaceChoice(name, texts.MUNICIPALITY, municipality_id=key) for key, name in municipalities(session)
-    ]
     return FormSeed(
         families=tuple(families(session)),
         skills=tuple(SkillChoice(*row) for row in skills(session)),
         clients=tuple(sorted(clients, key=lambda one: sort_key(one[1]))),
-        places=tuple(places),
+        places=read_places(session, known),
         holidays=frozenset(known.observed),
         tables=rate_tables(session),
         classes=usual_classes(session),
