@@ -28,7 +28,7 @@ END:VCALENDAR
 
 def written(folder: Path, start: str = "20301204T140000Z") -> Path:
     path = folder / "salle.ics"
-    path.write_text(CALENDAR.format(start=start).replace("\n", "\r\n"), "utf-8")
+    path.write_text(CALENDAR.format(start=start).replace("\n", "\r\n"), "utf-8", newline="")
     return path
 
 
@@ -87,6 +87,8 @@ def test_that_options_of_a_calendar_go_with_a_calendar_only(run: Run, base: str,
 def test_that_people_read_where_hours_that_clocks_skip_went(run: Run, base: str, tmp_path: Path) -> None:
     file = written(tmp_path)
     night = file.read_text("utf-8").replace("20301203T090000", "20310309T023000")
-    file.write_text(night.replace("20301203T100000", "20310309T040000").replace("\n", "\r\n"), "utf-8")
+    file.write_text(
+        night.replace("20301203T100000", "20310309T040000").replace("\n", "\r\n"), "utf-8", newline=""
+    )
     told = run("--base", base, *options(file)).out.replace("\u00a0", " ")
     assert told.count("2 h 30 n’existe pas (passage à l’heure avancée) : la séance commence à 3 h 30.") == 1
