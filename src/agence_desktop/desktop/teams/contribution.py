@@ -21,6 +21,7 @@ from agence_desktop.desktop.teams.deployments.day_pane import week_pane
 from agence_desktop.desktop.teams.following import following_commands, following_drafts, following_places
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.members.commands import member_commands
+from agence_desktop.desktop.teams.rates.commands import rate_commands, rate_places
 from agence_desktop.teams.rows import RequestState
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def teams_contribution(gateway: Gateway) -> Contribution:
             *team_commands(gateway),
             *member_commands(gateway, _timeline),
             *following_commands(gateway),
+            *rate_commands(gateway),
         ),
         panes=(week_pane(gateway),),
         search=search_providers(gateway),
@@ -91,6 +93,7 @@ def places(gateway: Gateway) -> tuple[PlaceSpec, ...]:
             "account-check",
         ),
         *following_places(gateway),
+        *rate_places(gateway),
     )
 
 

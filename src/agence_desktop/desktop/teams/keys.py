@@ -13,6 +13,7 @@ BENCH = "equipes.banc"
 STATEMENTS = "equipes.releves"
 EVALUATIONS = "equipes.evaluations"
 ACTUALS = "equipes.journees"
+RATES = "equipes.tarifs"
 
 TEAMS_TOPIC, MEMBERS_TOPIC, DIRECTORY_TOPIC = "teams", "members", "directory"
 TOPICS = frozenset({TEAMS_TOPIC, MEMBERS_TOPIC, DIRECTORY_TOPIC})

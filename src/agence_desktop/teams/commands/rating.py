@@ -7,18 +7,28 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.roles import Role, require
+from agence_desktop.directory.model import Person
 from agence_desktop.teams.commands import texts
-from agence_desktop.teams.commands.desk import MEMBERS, Desk, Done, act_once, lender_of, tell
-from agence_desktop.teams.model import CostRate, DayRate, TeamSetting
+from agence_desktop.teams.commands.desk import MEMBERS, Desk, Done, act_once, lender_of, record_of, tell
+from agence_desktop.teams.model import (
+    ActualEntry,
+    CostRate,
+    DayRate,
+    Deployment,
+    StatedEntry,
+    TeamMember,
+    TeamSetting,
+)
 from agence_desktop.teams.rows import ExpenseKind
 
 _TEN_THOUSAND = 10_000
 _YEAR = 12
+_UNKNOWN = ("unknown_rate", texts.UNKNOWN_RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,29 @@ def save_cost_rate(
     return act_once(session, key, {"cost_rate": [str(kind), str(since), str(amount)]}, act)
 
 
+def remove_day_rate(session: Session, desk: Desk, rate_id: int, version: int) -> Done:
+    """Take a day rate out, as it was read; what came before it holds on.
+
+    RefusedError ``unknown_rate`` or ``rate_stated``, StaleError, RightMissingError.
+    """
+    row = record_of(session, DayRate, rate_id, version, _UNKNOWN)
+    _require(session, desk, row.member_id)
+    _refuse_stated(session, row, None, None if row.amount is None else int(row.amount * _TEN_THOUSAND))
+    session.delete(row)
+    session.flush()
+    return Done((rate_id,), tell(session, (row.member_id,), MEMBERS))
+
+
+def remove_cost_rate(session: Session, desk: Desk, rate_id: int, version: int) -> Done:
+    """Take a rate of expenses out, as ``remove_day_rate``."""
+    row = record_of(session, CostRate, rate_id, version, _UNKNOWN)
+    _require(session, desk, None)
+    _refuse_stated(session, row, row.kind, row.ten_thousandths)
+    session.delete(row)
+    session.flush()
+    return Done((rate_id,), tell(session, (), MEMBERS))
+
+
 def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID | None = None) -> Done:
     """Change the settings; the base refuses another full day once days are on record.
 
@@ -139,3 +172,32 @@ def _require(session: Session, desk: Desk, member_id: int | None) -> None:
         desk.require_manager(lender_of(session, member_id), texts.KEEP_RATES)
     elif not desk.lends(session, Role.MANAGER):
         require(desk.actor, (Role.MANAGER, Role.ADMINISTRATOR), None, texts.KEEP_RATES)
+
+
+def _refuse_stated(session: Session, row: DayRate | CostRate, kind: str | None, parts: int | None) -> None:
+    """Raise RefusedError ``rate_stated`` where an issued statement has counted a day or expense at it."""
+    query = (
+        select(StatedEntry.id)
+        .join(ActualEntry, ActualEntry.id == StatedEntry.entry_id)
+        .where(ActualEntry.rate.is_(None), StatedEntry.rate == parts, ActualEntry.day >= row.since)
+    )
+    later = select(func.min(type(row).since)).where(type(row).since > row.since)
+    if isinstance(row, CostRate):
+        query, later = query.where(ActualEntry.kind == kind), later.where(CostRate.kind == kind)
+    else:
+        same = DayRate.member_id == row.member_id
+        whose = TeamMember.id == row.member_id
+        if row.member_id is None:
+            same, whose = DayRate.job_class == row.job_class, Person.job_class == row.job_class
+        query = (
+            query.join(Deployment, Deployment.id == ActualEntry.deployment_id)
+            .join(TeamMember, TeamMember.id == Deployment.member_id)
+            .join(Person, Person.id == TeamMember.person_id)
+            .where(ActualEntry.kind.is_(None), whose)
+        )
+        later = later.where(same)
+    end = session.scalars(later).one()
+    if end is not None:
+        query = query.where(ActualEntry.day < end)
+    if session.scalars(query.limit(1)).first() is not None:
+        raise RefusedError("rate_stated", texts.RATE_STATED)

@@ -32,6 +32,7 @@ UNKNOWN_PROPOSAL: Final = "Cette proposition n’existe pas dans cette base."
 UNKNOWN_COMMITMENT: Final = "Cet engagement n’existe pas dans cette base."
 UNKNOWN_STATEMENT: Final = "Ce relevé n’existe pas dans cette base."
 UNKNOWN_ENTRY: Final = "Cette ligne n’existe pas dans cette base."
+UNKNOWN_RATE: Final = "Ce tarif n’existe plus dans cette base."
 UNKNOWN_PERSON: Final = "Cette personne n’existe pas dans l’annuaire."
 STALE: Final = (
     "Cet enregistrement a été modifié ailleurs entre-temps\u00a0: rien n’a été enregistré. "
@@ -96,6 +97,10 @@ BEGUN_MOVE: Final = (
 )
 TOO_FINE: Final = "Une quantité ou un tarif a au plus quatre décimales. Arrondissez-le."
 ONE_SCOPE: Final = "Donnez le tarif d’un membre ou celui d’une classe d’emploi, l’un des deux."
+RATE_STATED: Final = (
+    "Un relevé émis a compté des journées ou des frais à ce tarif\u00a0: il reste. "
+    "Corrigez son montant\u00a0: le prochain relevé portera la différence."
+)
 BAD_SETTING: Final = (
     "Ces réglages ne conviennent pas\u00a0: la journée va jusqu’à 24\u00a0h, la validité compte "
     "au moins un mois, les parts vont de 0 à 100\u00a0%, un poids ou une distance n’est jamais négatif et "
