@@ -93,7 +93,7 @@ prove() {
     tell "Preuve"
     wine 7200 "$WORK/python/python.exe" $BUILD/prove.py "Z:$WORK/paquets" "Z:$WORK/anciens"
     tell "Démarrage"
-    wine 1800 "$WORK/python/python.exe" $BUILD/measure.py "Z:$WORK/gel/agence"
+    timeout 4000 "${PYTHON[@]}" $BUILD/measure.py "$WORK/gel/agence" "$WORK/python/python.exe"
 }
 
 screen "$@"
