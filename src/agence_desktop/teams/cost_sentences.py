@@ -110,6 +110,9 @@ def no_way_label(days: int) -> str:
     return f"Déplacements et hébergement, {counted(days, 'jour')} sur place"
 
 
+_ADD_IT: Final = f"Ajoutez-le dans «{NBSP}Tarifs{NBSP}»."
+
+
 def day_rate_missing(name: str, job_class: str, day: date) -> str:
     """What to add so that work can be counted."""
     if name and job_class:
@@ -120,13 +123,13 @@ def day_rate_missing(name: str, job_class: str, day: date) -> str:
         whose = f"pour {name}, qui n’a pas de corps d’emploi"
     else:
         return "Choisissez une personne ou un corps d’emploi, sans quoi aucun taux ne s’applique."
-    return f"Aucun taux journalier n’est en vigueur le {_day(day)} {whose}. Ajoutez-le à la table des taux."
+    return f"Aucun taux journalier n’est en vigueur le {_day(day)} {whose}. {_ADD_IT}"
 
 
 def expense_rate_missing(kind: ExpenseKind, day: date) -> str:
     """The same for what comes beside work."""
     name = _RATE_NAMES[kind]
-    return f"Aucun {name} n’est en vigueur le {_day(day)}. Ajoutez-le à la table des taux."
+    return f"Aucun {name} n’est en vigueur le {_day(day)}. {_ADD_IT}"
 
 
 def negative_rate(since: date) -> str:

@@ -64,12 +64,14 @@ class RateDialog(FormDialog):
         else:
             told = texts.about(self._known.scope, self._known.name, self._known.since)
             self.body.addWidget(Label(told, Type.SUBJECT, wrap=True))
+            self.body.addSpacing(8)
         self._add("amount", self.amount, texts.ASK_AMOUNT)
         self._rows.addRow("", self.no_more)
         self.body.addWidget(holder)
         self.body.addSpacing(8)
         note = texts.NEW_HELP if self._known is None else texts.EDIT_HELP
         self.body.addWidget(Label(note, Type.HELP, "secondary", wrap=True))
+        self.body.addStretch(1)
         self.no_more.toggled.connect(lambda on: self.amount.setEnabled(not on))
         self._fill(near)
         self.save_requested.connect(self._save)

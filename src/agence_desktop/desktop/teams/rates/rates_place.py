@@ -41,7 +41,7 @@ def standing_chip(line: RateLine) -> Chip:
 
 
 COLUMNS: tuple[Column[RateLine], ...] = (
-    Column("tarif", texts.WHAT, lambda line: texts.what(line.scope), strong=True, width=180),
+    Column("tarif", texts.WHAT, lambda line: texts.what(line.scope), strong=True, width=170),
     Column(
         "pour",
         texts.WHOM,
@@ -51,14 +51,14 @@ COLUMNS: tuple[Column[RateLine], ...] = (
         width=220,
     ),
     Column(
-        "depuis", texts.SINCE, lambda line: texts.day(line.since), sort=lambda line: line.since, width=130
+        "depuis", texts.SINCE, lambda line: texts.day(line.since), sort=lambda line: line.since, width=112
     ),
     Column(
         "jusque",
         texts.LAST,
         lambda line: texts.last(line.last),
         sort=lambda line: line.last or date.max,
-        width=130,
+        width=112,
     ),
     Column(
         "montant",
@@ -66,9 +66,9 @@ COLUMNS: tuple[Column[RateLine], ...] = (
         lambda line: texts.money(line.amount),
         sort=lambda line: line.amount,
         align=Align.RIGHT,
-        width=120,
+        width=100,
     ),
-    Column("etat", texts.STANDING, lambda line: standing_chip(line).word, chip=standing_chip, width=140),
+    Column("etat", texts.STANDING, lambda line: standing_chip(line).word, chip=standing_chip, width=124),
 )
 
 
@@ -127,10 +127,12 @@ class RatesPlace(ListPlace):
         return {**super().state(), "rate": None if row is None else _mark(row.scope, row.id)}
 
     def capture_scenes(self) -> Sequence[Scene]:
-        """The form of a new rate, and the settings."""
+        """The forms of a rate, and the settings."""
         scenes = []
         if self.may_add():
             scenes.append(Scene("nouveau", self.add))
+        if self.may_keep():
+            scenes.append(Scene("corriger", self.correct))
         if self.may_set():
             scenes.append(Scene("reglages", self.settings))
         return scenes

@@ -66,6 +66,7 @@ class SettingsDialog(FormDialog):
         self.body.addWidget(holder)
         self.body.addSpacing(8)
         self.body.addWidget(Label(texts.SETTINGS_HELP, Type.HELP, "secondary", wrap=True))
+        self.body.addStretch(1)
         self._shown = {
             "lodging": before.lodging_metres // _METRES,
             "warning": before.warning_bp // _PERCENT,
