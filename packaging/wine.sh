@@ -103,10 +103,13 @@ if [ "${2:-}" = --tests ]; then
     # The server of the tests does not start under Wine; one that runs elsewhere may be named.
     SERVER=(-m "not postgres")
     [ -z "${AGENCE_TEST_DATABASE_URL:-}" ] || SERVER=()
-    export QT_QPA_PLATFORM=offscreen PYTHONPATH="Z:$PWD/src" QT_QPA_FONTDIR="Z:$PWD/resources/fonts"
     # What waits for ever ends the run, and tells where.
     SERVER+=(-o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true)
-    wine 14400 "$WORK/python/python.exe" -m pytest -p no:xdist --tb=short "${SERVER[@]}" "${@:3}"
+    # Wine hands over no variable of Qt.
+    RUN='import os, sys, pytest; os.environ.update(QT_QPA_PLATFORM="offscreen", QT_QPA_FONTDIR=sys.argv.pop(1))'
+    export PYTHONPATH="Z:$PWD/src"
+    wine 14400 "$WORK/python/python.exe" -c "$RUN; sys.exit(pytest.main(sys.argv[1:]))" "Z:$PWD/resources/fonts" \
+        -p no:xdist --tb=short "${SERVER[@]}" "${@:3}"
 else
     [ "${2:-}" = --preuve ] || packages
     prove
