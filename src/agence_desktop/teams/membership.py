@@ -1,12 +1,28 @@
-"""A member as their own forms show one: what they can do, when they work and when they are away."""
+"""Members and teams as their own forms show them: who they are, what they can do, when they work."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from agence_desktop.teams.periods import Days
+
+_NUMBERED = re.compile(r"(.*?)(\d+)")
+_FIRST_KEY = "M-001"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFile:
+    """A team; its organisation lends its members."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    organisation_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +71,13 @@ class MemberFile:
         """The hours in force on a day, the latest entry not after it."""
         past = [one for one in self.hours if one.since <= day]
         return past[-1] if past else None
+
+
+def next_key(keys: Iterable[str]) -> str:
+    """The key of a new member: « M-013 » after « M-012 », in the form that most of them have."""
+    found = [match for key in keys if (match := _NUMBERED.fullmatch(key))]
+    if not found:
+        return _FIRST_KEY
+    usual, _ = Counter(match[1] for match in found).most_common(1)[0]
+    last = max((match[2] for match in found if match[1] == usual), key=int)
+    return f"{usual}{int(last) + 1:0{len(last)}d}"

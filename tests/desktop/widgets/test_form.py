@@ -161,6 +161,13 @@ def test_that_a_refused_command_keeps_the_form(dialog: FormDialog) -> None:
     assert field(dialog, "phone").hasFocus()
 
 
+def test_that_a_refusal_stays_under_its_field_while_the_keyboard_goes_there(dialog: FormDialog) -> None:
+    field(dialog, "purpose").setText("Comité")
+    field(dialog, "purpose").setFocus()
+    dialog.refused("Ce numéro n’existe pas.", {"phone": "Inconnu"})
+    assert dialog.form.errors["phone"] == "Inconnu"
+
+
 def test_that_the_draft_lives_until_the_form_is_saved(
     qtbot: QtBot, dialog: FormDialog, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -30,6 +30,14 @@ class FieldVersions:
     def changed(self) -> bool:
         """Whether somebody else changed it."""
         return self.seen != self.now
+
+
+def versions_of(
+    seen: Mapping[str, str], now: Mapping[str, str], wanted: Mapping[str, str]
+) -> list[FieldVersions]:
+    """The fields on which three versions of a record differ, all of them where none does; by their names."""
+    rows = [FieldVersions(name, seen[name], now[name], wanted[name]) for name in now]
+    return [row for row in rows if len({row.seen, row.now, row.wanted}) > 1] or rows
 
 
 COLUMNS: tuple[Column[FieldVersions], ...] = (

@@ -13,7 +13,7 @@ from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import InputError, StaleError
 from agence_desktop.core.french import parse_phone
 from agence_desktop.desktop.dialogs import compare_texts
-from agence_desktop.desktop.dialogs.compare import CompareDialog, FieldVersions
+from agence_desktop.desktop.dialogs.compare import CompareDialog, versions_of
 from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
 from agence_desktop.desktop.dialogs.texts import OPEN_WITHOUT
 from agence_desktop.desktop.directory import texts
@@ -146,18 +146,19 @@ class PersonForm(FormDialog):
         typed = self.form.values()
         # A field that was left alone is as others made it.
         wanted = {key: typed[key] if _differ(typed[key], seen[key]) else present[key] for key in present}
-        rows = [
-            FieldVersions(name, *(_words(key, one[key], known) for one in (seen, present, wanted)))
-            for key, name in texts.FIELDS.items()
-        ]
+        rows = versions_of(
+            *(
+                {name: _words(key, one[key], known) for key, name in texts.FIELDS.items()}
+                for one in (seen, present, wanted)
+            )
+        )
 
         def again() -> None:
             self._before = now
             self.form.set_values(wanted, clean=False)
             self.try_save()
 
-        other = [row for row in rows if len({row.seen, row.now, row.wanted}) > 1]
-        CompareDialog(self, compare_texts.TITLE, texts.RECORD, other or rows, again).open()
+        CompareDialog(self, compare_texts.TITLE, texts.RECORD, rows, again).open()
 
 
 def edit_key(row: PersonRow) -> str:

@@ -132,9 +132,11 @@ class Form(QObject):
 
     def refuse(self, errors: Mapping[str, str]) -> None:
         """Show the refusals of a command under the fields they are about; unknown keys are passed over."""
-        self._show({**self._judged(), **{key: text for key, text in errors.items() if key in self._fields}})
-        if self._errors:
-            self.focus(next(iter(self._errors)))
+        shown = {**self._judged(), **{key: text for key, text in errors.items() if key in self._fields}}
+        if shown:
+            # First of all: a field that is left is judged again, which knows nothing of refusals.
+            self.focus(next(iter(shown)))
+        self._show(shown)
 
     def focus(self, key: str) -> None:
         """Go to a field."""

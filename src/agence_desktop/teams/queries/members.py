@@ -1,4 +1,4 @@
-"""One member with skills, hours and absences, as forms change them."""
+"""One member with skills, hours and absences, and the teams, as forms change them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agence_desktop.directory.model import Person, Skill
-from agence_desktop.teams.membership import MemberAway, MemberFile, WorkingHours
+from agence_desktop.directory.queries import in_force
+from agence_desktop.teams.membership import MemberAway, MemberFile, TeamFile, WorkingHours
 from agence_desktop.teams.model import MemberAbsence, MemberPattern, MemberSkill, Team, TeamMember
 from agence_desktop.teams.periods import Days
 
@@ -61,6 +62,30 @@ def member_file(session: Session, member_id: int, today: date) -> MemberFile | N
             MemberAway(one.id, one.version, Days(one.first_day, one.end_day), one.frees) for one in absences
         ),
     )
+
+
+def member_version(session: Session, member_id: int) -> int:
+    """The version of a member, as the present transaction sees it."""
+    return session.scalars(select(TeamMember.version).where(TeamMember.id == member_id)).one()
+
+
+def team_of(session: Session, member_id: int) -> int | None:
+    """The team of a member, None where there is none."""
+    return session.scalars(select(TeamMember.team_id).where(TeamMember.id == member_id)).one_or_none()
+
+
+def member_keys(session: Session) -> list[str]:
+    """The keys of all members."""
+    return list(session.scalars(select(TeamMember.key)))
+
+
+def team_files(session: Session, today: date) -> list[TeamFile]:
+    """The teams in force, by name."""
+    return [
+        TeamFile(row.id, row.version, row.code, row.name, row.organisation_id)
+        for row in session.scalars(select(Team).order_by(Team.sort_key, Team.id))
+        if in_force(row.active_from, row.active_until, today)
+    ]
 
 
 def _parts(text: str) -> tuple[str, ...]:

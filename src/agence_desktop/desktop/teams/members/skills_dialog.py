@@ -11,7 +11,8 @@ from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.members import texts
 from agence_desktop.desktop.teams.members.base_dialog import MemberDialog
-from agence_desktop.desktop.teams.members.work import save_limits
+from agence_desktop.desktop.teams.members.kilometres import kilometres_of, metres_of
+from agence_desktop.desktop.teams.members.work import save_member
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.number_field import WholeField
@@ -20,8 +21,6 @@ from agence_desktop.desktop.widgets.segments import Segments
 from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.teams.membership import MemberFile
 from agence_desktop.teams.periods import Days
-
-_METRES = 1000
 
 
 class SkillsDialog(MemberDialog):
@@ -50,7 +49,7 @@ class SkillsDialog(MemberDialog):
         self.form.set_values(
             {
                 "end": member.contract.last,
-                "most": None if member.max_metres is None else member.max_metres // _METRES,
+                "most": kilometres_of(member.max_metres),
             }
         )
         holder = self.rows.parentWidget()
@@ -67,25 +66,20 @@ class SkillsDialog(MemberDialog):
             sentence = texts.ends_too_soon(member.contract.first)
             self.refused(sentence, {"end": sentence})
             return
-        metres = None if km is None else km * _METRES
-        known = member.max_metres
-        if known is not None and km == known // _METRES:
-            # What a file says more finely than in kilometres stays.
-            metres = known
         contract = Days(member.contract.first, None if last is None else last + timedelta(days=1))
         self.write(
             texts.kept(member.name),
             partial(
-                save_limits,
+                save_member,
                 gateway,
                 member,
                 member.version,
                 skills=self._skills(self._desk.session.today()),
                 contract=contract,
-                max_metres=metres,
+                max_metres=metres_of(km, member.max_metres),
                 remote=self.remote.isChecked(),
             ),
-            lambda _written: save_limits(gateway, member, member.version + 1),
+            lambda written: save_member(gateway, member, written.kept["version"]),
         )
 
     def _skills(self, today: date) -> dict[int, tuple[int, date]]:

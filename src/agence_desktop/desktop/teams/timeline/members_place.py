@@ -26,7 +26,7 @@ from agence_desktop.desktop.tasks import Cancel, Failure, Lane
 from agence_desktop.desktop.teams import keys
 from agence_desktop.desktop.teams import texts as common
 from agence_desktop.desktop.teams.gateway import Gateway, Written
-from agence_desktop.desktop.teams.members.commands import ABSENCE, HOURS, SKILLS, open_member_form
+from agence_desktop.desktop.teams.members.commands import SCENES, open_member_form
 from agence_desktop.desktop.teams.printing import preview_planning
 from agence_desktop.desktop.teams.requests.strip import RequestStrip
 from agence_desktop.desktop.teams.timeline import free_texts, texts
@@ -46,9 +46,6 @@ _LEAST_WIDTH = 1000
 """From this width on, at 100 %, the panel stands beside the planning."""
 _STRIP_FROM, _LEGEND_FROM = 460, 420
 _WHOLE_DAY = Hours(0, 24 * 60)
-
-_FORMS = (("absence", ABSENCE), ("horaire", HOURS), ("competences", SKILLS))
-"""Pictures of the forms of a member."""
 
 
 class MembersPlace(Place):
@@ -167,7 +164,7 @@ class MembersPlace(Place):
         return (
             Scene("quatre-semaines", partial(self.period_bar.set_reach, Reach.FOUR_WEEKS)),
             Scene("libre", free),
-            *(Scene(word, partial(self._keep, form)) for word, form in _FORMS),
+            *(Scene(word, partial(self._keep, form)) for word, form in SCENES),
         )
 
     def _keep(self, form: str) -> None:
