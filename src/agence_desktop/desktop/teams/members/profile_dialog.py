@@ -40,7 +40,7 @@ from agence_desktop.teams.membership import MemberFile
 from agence_desktop.teams.periods import Days
 
 _FRENCH, _MOST_KEY = "fr", 60
-_HIGH_NEW, _HIGH = 700, 500
+_HIGH_NEW, _HIGH = 655, 470
 
 
 class ProfileDialog(KeepingDialog):

@@ -7,7 +7,7 @@ from datetime import date
 from agence_desktop.core.french import NBSP, format_date, format_period
 from agence_desktop.teams.periods import Days
 
-ABSENCE, HOURS, SKILLS = "Abse&nce du membre…", "&Horaire du membre…", "C&ompétences et limites du membre…"
+ABSENCE, HOURS, SKILLS = "Absence du &membre…", "&Horaire du membre…", "C&ompétences et limites du membre…"
 SAVE = "Enregistrer"
 WHICH, NEW = "&Absence", "nouvelle absence"
 FROM, TO = "&Du", "A&u"
