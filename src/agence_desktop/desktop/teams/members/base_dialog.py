@@ -1,4 +1,4 @@
-"""What the forms of members and teams share: rows of fields, sending, refusals, and Ctrl+Z."""
+"""What the forms of members, teams and rates share: rows of fields, sending, refusals, and Ctrl+Z."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.teams.gateway import Gateway, Written
 from agence_desktop.desktop.teams.members import texts
-from agence_desktop.desktop.widgets.form import Check
+from agence_desktop.desktop.widgets.form import Check, Judge
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.teams.membership import MemberFile
 
@@ -25,8 +25,15 @@ class KeepingDialog(FormDialog):
 
     REFUSED: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self, desk: Workbench, gateway: Gateway, title: str, save: str = texts.SAVE) -> None:
-        super().__init__(title, save, desk.parent_widget)
+    def __init__(
+        self,
+        desk: Workbench,
+        gateway: Gateway,
+        title: str,
+        save: str = texts.SAVE,
+        judge: Judge | None = None,
+    ) -> None:
+        super().__init__(title, save, desk.parent_widget, judge=judge)
         self._desk, self._gateway = desk, gateway
         self._boxes: dict[QCheckBox, bool] = {}
         holder = QWidget()

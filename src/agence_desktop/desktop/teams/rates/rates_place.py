@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -222,25 +221,11 @@ class RatesPlace(ListPlace):
     def _open(self, *, corrects: bool) -> None:
         row = self.row()
         dialog = RateDialog(self.desk, self.gateway, self.found, row, corrects=corrects)
-        dialog.written = partial(self._saved, row if corrects else None)
+        dialog.written = self._saved
         dialog.open()
 
-    def _saved(
-        self,
-        before: RateLine | None,
-        written: Written,
-        scope: RateScope,
-        name: str,
-        since: date,
-        amount: Decimal | None,
-    ) -> None:
-        self._wanted = _mark(scope, written.id)
-        if before is None:
-            # As it was made: one that was changed since stays.
-            back = partial(remove_rate, self.gateway, scope, written.id, 1)
-        else:
-            back = partial(save_rate, self.gateway, scope, since, before.amount)
-        self.desk.offer_undo(texts.saved(scope, name, since, amount), partial(self._undo, back))
+    def _saved(self, scope: RateScope, rate_id: int) -> None:
+        self._wanted = _mark(scope, rate_id)
         self.refresh()
 
     def _undo(self, back: Callable[[], Written]) -> None:

@@ -7,17 +7,17 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import format_number, parse_decimal
 from agence_desktop.desktop import theme
 from agence_desktop.desktop.places import Workbench
-from agence_desktop.desktop.teams.gateway import Gateway, Written
+from agence_desktop.desktop.teams.gateway import Gateway
+from agence_desktop.desktop.teams.members.base_dialog import KeepingDialog
 from agence_desktop.desktop.teams.rates import texts
 from agence_desktop.desktop.teams.rates.work import read_settings, write_settings
 from agence_desktop.desktop.tokens import Type
-from agence_desktop.desktop.widgets.form_dialog import FormDialog
 from agence_desktop.desktop.widgets.labels import Label
 from agence_desktop.desktop.widgets.number_field import WholeField
 
@@ -38,20 +38,15 @@ def open_settings(desk: Workbench, gateway: Gateway) -> None:
     )
 
 
-class SettingsDialog(FormDialog):
+class SettingsDialog(KeepingDialog):
     """What a file says more finely than these fields stays until another value is typed."""
 
     def __init__(self, desk: Workbench, gateway: Gateway, before: SettingsDraft) -> None:
-        super().__init__(texts.SETTINGS_TITLE, texts.SETTINGS_SAVE, desk.parent_widget)
-        self._desk, self._gateway, self._before = desk, gateway, before
+        super().__init__(desk, gateway, texts.SETTINGS_TITLE, texts.SETTINGS_SAVE)
+        self._before = before
         self.lodging = WholeField(0, 20_000, texts.LODGING_UNIT)
         self.warning = WholeField(0, 100, texts.PERCENT)
         self.posts, self.months = QLineEdit(), WholeField(1, 12, texts.MONTHS_UNIT)
-        holder = QWidget()
-        rows = QFormLayout(holder)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(16)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         named: tuple[tuple[str, QWidget, str], ...] = (
             ("lodging", self.lodging, texts.LODGING),
             ("warning", self.warning, texts.WARNING),
@@ -59,11 +54,8 @@ class SettingsDialog(FormDialog):
             ("months", self.months, texts.CASE_MONTHS),
         )
         for key, widget, words in named:
-            label = QLabel(words)
-            rows.addRow(label, widget)
             check = _posts_fault if key == "posts" else None
-            self.form.add(key, widget, label, required=True, check=check)
-        self.body.addWidget(holder)
+            self.add(key, widget, words, required=True, check=check)
         self.body.addSpacing(8)
         self.body.addWidget(Label(texts.SETTINGS_HELP, Type.HELP, "secondary", wrap=True))
         self.body.addStretch(1)
@@ -74,11 +66,11 @@ class SettingsDialog(FormDialog):
             "months": before.case_months,
         }
         self.form.set_values(self._shown)
-        self.save_requested.connect(self._save)
         self.setMinimumWidth(theme.scaled(600))
         self.lodging.setFocus()
 
-    def _save(self) -> None:
+    def send(self) -> None:
+        """Save them; Ctrl+Z puts the former ones back."""
         values, shown, before = self.form.values(), self._shown, self._before
         lodging, warning = values["lodging"], values["warning"]
         draft = replace(
@@ -88,26 +80,11 @@ class SettingsDialog(FormDialog):
             case_posts_bp=int(parse_decimal(values["posts"]) * _POST),
             case_months=values["months"],
         )
-
-        def put_back() -> None:
-            self._desk.tasks.run(
-                partial(write_settings, self._gateway, before),
-                owner=self._desk.parent_widget,
-                done=lambda again: self._desk.hub.publish(again.changes),
-                failed=lambda failure: self._desk.tell(failure.sentence, kind="danger"),
-            )
-
-        def written(result: Written) -> None:
-            self._desk.hub.publish(result.changes)
-            self.saved()
-            self._desk.offer_undo(texts.SETTINGS_SAVED, put_back)
-
-        self.set_saving(True)
-        self._desk.tasks.run(
-            partial(write_settings, self._gateway, draft),
-            owner=self,
-            done=written,
-            failed=lambda failure: self.refused(failure.sentence),
+        gateway = self._gateway
+        self.write(
+            texts.SETTINGS_SAVED,
+            partial(write_settings, gateway, draft),
+            lambda _written: write_settings(gateway, before),
         )
 
 
