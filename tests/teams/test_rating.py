@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,18 +10,22 @@ import pytest
 from sqlalchemy import select
 
 from agence_desktop.core.errors import RefusedError, RightMissingError, StaleError
+from agence_desktop.core.roles import Role
 from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
 from agence_desktop.teams.commands.desk import Desk, Done
 from agence_desktop.teams.commands.rating import (
     DayRateDraft,
+    SettingsDraft,
     remove_cost_rate,
     remove_day_rate,
     save_cost_rate,
     save_day_rate,
+    save_settings,
 )
 from agence_desktop.teams.model import CostRate, DayRate
 from agence_desktop.teams.queries.rating import rate_choices, rate_lines
+from agence_desktop.teams.queries.settings import settings_version, team_settings
 from agence_desktop.teams.rate_lines import RateLine, Standing, stretches
 from agence_desktop.teams.rows import ExpenseKind
 from support import teams
@@ -29,6 +34,7 @@ from teams.story import CLERK, CLIENT, MANAGER, STRANGER
 from teams.test_following import issued, mandate, note, prepared, trip, worked
 
 __all__ = ["mandate"]
+ADMINISTRATOR = Desk(teams.actor("admin", Role.ADMINISTRATOR, None))
 APRIL, NOVEMBER, NEXT = date(2026, 4, 1), date(2026, 11, 1), date(2027, 4, 1)
 CLASS = "Agent de secrétariat"
 
@@ -139,3 +145,32 @@ def test_that_noted_days_without_a_statement_leave_their_rate_free(
     note(bench, CLERK, mandate[1], [*worked(2, 3), trip(3)])
     bench.write(lambda session: remove_cost_rate(session, MANAGER, way.id, way.version))
     assert prepared(bench).missing
+
+
+def test_that_a_rate_or_setting_changed_elsewhere_is_not_written_over(bench: Database) -> None:
+    ours, theirs = DayRateDraft(APRIL, Decimal(300), job_class=CLASS), Decimal(310)
+    first = bench.write(lambda session: save_day_rate(session, MANAGER, ours, seen=0))
+    with pytest.raises(StaleError):
+        bench.write(lambda session: save_day_rate(session, MANAGER, ours, seen=0))
+    changed = replace(ours, amount=theirs)
+    bench.write(lambda session: save_day_rate(session, MANAGER, changed, seen=1))
+    with pytest.raises(StaleError):
+        bench.write(lambda session: save_day_rate(session, MANAGER, ours, seen=1))
+    assert [(one.id, one.amount) for one in lines(bench)] == [(first.ids[0], theirs)]
+    for seen, amount in ((0, "0.61"), (1, "0.62")):
+        bench.write(
+            lambda session, seen=seen, amount=amount: save_cost_rate(  # type: ignore[misc]
+                session, MANAGER, ExpenseKind.TRAVEL, APRIL, Decimal(amount), seen=seen
+            )
+        )
+    with pytest.raises(StaleError):
+        bench.write(
+            lambda session: save_cost_rate(session, MANAGER, ExpenseKind.TRAVEL, APRIL, Decimal(1), seen=1)
+        )
+    known = bench.read(settings_version)
+    draft = SettingsDraft(warning_bp=7_000)
+    bench.write(lambda session: save_settings(session, ADMINISTRATOR, draft, seen=known))
+    assert bench.read(settings_version) == known + 1
+    with pytest.raises(StaleError):
+        bench.write(lambda session: save_settings(session, ADMINISTRATOR, SettingsDraft(), seen=known))
+    assert bench.read(team_settings).costs.warning_share == Decimal("0.7")

@@ -16,6 +16,9 @@ from agence_desktop.desktop.teams.rates.rate_dialog import RateDialog
 from agence_desktop.desktop.teams.rates.rates_place import RatesPlace
 from agence_desktop.desktop.teams.rates.settings_dialog import SettingsDialog
 from agence_desktop.storage.tabular import read_sheet
+from agence_desktop.teams.commands.desk import Desk
+from agence_desktop.teams.commands.rating import save_cost_rate
+from agence_desktop.teams.commands.texts import STALE
 from agence_desktop.teams.queries.costs import rate_tables
 from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.rate_lines import Standing
@@ -98,6 +101,24 @@ def test_that_a_kilometre_of_three_decimals_is_corrected_and_put_back(hands: Key
     assert read(rate_tables).travel == (DatedRate(APRIL, Decimal("0.625")),)
     hands.press("Ctrl+Z")
     assert read(rate_tables).travel == (DatedRate(APRIL, Decimal("0.61")),)
+
+
+def test_that_a_rate_changed_elsewhere_meanwhile_is_told_and_nothing_typed_is_lost(hands: Keyboard) -> None:
+    page = hands.page
+    on(page, texts.KINDS[ExpenseKind.TRAVEL])
+    hands.press("F2")
+    form = page.dialog(RateDialog)
+    desk = Desk(ADMINISTRATOR)
+    page.opened.database.write(
+        lambda session: save_cost_rate(session, desk, ExpenseKind.TRAVEL, APRIL, Decimal("0.63"))
+    )
+    hands.write(form.amount, "0,625")
+    hands.press("Ctrl+Return")
+    assert form.isVisible()
+    assert form.amount.text().startswith("0,625")
+    assert form.draft_note.text() == STALE
+    assert page.opened.database.read(rate_tables).travel == (DatedRate(APRIL, Decimal("0.63")),)
+    form.reject()
 
 
 def test_that_a_rate_is_taken_out_by_a_key_and_put_back(hands: Keyboard) -> None:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.roles import Role, require
 from agence_desktop.directory.model import Person
 from agence_desktop.teams.commands import texts
-from agence_desktop.teams.commands.desk import MEMBERS, Desk, Done, act_once, lender_of, record_of, tell
+from agence_desktop.teams.commands.desk import (
+    MEMBERS,
+    Desk,
+    Done,
+    act_once,
+    lender_of,
+    record_of,
+    stale,
+    tell,
+)
 from agence_desktop.teams.model import (
     ActualEntry,
     CostRate,
@@ -26,6 +36,7 @@ from agence_desktop.teams.model import (
 )
 from agence_desktop.teams.rows import ExpenseKind
 
+R = TypeVar("R", DayRate, CostRate, TeamSetting)
 _TEN_THOUSAND = 10_000
 _YEAR = 12
 _UNKNOWN = ("unknown_rate", texts.UNKNOWN_RATE)
@@ -59,8 +70,14 @@ class SettingsDraft:
     case_months: int = 8
 
 
-def save_day_rate(session: Session, desk: Desk, draft: DayRateDraft, key: UUID | None = None) -> Done:
-    """Set the rate from a date on; that of the same date is replaced. RefusedError ``bad_amount``."""
+def save_day_rate(
+    session: Session, desk: Desk, draft: DayRateDraft, key: UUID | None = None, seen: int | None = None
+) -> Done:
+    """Set the rate from a date on; that of the same date is replaced.
+
+    ``seen`` is the version that was read, 0 where there was none; None replaces any.
+    RefusedError ``bad_amount``, StaleError.
+    """
 
     def act(inner: Session) -> Done:
         _require(inner, desk, draft.member_id)
@@ -73,7 +90,8 @@ def save_day_rate(session: Session, desk: Desk, draft: DayRateDraft, key: UUID |
             query = query.where(DayRate.member_id == draft.member_id)
         else:
             query = query.where(DayRate.job_class == draft.job_class)
-        row = inner.scalars(query).one_or_none()
+        row = inner.scalars(_locked(query)).one_or_none()
+        _refuse_stale(row, seen)
         if row is None:
             row = DayRate(since=draft.since, member_id=draft.member_id, job_class=draft.job_class)
             inner.add(row)
@@ -91,10 +109,11 @@ def save_cost_rate(
     since: date,
     amount: Decimal | None,
     key: UUID | None = None,
+    seen: int | None = None,
 ) -> Done:
-    """Set what a kilometre, a night or a day of meals costs from a date on.
+    """Set what a kilometre, a night or a day of meals costs from a date on; ``seen`` as ``save_day_rate``.
 
-    RefusedError ``bad_amount`` or ``too_fine``.
+    RefusedError ``bad_amount`` or ``too_fine``, StaleError.
     """
 
     def act(inner: Session) -> Done:
@@ -105,7 +124,8 @@ def save_cost_rate(
         if parts is not None and parts != parts.to_integral_value():
             raise RefusedError("too_fine", texts.TOO_FINE)
         query = select(CostRate).where(CostRate.kind == str(kind), CostRate.since == since)
-        row = inner.scalars(query).one_or_none()
+        row = inner.scalars(_locked(query)).one_or_none()
+        _refuse_stale(row, seen)
         if row is None:
             row = CostRate(kind=str(kind), since=since)
             inner.add(row)
@@ -139,10 +159,13 @@ def remove_cost_rate(session: Session, desk: Desk, rate_id: int, version: int) -
     return Done((rate_id,), tell(session, (), MEMBERS))
 
 
-def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID | None = None) -> Done:
+def save_settings(
+    session: Session, desk: Desk, draft: SettingsDraft, key: UUID | None = None, seen: int | None = None
+) -> Done:
     """Change the settings; the base refuses another full day once days are on record.
 
-    Raises RefusedError ``bad_setting`` or ``full_day_fixed``, RightMissingError.
+    ``seen`` is the version that was read, 0 where none was kept yet; None replaces any.
+    Raises RefusedError ``bad_setting`` or ``full_day_fixed``, StaleError, RightMissingError.
     """
 
     def act(inner: Session) -> Done:
@@ -152,7 +175,8 @@ def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID 
         case = draft.case_posts_bp > 0 and 1 <= draft.case_months <= _YEAR
         if not (shares and arithmetic and case and draft.lodging_metres >= 0):
             raise RefusedError("bad_setting", texts.BAD_SETTING)
-        row = inner.get(TeamSetting, 1)
+        row = inner.scalars(_locked(select(TeamSetting))).one_or_none()
+        _refuse_stale(row, seen)
         if row is None:
             row = TeamSetting(id=1)
             inner.add(row)
@@ -165,6 +189,15 @@ def save_settings(session: Session, desk: Desk, draft: SettingsDraft, key: UUID 
         return Done((row.id,), tell(inner, (), MEMBERS))
 
     return act_once(session, key, {"settings": asdict(draft)}, act)
+
+
+def _locked(query: Select[tuple[R]]) -> Select[tuple[R]]:
+    return query.with_for_update(key_share=True).execution_options(populate_existing=True)
+
+
+def _refuse_stale(row: DayRate | CostRate | TeamSetting | None, seen: int | None) -> None:
+    if seen is not None and seen != (0 if row is None else row.version):
+        raise stale()
 
 
 def _require(session: Session, desk: Desk, member_id: int | None) -> None:

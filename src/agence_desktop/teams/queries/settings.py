@@ -41,3 +41,8 @@ def team_settings(session: Session) -> TeamSettings:
             least_months=Fraction(row.case_months, _MONTHS),
         ),
     )
+
+
+def settings_version(session: Session) -> int:
+    """The version of the settings that are kept, 0 where none are."""
+    return session.scalar(select(TeamSetting.version)) or 0

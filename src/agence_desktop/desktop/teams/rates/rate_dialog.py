@@ -75,15 +75,17 @@ class RateDialog(KeepingDialog):
         scope, known, gateway = self._scope(), self._known, self._gateway
         since = self.since.value() if known is None else known.since
         amount = None if self.no_more.isChecked() else self._parsed(self.amount.text())
+        seen = known.version if known is not None else 0
 
         def undo(written: Written) -> Written:
             if known is None:
                 return remove_rate(gateway, scope, written.id, 1)
-            return save_rate(gateway, scope, since, known.amount)
+            # What was the same is not written, and keeps its version.
+            return save_rate(gateway, scope, since, known.amount, seen + int(amount != known.amount))
 
         self.write(
             texts.saved(scope, self._name(scope), since, amount),
-            partial(save_rate, gateway, scope, since, amount),
+            partial(save_rate, gateway, scope, since, amount, seen),
             undo,
             lambda written: self.written(scope, written.id),
         )

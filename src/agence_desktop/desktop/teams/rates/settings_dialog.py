@@ -33,7 +33,7 @@ def open_settings(desk: Workbench, gateway: Gateway) -> None:
         read_settings,
         gateway,
         owner=desk.parent_widget,
-        done=lambda found: SettingsDialog(desk, gateway, found).open(),
+        done=lambda found: SettingsDialog(desk, gateway, *found).open(),
         failed=lambda failure: desk.tell(failure.sentence, kind="danger"),
     )
 
@@ -41,9 +41,9 @@ def open_settings(desk: Workbench, gateway: Gateway) -> None:
 class SettingsDialog(KeepingDialog):
     """What a file says more finely than these fields stays until another value is typed."""
 
-    def __init__(self, desk: Workbench, gateway: Gateway, before: SettingsDraft) -> None:
+    def __init__(self, desk: Workbench, gateway: Gateway, before: SettingsDraft, version: int) -> None:
         super().__init__(desk, gateway, texts.SETTINGS_TITLE, texts.SETTINGS_SAVE)
-        self._before = before
+        self._before, self._version = before, version
         self.lodging = WholeField(0, 20_000, texts.LODGING_UNIT)
         self.warning = WholeField(0, 100, texts.PERCENT)
         self.posts, self.months = QLineEdit(), WholeField(1, 12, texts.MONTHS_UNIT)
@@ -80,11 +80,13 @@ class SettingsDialog(KeepingDialog):
             case_posts_bp=int(parse_decimal(values["posts"]) * _POST),
             case_months=values["months"],
         )
-        gateway = self._gateway
+        gateway, version = self._gateway, self._version
+        # What was the same is not written, and keeps its version.
+        written = version + 1 if draft != before or not version else version
         self.write(
             texts.SETTINGS_SAVED,
-            partial(write_settings, gateway, draft),
-            lambda _written: write_settings(gateway, before),
+            partial(write_settings, gateway, draft, version),
+            lambda _written: write_settings(gateway, before, written),
         )
 
 

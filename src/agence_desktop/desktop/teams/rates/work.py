@@ -37,15 +37,17 @@ def read_rates(gateway: Gateway) -> RateList:
     return gateway.read(work)
 
 
-def save_rate(gateway: Gateway, scope: RateScope, since: date, amount: Decimal | None) -> Written:
-    """Set a rate from a day on, or correct the one of that day."""
+def save_rate(
+    gateway: Gateway, scope: RateScope, since: date, amount: Decimal | None, seen: int = 0
+) -> Written:
+    """Set a rate from a day on, or correct the one of that day, of which version ``seen`` was read."""
     from agence_desktop.teams.commands.rating import DayRateDraft, save_cost_rate, save_day_rate
 
     def work(session: Session, desk: Desk) -> Done:
         if scope.kind is not None:
-            return save_cost_rate(session, desk, scope.kind, since, amount)
+            return save_cost_rate(session, desk, scope.kind, since, amount, seen=seen)
         draft = DayRateDraft(since, amount, scope.member_id, scope.job_class)
-        return save_day_rate(session, desk, draft)
+        return save_day_rate(session, desk, draft, seen=seen)
 
     return gateway.write(work)
 
@@ -58,14 +60,14 @@ def remove_rate(gateway: Gateway, scope: RateScope, rate_id: int, version: int) 
     return gateway.write(lambda session, desk: remove(session, desk, rate_id, version))
 
 
-def read_settings(gateway: Gateway) -> SettingsDraft:
-    """The settings in force, as one saves them again."""
+def read_settings(gateway: Gateway) -> tuple[SettingsDraft, int]:
+    """The settings in force, as one saves them again, and their version."""
     from agence_desktop.teams.commands.rating import SettingsDraft
-    from agence_desktop.teams.queries.settings import team_settings
+    from agence_desktop.teams.queries.settings import settings_version, team_settings
 
-    found = gateway.read(lambda session, _today: team_settings(session))
+    found, version = gateway.read(lambda session, _today: (team_settings(session), settings_version(session)))
     arithmetic, costs, case = found.arithmetic, found.costs, found.case
-    return SettingsDraft(
+    draft = SettingsDraft(
         full_day=int(arithmetic.full_day * _SECONDS),
         validity_months=arithmetic.validity_months,
         least_presence_bp=int(arithmetic.least_presence * _TEN_THOUSAND),
@@ -75,10 +77,11 @@ def read_settings(gateway: Gateway) -> SettingsDraft:
         case_posts_bp=int(case.least_posts * _TEN_THOUSAND),
         case_months=int(case.least_months * _YEAR),
     )
+    return draft, version
 
 
-def write_settings(gateway: Gateway, draft: SettingsDraft) -> Written:
-    """Change the settings."""
+def write_settings(gateway: Gateway, draft: SettingsDraft, seen: int) -> Written:
+    """Change the settings, of which version ``seen`` was read."""
     from agence_desktop.teams.commands.rating import save_settings
 
-    return gateway.write(lambda session, desk: save_settings(session, desk, draft))
+    return gateway.write(lambda session, desk: save_settings(session, desk, draft, seen=seen))
