@@ -229,7 +229,7 @@ def test_that_a_member_changed_elsewhere_is_compared_and_saved_on_the_present_ve
     rows = {row.name: (row.seen, row.now, row.wanted) for row in compared.model.rows()}
     assert rows == {
         "Équipe": ("Soutien administratif", "Soutien administratif", "Optimisation"),
-        "Limite de déplacement": ("80 km", "50 km", "50 km"),
+        "Limite de déplacement": ("80\u00a0km", "50\u00a0km", "50\u00a0km"),
     }
     compared.again_button.click()
     hands.page.settle()

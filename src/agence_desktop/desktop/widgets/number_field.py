@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from agence_desktop.core.errors import InputError
-from agence_desktop.core.french import format_number, parse_whole
+from agence_desktop.core.french import NBSP, format_number, parse_whole
 from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.time_fields import LenientField
 
@@ -29,7 +29,7 @@ class WholeField(LenientField):
 
     def written(self, value: int) -> str:
         """« 1 200 », « 8 fois »."""
-        return " ".join(filter(None, (format_number(value), self._unit)))
+        return NBSP.join(filter(None, (format_number(value), self._unit)))
 
     def restored(self, text: str) -> int:
         """Digits."""
