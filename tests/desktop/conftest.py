@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from agence_desktop.core.resources import resource_path
@@ -31,6 +32,19 @@ def dark(look: Theme) -> Iterator[Theme]:
     look.set_appearance(Appearance.DARK)
     yield look
     look.set_appearance(Appearance.LIGHT)
+
+
+@pytest.fixture
+def large(qapp: QApplication, look: Theme) -> Iterator[None]:
+    """The font of the application, twice as large."""
+    assert look is not None
+    former, twice = qapp.font(), qapp.font()
+    twice.setPixelSize(2 * former.pixelSize())
+    qapp.setFont(twice)
+    yield
+    # Closed windows that are not yet deleted would all be laid out again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setFont(former)
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyle, QStyleOptionButton
@@ -14,18 +12,6 @@ from agence_desktop.desktop.style_sheet import style_sheet
 from agence_desktop.desktop.theme import Appearance, Theme, palette_of
 from agence_desktop.desktop.tokens import DARK_TOKENS, LIGHT_TOKENS, Scheme, Tokens, Type, contrast_tokens
 from agence_desktop.desktop.widgets.labels import Label
-
-
-@pytest.fixture
-def large(qapp: QApplication, look: Theme) -> Iterator[None]:
-    """The font of the application, twice as large."""
-    assert look is not None
-    former = qapp.font()
-    twice = qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 def test_that_no_rule_names_a_font_size() -> None:

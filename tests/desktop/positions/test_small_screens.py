@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from agence_desktop.desktop.positions.keys import CALENDAR, DRILLS, MATRIX, REGISTER, REVIEWS, VULNERABILITY
 from agence_desktop.desktop.positions.matrix.matrix_place import MatrixPlace
 from support.fragile import Fragile
 from support.windows import OpenWindow
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    """A font twice as large."""
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 @pytest.mark.usefixtures("large")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
@@ -39,15 +37,6 @@ def test_that_the_list_of_shortcuts_is_usable_by_keyboard(qtbot: QtBot, shell: S
     qtbot.waitUntil(dialog.isActiveWindow)
     check_window(dialog)
     assert escape_closes(dialog)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 def test_that_with_a_font_twice_as_large_the_window_fits_a_small_screen(large: None, shell: Shell) -> None:

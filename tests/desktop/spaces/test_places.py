@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import QUEBEC, to_instant
@@ -253,15 +252,6 @@ def test_that_a_screen_has_names_a_tab_cycle_and_targets(
     go(qtbot, window, key)
     check_window(window)
     assert unreachable_actions(window) == []
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 @pytest.mark.usefixtures("large")

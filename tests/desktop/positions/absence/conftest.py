@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.relief import ReliefNeed
@@ -61,16 +60,6 @@ def reader_window(
     assert people.positions
     with real_window(qtbot, look, tasks, tmp_path, either, _contributions(None), office.READER) as window:
         yield window
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    """A font twice as large."""
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.roles import Actor
@@ -65,13 +64,3 @@ def office_window(office_of: Opened) -> Iterator[OpenWindow]:
     """The window of the unit’s manager."""
     with office_of(fragile.MANAGER) as window:
         yield window
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    """A font twice as large."""
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -101,15 +99,6 @@ def test_that_a_narrow_window_opens_the_page_by_key(editor: SheetEditorPage) -> 
     assert not editor.place.preview.isHidden()
     editor.press(Key.Key_F12)
     assert editor.place.preview.isHidden()
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 def test_that_letters_twice_as_large_fit_a_small_screen(large: None, editor: SheetEditorPage) -> None:

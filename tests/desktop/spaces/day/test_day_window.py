@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.clock import FixedClock
@@ -144,15 +143,6 @@ def test_that_the_day_can_be_used_without_eyes(day: Day) -> None:
     cells = [model.data(model.index(0, column), role) for column in range(model.columnCount())]
     assert "Présence\u00a0: à noter" in cells
     assert "Début\u00a0: 9\u00a0h" in cells
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 @pytest.mark.usefixtures("large")

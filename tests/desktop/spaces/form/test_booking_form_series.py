@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop.shell.window import MainWindow
@@ -202,16 +202,6 @@ def test_that_a_change_of_room_forgets_other_slots_and_keeps_dates_ignored(
     form.choose("etchemin a")
     form.settled()
     assert form.stored() == ["Etchemin A", "à choisir", "non obtenue", "Etchemin A"]
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    """A font twice as large."""
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 def test_that_with_a_font_twice_as_large_the_form_fits_a_small_screen(

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from agence_desktop.desktop.teams.requests.request_form import RequestForm
 from support.pages.teams import TeamsPage
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    """A font twice as large."""
-    former, twice = qapp.font(), qapp.font()
-    twice.setPixelSize(2 * former.pixelSize())
-    qapp.setFont(twice)
-    yield
-    qapp.setFont(former)
 
 
 @pytest.mark.usefixtures("large")
