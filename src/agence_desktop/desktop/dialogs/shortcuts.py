@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from agence_desktop.desktop.dialogs import texts
+from agence_desktop.desktop.dialogs.table_box import lay_out_table
 from agence_desktop.desktop.widgets.columns import Column
 from agence_desktop.desktop.widgets.room import open_as
 from agence_desktop.desktop.widgets.table_model import TableModel
@@ -39,12 +40,5 @@ class ShortcutsDialog(QDialog):
         model = TableModel(columns, self)
         self.panel = TablePanel(model, "commande", texts.SHORTCUTS_EMPTY)
         model.set_rows(rows)
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(texts.CLOSE, QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.addWidget(self.panel, 1)
-        box.addWidget(buttons)
+        lay_out_table(self, self.panel)
         open_as(self, 680, 520)

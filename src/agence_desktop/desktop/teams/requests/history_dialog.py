@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from agence_desktop.core.clock import QUEBEC, to_wall
 from agence_desktop.core.french import format_moment
+from agence_desktop.desktop.dialogs.table_box import lay_out_table
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.requests import list_texts as texts
@@ -79,12 +80,5 @@ class HistoryDialog(QDialog):
         model = TableModel(columns, self)
         self.panel = TablePanel(model, "ligne", texts.HISTORY_EMPTY)
         model.set_rows(lines)
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(texts.CLOSE, QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.addWidget(self.panel, 1)
-        box.addWidget(buttons)
+        lay_out_table(self, self.panel)
         open_as(self, 860, 480)

@@ -22,7 +22,7 @@ REASON, REFUSE_TITLE, WITHDRAW_TITLE = "&Motif", "Refuser la demande", "Annuler 
 REFUSE_SAVE, WITHDRAW_SAVE = "Refuser", "Annuler la demande"
 HISTORY, HISTORY_TITLE = "&Historique de la demande…", "Historique"
 HISTORY_EMPTY = "Rien n’est encore au dossier de cette demande."
-WHEN, WHAT, WHO, CLOSE = "Quand", "Quoi", "Par", "&Fermer"
+WHEN, WHAT, WHO = "Quand", "Quoi", "Par"
 REASON_HELP = "Le motif reste au dossier et se lit dans les rapports de demande non comblée."
 
 _TOLD = {
