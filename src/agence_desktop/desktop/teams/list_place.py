@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from agence_desktop.core.changes import Change
+from agence_desktop.core.roles import Role
+from agence_desktop.desktop.exporting import export_list, table_of, write_table
 from agence_desktop.desktop.places import Place, State, Workbench
 from agence_desktop.desktop.tasks import Cancel, Failure
 from agence_desktop.desktop.teams import keys
@@ -117,6 +121,19 @@ class ListPlace(Place):
     def current(self) -> Any:
         """The row on which the keyboard stands."""
         return self.view.current_row()
+
+    def write_shown(
+        self,
+        path: Path,
+        readers: Collection[Role],
+        name: str,
+        exported: Callable[[int, str], str],
+        exporting: Callable[[str], str],
+    ) -> None:
+        """Write the list as it is shown for one of ``readers``; the record calls it ``name``."""
+        table = table_of(self.view.shown_columns(), self.model.rows())
+        write = partial(write_table, self.gateway.database, self.gateway.actor, readers, name, table)
+        export_list(self, write, path, lambda count: exported(count, path.name), exporting(path.name))
 
     # Inside.
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from agence_desktop.core.french import sort_key
 from agence_desktop.core.roles import Role
-from agence_desktop.desktop.exporting import export_list, table_of, write_table
 from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.teams import texts as common
 from agence_desktop.desktop.teams.actuals import texts
@@ -143,8 +141,4 @@ class MandatesPlace(ListPlace):
 
     def export_to(self, path: Path) -> None:
         """Write the list as it is shown."""
-        table = table_of(self.view.shown_columns(), self.model.rows())
-        actor, database = self.gateway.actor, self.gateway.database
-        write = partial(write_table, database, actor, READERS, texts.EXPORT_NAME, table)
-        told = partial(texts.exported, name=path.name)
-        export_list(self, write, path, told, texts.exporting(path.name))
+        self.write_shown(path, READERS, texts.EXPORT_NAME, texts.exported, texts.exporting)

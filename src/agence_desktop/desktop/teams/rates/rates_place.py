@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton
 from agence_desktop.core.french import sort_key
 from agence_desktop.core.roles import Role
 from agence_desktop.desktop import icons
-from agence_desktop.desktop.exporting import export_list, table_of, write_table
 from agence_desktop.desktop.places import Scene, State, Workbench
 from agence_desktop.desktop.tasks import Failure
 from agence_desktop.desktop.teams.gateway import Gateway, Written
@@ -201,11 +200,7 @@ class RatesPlace(ListPlace):
 
     def export_to(self, path: Path) -> None:
         """Write the list as it is shown."""
-        table = table_of(self.view.shown_columns(), self.model.rows())
-        actor, database = self.gateway.actor, self.gateway.database
-        write = partial(write_table, database, actor, READERS, texts.EXPORT_NAME, table)
-        told = partial(texts.exported, name=path.name)
-        export_list(self, write, path, told, texts.exporting(path.name))
+        self.write_shown(path, READERS, texts.EXPORT_NAME, texts.exported, texts.exporting)
 
     # Inside.
 
