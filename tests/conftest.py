@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from support.account import move_account
 from support.databases import KINDS, PostgresDatabases, SqliteFiles
 from support.dialects import share_compiled_statements
 from support.postgres import PostgresServer, PrivateServer
@@ -47,11 +48,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(scope="session", autouse=True)
 def own_account_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Settings and data of the person who runs the tests are neither read nor written (Linux)."""
-    home = tmp_path_factory.mktemp("account")
+    """Settings and data of the person who runs the tests are neither read nor written."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        move_account(patch, tmp_path_factory.mktemp("account"))
         yield
 
 

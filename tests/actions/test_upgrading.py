@@ -26,6 +26,7 @@ from agence_desktop.storage.schema import schema_state
 from agence_desktop.storage.work import Database
 from cli.conftest import prepare_administered
 from migrations.test_runner import NEXT
+from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
 from support.older import newer_program
 from support.prepared import DATABASE, PASSWORD, PreparedServer
@@ -39,7 +40,7 @@ def location(
     databases: SqliteFiles | PostgresDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[DatabaseLocation]:
     """An office of this program, which the program of the test is about to find too old."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    move_account(monkeypatch, tmp_path)
     url = databases.copy_of(prepare_administered)
     yield parse_location(url)
     databases.drop(url)
@@ -134,7 +135,7 @@ def test_that_only_an_administrator_is_offered_the_upgrade_of_a_file(
 def test_that_on_a_server_the_owner_and_its_members_alone_are_offered_the_upgrade(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    move_account(monkeypatch, tmp_path)
     server = PreparedServer()
     try:
         offered = {login: upgradable(server.location(login)).allowed for login in (OWNER, "chef", "commis")}
@@ -167,7 +168,7 @@ def test_that_the_command_line_saves_a_server_as_well(
 def upgrade_as_newer(url: str, folder: str) -> None:
     """A process whose program is the next version."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_DATA_HOME", folder)
+        move_account(patch, Path(folder))
         own = Path(folder) / str(os.getpid())
         own.mkdir(parents=True)
         newer_program(own, patch)
@@ -178,7 +179,7 @@ def test_that_of_four_upgrades_at_once_one_migrates_and_the_others_find_it_done(
     location: DatabaseLocation, tmp_path: Path
 ) -> None:
     url = address(location)
-    assert run_at_once(upgrade_as_newer, [(url, str(tmp_path / "data"))] * 4) == [0] * 4
+    assert run_at_once(upgrade_as_newer, [(url, str(tmp_path))] * 4) == [0] * 4
     assert schema_of(url) == NEXT
     folder = location.path.parent if isinstance(location, SqliteFile) else backups_folder()
     name = location.path.name if isinstance(location, SqliteFile) else ""

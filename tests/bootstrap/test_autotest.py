@@ -18,6 +18,7 @@ from agence_desktop.bootstrap.opening import create_base
 from agence_desktop.cli.imprimer import DOCUMENTS
 from agence_desktop.core.clock import FixedClock
 from agence_desktop.desktop import installed
+from support.account import account_folders
 
 
 def test_that_every_document_has_a_key_to_be_printed_by() -> None:
@@ -84,11 +85,10 @@ def test_that_missing_translations_are_told() -> None:
 
 def test_that_the_whole_test_passes_without_touching_the_account(tmp_path: Path) -> None:
     log, home = tmp_path / "vérification.log", tmp_path / "compte"
-    homes = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     before = datetime.now().astimezone()
     done = subprocess.run(
         [sys.executable, "-m", "agence_desktop", "--autotest", str(log)],
-        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, **account_folders(home), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         timeout=600,
         check=False,
@@ -104,11 +104,10 @@ def test_that_the_whole_test_passes_without_touching_the_account(tmp_path: Path)
 def test_that_a_log_that_cannot_be_written_fails(tmp_path: Path) -> None:
     base = tmp_path / "agence.sqlite"
     create_base(base).database.close()
-    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     log = tmp_path / "absent" / "essai.log"
     done = subprocess.run(
         [sys.executable, "-m", "agence_desktop", "--base", str(base), "--autotest", str(log)],
-        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, **account_folders(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         timeout=300,
         check=False,

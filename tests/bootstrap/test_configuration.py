@@ -11,14 +11,13 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.settings import FILE_NAME, Origin, read_settings
 from agence_desktop.storage.configuration import change_own_settings, effective_settings
 from agence_desktop.storage.folders import machine_settings_folder, settings_folder
+from support.account import move_account
 from support.vault import MemoryKeyring, system_store
 
 
 @pytest.fixture(autouse=True)
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "Profil d’Éloïse Côté"))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "pour tous"))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, tmp_path / "Profil d’Éloïse Côté")
     machine_settings_folder().mkdir(parents=True)
 
 

@@ -24,6 +24,7 @@ from agence_desktop.storage.folders import settings_folder
 from agence_desktop.storage.integrity import is_sound
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.work import Database
+from support.account import move_account
 from support.programs import running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -31,8 +32,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

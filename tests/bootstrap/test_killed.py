@@ -21,6 +21,7 @@ from agence_desktop.storage.integrity import check_structure
 from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.work import Database
 from cli.conftest import prepare_administered
+from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
 from support.programs import running
 
@@ -65,8 +66,7 @@ application.run(DesktopOptions(folder / "fenetre.ini", folder / "brouillons", ba
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

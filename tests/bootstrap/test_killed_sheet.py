@@ -21,6 +21,7 @@ from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.work import Database
 from cli.conftest import prepare_administered
 from support import posts
+from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
 from support.posts import COMPLETE
 from support.programs import running
@@ -77,8 +78,7 @@ def prepare_with_sheet(url: str) -> None:
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

@@ -24,6 +24,7 @@ from agence_desktop.storage.folders import default_base, log_folder, own_folder,
 from agence_desktop.storage.incidents import TOLD, waiting
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.work import Database
+from support.account import account_folders, move_account
 from support.programs import Program, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -32,10 +33,7 @@ PATIENCE_MS = 20_000
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "Mes documents"))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 
@@ -223,7 +221,7 @@ def test_that_without_a_right_on_the_folders_of_the_account_the_program_opens(ac
     create_base(base).database.close()
     occupied = account / "sans droit"
     occupied.write_text("", "utf-8")
-    homes = {f"XDG_{name}_HOME": str(occupied / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    homes = account_folders(occupied, account / "pour tous")
     done = subprocess.run(
         [sys.executable, "-m", "agence_desktop", "--base", str(base), "--autotest", str(log)],
         env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},

@@ -20,6 +20,7 @@ from agence_desktop.cli.main import main
 from agence_desktop.desktop.application import _hook
 from agence_desktop.storage.folders import drafts_folder, log_folder
 from agence_desktop.storage.incidents import FAILED, STOPPED, TOLD, Incidents, incident_folder, write_report
+from support.account import move_account
 from support.programs import PATIENCE_MS, Program, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -29,9 +30,7 @@ TYPED = (NAME, "Bellefleur", "bellefleur", EMAIL, WORDS, "congédiement", "418 5
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

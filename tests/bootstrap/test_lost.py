@@ -28,6 +28,7 @@ from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.schema import REPLAY, write_meta
 from agence_desktop.storage.work import Database
 from cli.conftest import prepare_administered
+from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
 from support.intruder import Intruder
 from support.pages.booking_form import BookingFormPage
@@ -41,8 +42,7 @@ NOTICED_MS = 10_000
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

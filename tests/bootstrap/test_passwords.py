@@ -16,6 +16,7 @@ from agence_desktop.core.settings import Settings, read_settings
 from agence_desktop.desktop.dialogs import texts as dialog_texts
 from agence_desktop.storage.folders import settings_folder
 from support.accessibility import check_window
+from support.account import move_account
 from support.prepared import DATABASE, PASSWORD, PreparedServer
 from support.programs import Program, running
 from support.vault import MemoryKeyring, system_store
@@ -41,9 +42,7 @@ def address(prepared: PreparedServer) -> str:
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, data and logs of a person of this test alone."""
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

@@ -22,6 +22,7 @@ from agence_desktop.storage.engine import open_engine
 from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.schema import write_meta
 from agence_desktop.storage.work import Database
+from support.account import account_folders
 
 UNTIL_PAINTED = """
 import builtins, json, sys
@@ -113,10 +114,9 @@ def run_program(
     folder: Path, *arguments: str, program: tuple[str, ...] = ("-m", "agence_desktop")
 ) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own, without a screen, with an account folder of its own."""
-    homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     return subprocess.run(
         [sys.executable, *program, *arguments],
-        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, **account_folders(folder), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -19,6 +19,7 @@ from agence_desktop.desktop.dialogs.paper import documents_folder, write_for_vie
 from agence_desktop.desktop.tasks import failure_of
 from agence_desktop.storage.folders import cache_folder, default_base, log_folder, own_folder, settings_folder
 from agence_desktop.storage.incidents import TOLD, incident_folder, report_folder
+from support.account import move_account
 from support.programs import PATIENCE_MS, Program, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -28,11 +29,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "Éloïse Côté"
     home.mkdir()
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "pour tous"))
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(home / "Documents"))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, home, tmp_path / "pour tous")
     return home
 
 

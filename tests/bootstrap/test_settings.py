@@ -11,6 +11,7 @@ from agence_desktop.bootstrap.opening import create_base
 from agence_desktop.core.settings import FILE_NAME
 from agence_desktop.desktop.theme import Appearance
 from agence_desktop.storage.folders import default_base, machine_settings_folder, settings_folder
+from support.account import move_account
 from support.programs import running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -18,10 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "pour tous"))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, tmp_path)
     settings_folder().mkdir(parents=True)
     machine_settings_folder().mkdir(parents=True)
     return tmp_path

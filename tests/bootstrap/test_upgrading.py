@@ -16,6 +16,7 @@ from agence_desktop.storage.schema import schema_state, write_meta
 from agence_desktop.storage.work import Database
 from cli.conftest import prepare_administered
 from migrations.test_runner import NEXT
+from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
 from support.older import newer_program
 from support.prepared import PreparedServer
@@ -27,8 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture(autouse=True)
 def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    move_account(monkeypatch, tmp_path)
     return tmp_path
 
 

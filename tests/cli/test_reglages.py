@@ -13,15 +13,13 @@ from agence_desktop.storage.folders import machine_settings_folder, settings_fol
 from agence_desktop.storage.locations import parse_location
 from agence_desktop.storage.work import Database
 from cli.conftest import Run
+from support.account import move_account
 
 
 @pytest.fixture(autouse=True)
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders of this test alone, with accents and spaces."""
-    home = tmp_path / "Profil d’Éloïse Côté"
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "pour tous"))
-    monkeypatch.delenv("AGENCE_BASE", raising=False)
+    move_account(monkeypatch, tmp_path / "Profil d’Éloïse Côté")
     settings_folder().mkdir(parents=True)
     machine_settings_folder().mkdir(parents=True)
 

@@ -26,7 +26,7 @@ from agence_desktop.core.settings import (
     read_settings,
     write_settings,
 )
-from agence_desktop.core.settings.policy import machine_policy
+from agence_desktop.core.settings.policy import machine_policy, package_preset
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -168,29 +168,36 @@ def test_that_a_failed_writing_leaves_the_old_file_whole(
     assert read_settings(tmp_path, {}).settings.theme is Theme.DARK
 
 
-def _layered(tmp_path: Path, policy: dict[str, Any], *, machine: str, environ: str, user: str) -> Loaded:
+def _layered(
+    tmp_path: Path, policy: dict[str, Any], *, machine: str, environ: str, user: str, package: str = ""
+) -> Loaded:
     for name, text in (("machine", machine), ("user", user)):
         (tmp_path / name).mkdir(exist_ok=True)
         _file(tmp_path / name, text)
     variables = {"AGENCE_BASE": environ}
-    return load_settings(Sources(tmp_path / "user", tmp_path / "machine", variables, lambda: policy))
+    preset = {"base": package} if package else {}
+    return load_settings(
+        Sources(tmp_path / "user", tmp_path / "machine", variables, lambda: policy, lambda: preset)
+    )
 
 
-def test_that_policy_wins_over_machine_over_environment_over_person_over_default(tmp_path: Path) -> None:
-    layers = {"machine": 'base = "m.db"', "environ": "e.db", "user": 'base = "u.db"'}
+def test_that_policy_wins_over_file_over_package_over_environment_over_person(tmp_path: Path) -> None:
+    layers = {"machine": 'base = "m.db"', "package": "i.db", "environ": "e.db", "user": 'base = "u.db"'}
     found = []
     for policy, silent in (
         ({"base": "p.db"}, ()),
         ({}, ()),
         ({}, ("machine",)),
-        ({}, ("machine", "environ")),
-        ({}, ("machine", "environ", "user")),
+        ({}, ("machine", "package")),
+        ({}, ("machine", "package", "environ")),
+        ({}, ("machine", "package", "environ", "user")),
     ):
         loaded = _layered(tmp_path, policy, **{**layers, **dict.fromkeys(silent, "")})
         found.append((loaded.settings.base, loaded.origins["base"], loaded.imposed("base")))
     assert found == [
         ("p.db", Origin.POLICY, True),
         ("m.db", Origin.MACHINE, True),
+        ("i.db", Origin.INSTALLER, True),
         ("e.db", Origin.ENVIRONMENT, False),
         ("u.db", Origin.USER, False),
         (None, Origin.DEFAULT, False),
@@ -291,11 +298,12 @@ class _Registry:
 
     HKEY_LOCAL_MACHINE, KEY_READ, KEY_WOW64_64KEY = 1, 2, 4
 
-    def __init__(self, values: dict[str, object] | None) -> None:
+    def __init__(self, values: dict[str, object] | None, asked: str = r"Software\Policies\Agence") -> None:
         self._values = values
+        self._asked = asked
 
     def OpenKey(self, key: int, sub_key: str, reserved: int, access: int) -> _Key:
-        assert (key, sub_key, reserved, access) == (1, r"Software\Policies\Agence", 0, 6)
+        assert (key, sub_key, reserved, access) == (1, self._asked, 0, 6)
         if self._values is None:
             raise FileNotFoundError(2, "no such key")
         return _Key()
@@ -313,6 +321,22 @@ def test_that_the_registry_of_the_computer_is_read_whole() -> None:
     assert machine_policy(_Registry(None)) == {}
 
 
+def test_that_of_what_the_package_notes_the_base_alone_is_a_setting() -> None:
+    notes = {"Package": "msi", "Menu": "1"}
+    assert package_preset(
+        _Registry({**notes, "Base": "postgresql://serveur/agence"}, r"Software\Agence")
+    ) == {"base": "postgresql://serveur/agence"}
+    assert package_preset(_Registry(dict(notes), r"Software\Agence")) == {}
+    assert package_preset(_Registry(None, r"Software\Agence")) == {}
+
+
+def test_that_a_damaged_preset_of_the_package_is_told_by_its_place(tmp_path: Path) -> None:
+    loaded = load_settings(Sources(tmp_path, package=lambda: {"base": 7}))
+    assert [fault.code for fault in loaded.faults] == ["bad_setting"]
+    assert r"HKLM\Software\Agence" in loaded.faults[0].sentence
+
+
 @pytest.mark.skipif(os.name == "nt", reason="elsewhere than on Windows")
-def test_that_a_computer_without_registry_has_no_policy() -> None:
+def test_that_a_computer_without_registry_has_no_policy_and_no_preset() -> None:
     assert machine_policy() == {}
+    assert package_preset() == {}
