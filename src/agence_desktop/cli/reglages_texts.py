@@ -14,6 +14,7 @@ NONE = "(aucune)"
 ORIGINS: Final = {
     Origin.POLICY: "stratégie de groupe",
     Origin.MACHINE: "fichier de l’ordinateur",
+    Origin.INSTALLER: "installation du programme",
     Origin.ENVIRONMENT: "variable AGENCE_BASE",
     Origin.USER: "fichier de la personne",
     Origin.DEFAULT: "valeur d’origine",

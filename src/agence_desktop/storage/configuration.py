@@ -11,7 +11,7 @@ from typing import Any
 from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.settings import Loaded, Sources, load_settings, write_settings
-from agence_desktop.core.settings.policy import machine_policy
+from agence_desktop.core.settings.policy import machine_policy, package_preset
 from agence_desktop.storage.folders import (
     machine_settings_folder,
     own_folder,
@@ -21,10 +21,17 @@ from agence_desktop.storage.folders import (
 
 
 def effective_settings() -> Loaded:
-    """What applies here: policy of the computer, its file, the environment, the person's file, defaults."""
+    """What applies here: policy of the computer, its file, its package, environment, person, defaults."""
     here = own_folder() if settings_roam() else None
     return load_settings(
-        Sources(settings_folder(), machine_settings_folder(), os.environ, policy=machine_policy, here=here)
+        Sources(
+            settings_folder(),
+            machine_settings_folder(),
+            os.environ,
+            policy=machine_policy,
+            package=package_preset,
+            here=here,
+        )
     )
 
 

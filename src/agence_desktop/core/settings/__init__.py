@@ -1,4 +1,4 @@
-"""The settings of this computer and of its user: one typed registry, read from five sources in order."""
+"""The settings of this computer and of its user: one typed registry, read from six sources in order."""
 
 from __future__ import annotations
 

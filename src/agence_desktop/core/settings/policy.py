@@ -1,4 +1,4 @@
-"""What group policy imposes on this computer, read from the registry of Windows."""
+"""What group policy imposes and a package presets on this computer, read from the registry of Windows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 KEY: Final = r"Software\Policies\Agence"
+PACKAGE_KEY: Final = r"Software\Agence"
+PACKAGE_BASE: Final = "Base"
+"""Where installers write the base that they were given: group policy never writes here, nor they above."""
 
 
 class Registry(Protocol):
@@ -25,12 +28,21 @@ class Registry(Protocol):
 
 def machine_policy(registry: Registry | None = None) -> Mapping[str, Any]:
     """The imposed values by name, empty where there is no policy; raises OSError for what cannot be read."""
-    registry = registry or _windows()
+    return _values(registry or _windows(), KEY)
+
+
+def package_preset(registry: Registry | None = None) -> Mapping[str, Any]:
+    """The base that the package of this computer was installed with, if any; raises OSError."""
+    found = _values(registry or _windows(), PACKAGE_KEY)
+    return {"base": found[PACKAGE_BASE]} if PACKAGE_BASE in found else {}
+
+
+def _values(registry: Registry | None, name: str) -> Mapping[str, Any]:
     if registry is None:
         return {}
     try:
         key = registry.OpenKey(
-            registry.HKEY_LOCAL_MACHINE, KEY, 0, registry.KEY_READ | registry.KEY_WOW64_64KEY
+            registry.HKEY_LOCAL_MACHINE, name, 0, registry.KEY_READ | registry.KEY_WOW64_64KEY
         )
     except FileNotFoundError:
         return {}

@@ -1,4 +1,4 @@
-"""Settings as they apply: policy of the computer, its file, the environment, the person's file, defaults."""
+"""Settings as they apply: policy of the computer, its file, its package, environment, person, defaults."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from agence_desktop.core.errors import InputError
 from agence_desktop.core.french import NBSP, quoted
+from agence_desktop.core.settings.policy import KEY, PACKAGE_KEY
 from agence_desktop.core.settings.registry import (
     BASE_VARIABLE,
     FILE_NAME,
@@ -23,7 +24,8 @@ from agence_desktop.core.settings.registry import (
 
 # tomllib tells where it stopped in English only.
 _LINE = re.compile(r"\bline ([0-9]+)")
-POLICY_PLACE: Final = r"HKLM\Software\Policies\Agence"
+POLICY_PLACE: Final = rf"HKLM\{KEY}"
+PACKAGE_PLACE: Final = rf"HKLM\{PACKAGE_KEY}"
 
 PolicyReader = Callable[[], Mapping[str, Any]]
 """Gives the values that the administration of the computer imposes, by key; raises OSError."""
@@ -45,6 +47,7 @@ class Sources:
     machine: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict)
     policy: PolicyReader = no_policy
+    package: PolicyReader = no_policy
     here: Path | None = None
 
 
@@ -75,7 +78,7 @@ class Loaded:
 
     def imposed(self, key: str) -> bool:
         """Whether the person cannot change this setting."""
-        return self.origins.get(key) in (Origin.POLICY, Origin.MACHINE)
+        return self.origins.get(key) in (Origin.POLICY, Origin.MACHINE, Origin.INSTALLER)
 
     def or_fault(self) -> Loaded:
         """The same; raises the InputError of the first value or file that is not readable."""
@@ -126,24 +129,31 @@ class _Layer(NamedTuple):
 
 def _layers(sources: Sources, faults: list[InputError]) -> Iterator[_Layer]:
     """The strongest first; a source that cannot be read is told in ``faults``."""
-    try:
-        imposed = {_canonical(key): value for key, value in sources.policy().items()}
-        yield _Layer(Origin.POLICY, POLICY_PLACE, imposed, lambda setting, raw: setting.read_policy(raw))
-    except OSError:
-        faults.append(
-            InputError(
-                "bad_settings",
-                f"Les réglages imposés à cet ordinateur ({POLICY_PLACE}) ne peuvent pas être lus. "
-                "Signalez-le à votre soutien informatique.",
-            )
-        )
+    yield from _registry_layer(Origin.POLICY, POLICY_PLACE, sources.policy, faults)
     if sources.machine is not None:
         yield from _file_layer(Origin.MACHINE, sources.machine / FILE_NAME, faults)
+    yield from _registry_layer(Origin.INSTALLER, PACKAGE_PLACE, sources.package, faults)
     if address := sources.environ.get(BASE_VARIABLE, "").strip():
         yield _Layer(Origin.ENVIRONMENT, BASE_VARIABLE, {"base": address})
     for folder in (sources.here, sources.user):
         if folder is not None:
             yield from _file_layer(Origin.USER, folder / FILE_NAME, faults)
+
+
+def _registry_layer(
+    origin: Origin, place: str, read: PolicyReader, faults: list[InputError]
+) -> Iterator[_Layer]:
+    try:
+        imposed = {_canonical(key): value for key, value in read().items()}
+        yield _Layer(origin, place, imposed, lambda setting, raw: setting.read_policy(raw))
+    except OSError:
+        faults.append(
+            InputError(
+                "bad_settings",
+                f"Les réglages imposés à cet ordinateur ({place}) ne peuvent pas être lus. "
+                "Signalez-le à votre soutien informatique.",
+            )
+        )
 
 
 def _canonical(name: str) -> str:

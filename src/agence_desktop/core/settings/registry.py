@@ -21,6 +21,7 @@ class Origin(StrEnum):
 
     POLICY = "policy"
     MACHINE = "machine"
+    INSTALLER = "installer"
     ENVIRONMENT = "environment"
     USER = "user"
     DEFAULT = "default"
