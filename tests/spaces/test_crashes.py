@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
@@ -10,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import closing, suppress
-from multiprocessing import forkserver
 from typing import Any
 
 import psycopg
@@ -28,6 +26,7 @@ from support import office
 from support.bookkeeping import faults, numbers
 from support.databases import PostgresDatabases, SqliteFiles
 from support.drafts import booked, draft
+from support.killing import told_until_killed, writing_processes
 from support.postgres import PostgresServer, PrivateServer
 from support.racing import (
     EFFORT,
@@ -67,34 +66,10 @@ def assert_whole(database: Database, acknowledged: set[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def processes() -> Any:
-    """Where the writers come from: a parent that has imported the program, where the system can fork."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        multiprocessing.set_forkserver_preload(["support.racing"])
-        forkserver.ensure_running()
-    return multiprocessing.get_context("forkserver")
-
-
-def kill_while_booking(url: str, chance: random.Random, seed: int, context: Any) -> list[str]:
-    """Start a writer, kill it without warning while it books, and return the numbers it acknowledged."""
-    heard, told = context.Pipe(duplex=False)
-    writer = context.Process(target=book_until_killed, args=(url, seed, EVERYWHERE, told))
-    writer.start()
-    told.close()
-    acknowledged = [heard.recv_bytes().decode()]
-    writer.join(chance.uniform(0, 0.08))
-    writer.kill()
-    writer.join()
-    try:
-        while True:
-            acknowledged.append(heard.recv_bytes().decode())
-    except EOFError:
-        return acknowledged
-    finally:
-        heard.close()
+def processes() -> Iterator[Any]:
+    """Where the writers come from."""
+    with writing_processes("support.racing") as found:
+        yield found
 
 
 def test_that_a_killed_writer_loses_nothing_it_acknowledged(
@@ -102,7 +77,9 @@ def test_that_a_killed_writer_loses_nothing_it_acknowledged(
 ) -> None:
     chance, desk, acknowledged = random.Random(9), Desk(office.CLERK), set[str]()
     for turn in range(24 * EFFORT):
-        acknowledged.update(kill_while_booking(race_url, chance, turn, processes))
+        told = told_until_killed(processes, book_until_killed, (race_url, turn, EVERYWHERE), chance)
+        assert told
+        acknowledged.update(told)
         # The next writer wants what the dead one may have locked.
         next_one = booked(crashed, desk, random_draft(chance, EVERYWHERE))
         acknowledged.update([next_one.number] if next_one.number else [])

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import random
-import sys
 from collections.abc import Callable, Iterator
-from multiprocessing import forkserver
 from typing import Any
 
 import pytest
@@ -19,6 +15,7 @@ from agence_desktop.storage.verification import verify
 from agence_desktop.storage.work import Database
 from support import statement_racing
 from support.databases import PostgresDatabases, SqliteFiles
+from support.killing import told_until_killed, writing_processes
 from support.racing import EFFORT, Racers, at_work
 from support.statement_racing import state_once, state_until_killed, state_while_days_are_noted
 from support.team_racing import (
@@ -145,35 +142,17 @@ def test_that_nothing_is_stated_twice_while_days_are_noted_and_drafts_deleted(
 
 
 @pytest.fixture(scope="module")
-def processes() -> Any:
-    """Where writers come from: a parent that has imported the program, where the system can fork."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        multiprocessing.set_forkserver_preload(["support.team_racing", "support.statement_racing"])
-        forkserver.ensure_running()
-    return multiprocessing.get_context("forkserver")
+def processes() -> Iterator[Any]:
+    """Where writers come from."""
+    with writing_processes("support.team_racing", "support.statement_racing") as found:
+        yield found
 
 
 def killed(processes: Any, url: str, target: Callable[..., None], after: Callable[[int], object]) -> set[str]:
     """Start writers and kill them at any instant; what they told. ``after`` wants what they had locked."""
     chance, acknowledged = random.Random(11), set[str]()
     for turn in range(12 * EFFORT):
-        heard, told = processes.Pipe(duplex=False)
-        writer = processes.Process(target=target, args=(url, turn, told))
-        writer.start()
-        told.close()
-        if heard.poll(10):
-            acknowledged.add(heard.recv_bytes().decode())
-        writer.join(chance.uniform(0, 0.08))
-        writer.kill()
-        writer.join()
-        try:
-            while True:
-                acknowledged.add(heard.recv_bytes().decode())
-        except EOFError:
-            heard.close()
+        acknowledged.update(told_until_killed(processes, target, (url, turn), chance))
         after(1000 + turn)
     return acknowledged
 
