@@ -2,9 +2,9 @@
 # Builds both installers of Windows on Debian, under Wine, and proves them: from an empty clone, with files of
 # PyPI and of Debian only, their hashes pinned. What it makes stands in a folder of its own, never in the clone.
 #
-#   packaging/wine.sh [DOSSIER]            build and prove
-#   packaging/wine.sh DOSSIER --preuve     prove once more the packages that it made
-#   packaging/wine.sh [DOSSIER] --tests …  build nothing; run the tests under the interpreter of Windows
+#   packaging/wine.sh [DOSSIER]                    build and prove
+#   packaging/wine.sh DOSSIER --preuve             prove once more the packages that it made
+#   packaging/wine.sh DOSSIER --tests [ESSAIS …]   build nothing; run the tests under the interpreter of Windows
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -100,16 +100,8 @@ screen "$@"
 prepare
 prefix
 if [ "${2:-}" = --tests ]; then
-    # The server of the tests does not start under Wine; one that runs elsewhere may be named.
-    SERVER=(-m "not postgres")
-    [ -z "${AGENCE_TEST_DATABASE_URL:-}" ] || SERVER=()
-    # What waits for ever ends the run, and tells where.
-    SERVER+=(-o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true)
-    # Wine hands over no variable of Qt.
-    RUN='import os, sys, pytest; os.environ.update(QT_QPA_PLATFORM="offscreen", QT_QPA_FONTDIR=sys.argv.pop(1))'
-    export PYTHONPATH="Z:$PWD/src"
-    wine 14400 "$WORK/python/python.exe" -c "$RUN; sys.exit(pytest.main(sys.argv[1:]))" "Z:$PWD/resources/fonts" \
-        -p no:xdist --tb=short "${SERVER[@]}" "${@:3}"
+    tell "Essais"
+    timeout 14400 "${PYTHON[@]}" $BUILD/suite.py "$WORK/python/python.exe" "$WORK/essais" "${@:3}"
 else
     [ "${2:-}" = --preuve ] || packages
     prove

@@ -1,6 +1,7 @@
 ; The installer for one person or for everybody. Built by installers.py, which gives:
 ; VERSION, VERSION4 (four numbers), STAGING (the folder to install), SUMS (the name of its
-; list of checksums), KILOBYTES, ICON, OUTPUT, SIGN (a command that signs a file), QUICK where size does not count
+; list of checksums), KILOBYTES, ICON, OUTPUT, FINISH (a command that finishes the uninstaller, « %1 »), QUICK
+; where size does not count
 Unicode true
 Target amd64-unicode
 !ifdef QUICK
@@ -9,7 +10,7 @@ Target amd64-unicode
   SetCompressor /SOLID lzma
   SetCompressorDictSize 64
 !endif
-!uninstfinalize '${SIGN} "%1"' = 0
+!uninstfinalize `${FINISH}` = 0
 CRCCheck force
 ManifestDPIAware true
 ; An administrator is asked for elevation and installs for everybody; another person installs alone.
@@ -25,7 +26,7 @@ RequestExecutionLevel highest
 !include options.nsh
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Agence"
-!define POLICIES "Software\Policies\Agence"
+!define OWN "Software\Agence"   ; what packages note of themselves; the program reads « Base » there
 !define CLASS "Agence.Sauvegarde"
 !define UNINSTALLER "desinstaller.exe"
 
@@ -56,7 +57,10 @@ VIAddVersionKey /LANG=3084 "LegalCopyright" ""
 
 Var ForAll    ; 1 where everybody of this computer gets the program
 Var Base      ; the base that is preset, or nothing
+Var Known     ; where the former version was installed, or nothing
+Var Fresh     ; where the new folder is written
 Var Former    ; where the folder of the former version waits
+Var Elsewhere ; where that of a version that was installed in another folder waits, or nothing
 
 Function .onInit
   SetRegView 64
@@ -98,9 +102,9 @@ Function ChooseFolder
     ; Not %LocalAppData%\Agence: the person's data stand there.
     StrCpy $INSTDIR "$LOCALAPPDATA\Programs\Agence"
   ${EndIf}
-  ReadRegStr $1 SHCTX "${UNINSTALL}" "InstallLocation"
-  ${If} $1 != ""
-    StrCpy $INSTDIR $1
+  ReadRegStr $Known SHCTX "${UNINSTALL}" "InstallLocation"
+  ${If} $Known != ""
+    StrCpy $INSTDIR $Known
   ${EndIf}
   ${If} $0 != ""
     StrCpy $INSTDIR $0
@@ -115,7 +119,7 @@ Function .onVerifyInstDir
 FunctionEnd
 
 Section "Agence"
-  ReadRegStr $0 HKLM "Software\Agence" "Package"
+  ReadRegStr $0 HKLM "${OWN}" "Package"
   ${If} $0 == "msi"
   ${AndIf} $ForAll == 1
     !insertmacro Refuse ${OTHER_PACKAGE} "${OTHER_PACKAGE_TOLD}"
@@ -125,25 +129,57 @@ Section "Agence"
     !insertmacro Refuse ${FAILED} "${FOLDER_OF_OTHERS}"
   ${EndIf}
   ${IsRunning} "$INSTDIR" $0
+  ${If} $0 == 0
+  ${AndIf} $Known != ""
+    ${IsRunning} "$Known" $0
+  ${EndIf}
   ${If} $0 == 1
     !insertmacro Refuse ${RUNNING} "${RUNNING_TOLD}"
   ${EndIf}
+  Call WriteBeside
+  Call Exchange
+  ${RemoveListed} "$Former" "${UNINSTALLER}"
+  ${If} $Elsewhere != ""
+    ${RemoveListed} "$Elsewhere" "${UNINSTALLER}"
+  ${EndIf}
+  Call Register
+  Call Preset
+  Call KeepSettingsFolder
+SectionEnd
 
-  ; Everything is written beside; the old folder stays whole until the new one takes its place.
-  RMDir /r "$INSTDIR.nouveau"
+; Everything is written beside; the old folder stays whole until the new one takes its place.
+Function WriteBeside
+  ; What an installation that was cut short left there has its first file; a folder of somebody else stays.
+  ${If} ${FileExists} "$INSTDIR.nouveau\agence-desktop.exe"
+    RMDir /r "$INSTDIR.nouveau"
+  ${EndIf}
+  ${Unused} "$INSTDIR.nouveau" $Fresh
   ClearErrors
-  SetOutPath "$INSTDIR.nouveau"
-  File /r "${STAGING}/*"
-  WriteUninstaller "$INSTDIR.nouveau\${UNINSTALLER}"
+  SetOutPath "$Fresh"
+  File "${STAGING}/agence-desktop.exe"
+  File /r /x agence-desktop.exe "${STAGING}/*"
+  WriteUninstaller "$Fresh\${UNINSTALLER}"
   ${If} ${Errors}
     Call GiveUp
   ${EndIf}
   SetOutPath "$TEMP"
-  ; One may still stand there, with files that somebody else put into it.
-  StrCpy $Former "$INSTDIR.ancien"
-  ${DoWhile} ${FileExists} "$Former\*.*"
-    StrCpy $Former "$Former~"
-  ${Loop}
+FunctionEnd
+
+Function Exchange
+  StrCpy $Elsewhere ""
+  ${Unused} "$INSTDIR.ancien" $Former
+  ; First that of another folder: were it the same one under another name, nothing is left to move below.
+  ${If} $Known != ""
+  ${AndIf} $Known != $INSTDIR
+  ${AndIf} ${FileExists} "$Known\agence-desktop.exe"
+    ${Unused} "$Known.ancien" $Elsewhere
+    ClearErrors
+    Rename "$Known" "$Elsewhere"
+    ${If} ${Errors}
+      StrCpy $Elsewhere ""
+      Call GiveUp
+    ${EndIf}
+  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\*.*"
     ClearErrors
     Rename "$INSTDIR" "$Former"
@@ -152,20 +188,19 @@ Section "Agence"
     ${EndIf}
   ${EndIf}
   ClearErrors
-  Rename "$INSTDIR.nouveau" "$INSTDIR"
+  Rename "$Fresh" "$INSTDIR"
   ${If} ${Errors}
     Rename "$Former" "$INSTDIR"
     Call GiveUp
   ${EndIf}
-  ${RemoveListed} "$Former" "${UNINSTALLER}"
-
-  Call Register
-  Call Preset
-SectionEnd
+FunctionEnd
 
 Function GiveUp
   SetOutPath "$TEMP"
-  RMDir /r "$INSTDIR.nouveau"
+  ${If} $Elsewhere != ""
+    Rename "$Elsewhere" "$Known"
+  ${EndIf}
+  RMDir /r "$Fresh"
   !insertmacro Refuse ${FAILED} "${NOT_WRITTEN}"
 FunctionEnd
 
@@ -177,7 +212,7 @@ Function Register
   WriteRegStr SHCTX "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\agence-desktop.exe,0"
   WriteRegStr SHCTX "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\agence-desktop.exe" "%1"'
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
-  WriteRegStr SHCTX "Software\Agence" "Package" "exe"
+  WriteRegStr SHCTX "${OWN}" "Package" "exe"
   WriteRegStr SHCTX "${UNINSTALL}" "DisplayName" "Agence"
   WriteRegStr SHCTX "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${UNINSTALL}" "DisplayIcon" "$INSTDIR\agence-desktop.exe,0"
@@ -195,15 +230,28 @@ Function Preset
     Return
   ${EndIf}
   ${If} $ForAll == 1
-    WriteRegStr HKLM "${POLICIES}" "base" $Base
-    ; What this package wrote goes with it; what group policy wrote since then does not.
-    WriteRegStr SHCTX "${UNINSTALL}" "Base" $Base
+    WriteRegStr HKLM "${OWN}" "Base" $Base
   ${ElseIfNot} ${FileExists} "$APPDATA\Agence\agence.toml"
     CreateDirectory "$APPDATA\Agence"
     FileOpen $0 "$APPDATA\Agence\agence.toml" w
     ${TomlText} $Base $1
     FileWrite $0 "base = $1$\r$\n"
     FileClose $0
+  ${EndIf}
+FunctionEnd
+
+; Under ProgramData everybody may make a folder, and so settings for everybody: this one is made before they do,
+; for the system and administrators to write and everybody to read. One that is there stays as it is.
+Function KeepSettingsFolder
+  ${If} $ForAll == 0
+  ${OrIf} ${FileExists} "$APPDATA\Agence\*.*"
+    Return
+  ${EndIf}
+  CreateDirectory "$APPDATA\Agence"
+  nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Agence" /inheritance:r /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+  Pop $0
+  ${If} $0 != 0
+    RMDir "$APPDATA\Agence"
   ${EndIf}
 FunctionEnd
 
@@ -236,14 +284,12 @@ Section "Uninstall"
   ${EndIf}
   DeleteRegKey SHCTX "Software\Classes\${CLASS}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
-  ReadRegStr $0 SHCTX "${UNINSTALL}" "Base"
-  ReadRegStr $1 HKLM "${POLICIES}" "base"
-  ${If} $0 != ""
-  ${AndIf} $0 == $1
-    DeleteRegValue HKLM "${POLICIES}" "base"
-    DeleteRegKey /ifempty HKLM "${POLICIES}"
+  DeleteRegValue SHCTX "${OWN}" "Base"
+  DeleteRegValue SHCTX "${OWN}" "Package"
+  DeleteRegKey /ifempty SHCTX "${OWN}"
+  ReadRegStr $0 HKLM "${UNINSTALL}" "InstallLocation"
+  ${If} $0 == $INSTDIR
+    RMDir "$APPDATA\Agence"   ; that of everybody, where it is empty
   ${EndIf}
-  DeleteRegValue SHCTX "Software\Agence" "Package"
-  DeleteRegKey /ifempty SHCTX "Software\Agence"
   DeleteRegKey SHCTX "${UNINSTALL}"
 SectionEnd

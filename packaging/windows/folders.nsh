@@ -11,6 +11,15 @@
 !macroend
 !define IsOursOrFree "!insertmacro IsOursOrFreeCall"
 
+; RESULT is FOLDER, or that name with signs after it, so that nothing stands there.
+!macro UnusedCall FOLDER RESULT
+  StrCpy ${RESULT} "${FOLDER}"
+  ${DoWhile} ${FileExists} "${RESULT}"
+    StrCpy ${RESULT} "${RESULT}~"
+  ${Loop}
+!macroend
+!define Unused "!insertmacro UnusedCall"
+
 ; RESULT is 1 where a program of the folder runs, in whatever session: its file cannot be written then.
 !macro IsRunningCall FOLDER RESULT
   StrCpy ${RESULT} 0

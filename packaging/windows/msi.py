@@ -5,11 +5,13 @@ python packaging/windows/msi.py DOSSIER VERSION ICONE PAQUET
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import uuid
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 from xml.etree import ElementTree
@@ -19,7 +21,8 @@ from staging import files
 
 UPGRADE: Final = uuid.UUID("e5027b3f-41bf-4dfd-9cde-04f898d87547")
 """By this Windows knows every version of the program as the same one; never changed."""
-POLICIES: Final = r"Software\Policies\Agence"
+OWN: Final = r"Software\Agence"
+"""What packages note of themselves; the program reads `Base` there, below policy and the computer's file."""
 CLASS: Final = "Agence.Sauvegarde"
 NEWER: Final = "Une version plus récente d’Agence est installée. Retirez-la d’abord."
 OTHER: Final = "Agence a été installé ici par un autre paquet (.exe). Retirez-le d’abord."
@@ -27,9 +30,28 @@ SECRET: Final = (
     "L’adresse DBURL nomme une personne ou contient un mot de passe. Donnez le serveur et le nom de la base "
     "seulement\u00a0: chaque personne s’identifie dans le programme."
 )
-BASE: Final = "base"
+PRESET: Final = "preset"
+SETTINGS: Final = "SETTINGSDIR"
+RIGHTS: Final = "O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
+"""The system and administrators write, everybody reads; under ProgramData everybody may write otherwise."""
+_LARGEST: Final = (255, 255, 65_535)
 _SECONDS: Final = 900
 _NAMESPACE: Final = "http://schemas.microsoft.com/wix/2006/wi"
+
+
+def product_version(version: str) -> str:
+    """The three numbers that Windows Installer compares; « 0.1.0rc2 » has those of the version it prepares.
+
+    Raises ValueError for a version that it does not know how to compare.
+    """
+    found = re.fullmatch(r"([0-9]+)\.([0-9]+)\.([0-9]+)((a|b|rc)[0-9]+)?(\.dev[0-9]+)?", version)
+    numbers = tuple(int(found[place]) for place in (1, 2, 3)) if found else ()
+    if not numbers or any(one > most for one, most in zip(numbers, _LARGEST, strict=True)):
+        raise ValueError(
+            f"Windows Installer ne connaît pas de version «\u00a0{version}\u00a0»\u00a0: écrivez trois "
+            "nombres, 255.255.65535 au plus, suivis au besoin de a1, b1, rc1 ou .dev1."
+        )
+    return ".".join(str(number) for number in numbers)
 
 
 def recipe(folder: Path, version: str) -> Element:
@@ -41,9 +63,10 @@ def recipe(folder: Path, version: str) -> Element:
         # The same for the same version: installed twice, it is one product.
         Id=_braced(uuid.uuid5(UPGRADE, version)),
         Name="Agence",
-        Language="3084",
+        # None of its own: a deployment compares it with that of Windows, and leaves out what differs.
+        Language="0",
         Codepage="1252",
-        Version=version,
+        Version=product_version(version),
         Manufacturer="Agence",
         UpgradeCode=_braced(UPGRADE),
     )
@@ -53,7 +76,6 @@ def recipe(folder: Path, version: str) -> Element:
         InstallerVersion="500",
         Compressed="yes",
         InstallScope="perMachine",
-        Languages="3084",
         SummaryCodepage="1252",
         Description="Agence",
         Manufacturer="Agence",
@@ -64,6 +86,9 @@ def recipe(folder: Path, version: str) -> Element:
     SubElement(product, "Property", Id="ARPPRODUCTICON", Value="agence.ico")
     # Without it a silent upgrade that meets a file in use restarts the computer at once.
     SubElement(product, "Property", Id="REBOOT", Value="ReallySuppress")
+    # Every file is written, whatever its version: one that is in use, or newer than ours, would be left out
+    # when files are counted and then be gone with the version before.
+    SubElement(product, "Property", Id="REINSTALLMODE", Value="amus")
     _conditions(product)
     _preset(product)
     places = _Places(product, folder)
@@ -84,7 +109,7 @@ def _conditions(product: Element) -> None:
         "RegistrySearch",
         Id="FindPackage",
         Root="HKLM",
-        Key=r"Software\Agence",
+        Key=OWN,
         Name="Package",
         Type="raw",
         Win64="yes",
@@ -106,7 +131,7 @@ def _preset(product: Element) -> None:
         "RegistrySearch",
         Id="FindBase",
         Root="HKLM",
-        Key=r"Software\Agence",
+        Key=OWN,
         Name="Base",
         Type="raw",
         Win64="yes",
@@ -123,6 +148,8 @@ class _Places:
     def __init__(self, product: Element, folder: Path) -> None:
         top = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
         programs = SubElement(top, "Directory", Id="ProgramFiles64Folder")
+        data = SubElement(top, "Directory", Id="CommonAppDataFolder")
+        self.settings = SubElement(data, "Directory", Id=SETTINGS, Name="Agence")
         self.menu = SubElement(top, "Directory", Id="ProgramMenuFolder")
         self.top = SubElement(programs, "Directory", Id="INSTALLDIR", Name="Agence")
         self._folder = folder
@@ -149,12 +176,12 @@ class _Places:
 
 
 def _registered(places: _Places) -> None:
-    """Start menu, backups opened with the program, the base that is preset."""
+    """Start menu, backups opened with the program, the base that is preset, the folder of settings."""
     classes = r"Software\Classes"
     program = "[INSTALLDIR]agence-desktop.exe"
     component = places.component(places.top, "registry")
     for key, name, value in (
-        (r"Software\Agence", "Package", "msi"),
+        (OWN, "Package", "msi"),
         (rf"{classes}\.agence", "", CLASS),
         (rf"{classes}\.agence\OpenWithProgids", CLASS, ""),
         (rf"{classes}\{CLASS}", "", "Sauvegarde d’Agence"),
@@ -162,10 +189,11 @@ def _registered(places: _Places) -> None:
         (rf"{classes}\{CLASS}\shell\open\command", "", f'"{program}" "%1"'),
     ):
         _value(component, key, name, value, key_path=name == "Package")
-    preset = places.component(places.top, BASE)
-    _value(preset, POLICIES, BASE, "[DBURL]", key_path=True)
-    # What this package wrote, and not what group policy wrote since then, is found again by an upgrade.
-    _value(preset, r"Software\Agence", "Base", "[DBURL]")
+    preset = places.component(places.top, PRESET)
+    _value(preset, OWN, "Base", "[DBURL]", key_path=True)
+    settings = places.component(places.settings, "settings")
+    SubElement(settings, "CreateFolder")
+    _value(settings, OWN, "Settings", "1", key_path=True)
     menu = places.component(places.menu, "menu")
     SubElement(
         menu,
@@ -176,7 +204,7 @@ def _registered(places: _Places) -> None:
         WorkingDirectory="INSTALLDIR",
         Icon="agence.ico",
     )
-    _value(menu, r"Software\Agence", "Menu", "1", key_path=True)
+    _value(menu, OWN, "Menu", "1", key_path=True)
 
 
 def _value(component: Element, key: str, name: str, value: str, *, key_path: bool = False) -> None:
@@ -196,21 +224,38 @@ def _braced(identity: uuid.UUID) -> str:
     return f"{{{str(identity).upper()}}}"
 
 
-def statements() -> list[str]:
+def statements(version: str) -> list[str]:
     """What `wixl` cannot say, as changes to the tables of the package."""
     return [
         # Given on the command line, these reach the part that runs with the rights of the system.
         "UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;DBURL;FORMERDBURL' "
         "WHERE `Property` = 'SecureCustomProperties'",
-        # Without a base nothing is imposed.
-        f"UPDATE `Component` SET `Condition` = 'DBURL' WHERE `Component` = '{_name('c', BASE)}'",
+        # Without a base nothing is preset.
+        f"UPDATE `Component` SET `Condition` = 'DBURL' WHERE `Component` = '{_name('c', PRESET)}'",
+        # A trial version and the one it prepares have the same numbers, and take each other's place (512).
+        "DELETE FROM `Upgrade` WHERE `ActionProperty` = 'WIX_UPGRADE_DETECTED'",
+        "INSERT INTO `Upgrade` (`UpgradeCode`, `VersionMax`, `Attributes`, `ActionProperty`) "
+        f"VALUES ('{_braced(UPGRADE)}', '{product_version(version)}', 513, 'WIX_UPGRADE_DETECTED')",
         # The former version goes first, in the same transaction: a failure brings it back whole.
         "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'",
     ]
 
 
+def _tables() -> Iterator[tuple[str, str]]:
+    """What is imported whole: the code page of every text, and who may write settings for everybody."""
+    yield "codepage.idt", "\r\n\r\n65001\t_ForceCodepage\r\n"
+    name = "MsiLockPermissionsEx"
+    rows = (
+        (name, "LockObject", "Table", "SDDLText", "Condition"),
+        ("s72", "s72", "s32", "s0", "S255"),
+        (name, name),
+        ("Settings", SETTINGS, "CreateFolder", RIGHTS, ""),
+    )
+    yield "rights.idt", "".join("\t".join(row) + "\r\n" for row in rows)
+
+
 def build(folder: Path, version: str, icon: Path, package: Path) -> None:
-    """Build ``package``; raises CalledProcessError, TimeoutExpired."""
+    """Build ``package``; raises ValueError for its version, CalledProcessError, TimeoutExpired."""
     with tempfile.TemporaryDirectory(prefix="agence-msi-") as name:
         # wixl finds files only from the folder where it works.
         work = Path(name)
@@ -220,10 +265,13 @@ def build(folder: Path, version: str, icon: Path, package: Path) -> None:
         tree = ElementTree.ElementTree(recipe(work / "programme", version))
         tree.write(work / "agence.wxs", encoding="utf-8", xml_declaration=True)
         _run(work, "wixl", "--arch", "x64", "-D", "Win64=yes", "--output", made.name, "agence.wxs")
-        for statement in statements():
+        for statement in statements(version):
             _run(work, "msibuild", made.name, "-q", statement)
-        (work / "codepage.idt").write_bytes(b"\r\n\r\n65001\t_ForceCodepage\r\n")
-        _run(work, "msibuild", made.name, "-i", "codepage.idt")
+        for name, table in _tables():
+            (work / name).write_bytes(table.encode("ascii"))
+            _run(work, "msibuild", made.name, "-i", name)
+        # wixl writes « 1033 » whatever it is told.
+        _run(work, "msibuild", made.name, "-s", "Agence", "Agence", "x64;0")
         shutil.copyfile(made, package)
 
 
