@@ -13,18 +13,24 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 SUMS: Final = "sommes.sha256"
 ADDRESS: Final = "postgresql://serveur.exemple/agence?sslmode=verify-full"
 SECRET: Final = "postgresql://moi:Tr3s-secret@serveur.exemple/agence"
+POLICY: Final = "postgresql://strategie.exemple/agence"
+FILED: Final = "postgresql://fichier.exemple/agence"
+POLICIES: Final = r"HKLM\Software\Policies\Agence"
 LOCAL_BASE: Final = r"C:\Données d'Éloïse\agence.sqlite"
+UNINSTALLER: Final = "desinstaller.exe"
 AWKWARD: Final = "Programmes d’Éloïse (essai)"
 RUNNING, OTHER_PACKAGE, REFUSED_BY_MSI, FAILED = 1618, 1638, 1603, 2
 OLD_FILE: Final = "ancien.txt"
@@ -70,6 +76,10 @@ def own_settings() -> Path:
     return Path(os.environ["APPDATA"]) / "Agence"
 
 
+def settings_of_everybody() -> Path:
+    return Path(os.environ["PROGRAMDATA"]) / "Agence"
+
+
 def wait_until_gone(path: Path) -> None:
     """An uninstaller of NSIS goes on in a copy of itself after it has answered."""
     end = time.monotonic() + _SHORT
@@ -88,7 +98,7 @@ def check_sums(folder: Path) -> int:
             raise ProofError(f"{name} n’est pas celui du paquet")
         named.add(name)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    if more := there - named - {SUMS, "desinstaller.exe"}:
+    if more := there - named - {SUMS, UNINSTALLER}:
         raise ProofError(f"Fichiers d’une autre version\u00a0: {sorted(more)[:5]}")
     return len(named)
 
@@ -127,6 +137,28 @@ def preset(program: Path) -> tuple[object, str]:
     return found["value"], found["origin"]
 
 
+@contextmanager
+def policy() -> Iterator[None]:
+    """Group policy imposes a base meanwhile; nobody but it writes there, and nobody takes it away."""
+    run(["reg", "add", POLICIES, "/v", "base", "/t", "REG_SZ", "/d", POLICY, "/f", "/reg:64"])
+    yield
+    found = run(["reg", "query", POLICIES, "/v", "base", "/reg:64"])
+    require(POLICY in found, "la valeur de la stratégie est restée")
+    run(["reg", "delete", POLICIES, "/f", "/reg:64"])
+
+
+def prove_order(program: Path) -> None:
+    """Policy, then the file of the computer, then what the package was installed with."""
+    require(preset(program) == (ADDRESS, "installer"), "DBURL vaut pour l’ordinateur")
+    require(settings_of_everybody().is_dir(), "le dossier des réglages de l’ordinateur est fait")
+    filed = settings_of_everybody() / "agence.toml"
+    filed.write_text(f'base = "{FILED}"\n', encoding="utf-8")
+    require(preset(program) == (FILED, "machine"), "le fichier de l’ordinateur l’emporte sur DBURL")
+    with policy():
+        require(preset(program) == (POLICY, "policy"), "la stratégie l’emporte sur le fichier")
+    filed.unlink()
+
+
 def require(holds: bool, sentence: str) -> None:
     if not holds:
         raise ProofError(f"Faux\u00a0: {sentence}")
@@ -143,18 +175,25 @@ def prove_executable(new: Path, old: Path) -> None:
     run(f'"{old}" /S /DBURL={ADDRESS} /D={program}', _INSTALL)
     say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
     data = Data(program)
-    require(preset(program) == (ADDRESS, "policy"), "DBURL est imposé à l’ordinateur")
+    prove_order(program)
     opened = subprocess.Popen([str(program / "agence-desktop.exe"), "--base", str(data.base)])
     try:
         run([new, "/S"], _INSTALL, expected=RUNNING)
+        run(f'"{program / UNINSTALLER}" /S _?={program}', _INSTALL, expected=RUNNING)
         require((program / OLD_FILE).exists(), "pendant que le programme est ouvert, rien ne change")
     finally:
         opened.kill()
         opened.wait(_SHORT)
-    run([new, "/S"], _INSTALL)
+    foreign = program.with_name("Agence.nouveau") / "notes.txt"
+    foreign.parent.mkdir()
+    foreign.write_text("à quelqu’un d’autre", encoding="utf-8")
+    with policy():
+        run([new, "/S"], _INSTALL)
     say(f"{new.name} a pris sa place, {check_sums(program)} fichiers conformes")
     require(not (program / OLD_FILE).exists(), "les fichiers de l’ancienne version sont partis")
-    require(preset(program) == (ADDRESS, "policy"), "DBURL est resté")
+    require(foreign.exists(), "le dossier «\u00a0Agence.nouveau\u00a0» de quelqu’un d’autre est resté")
+    require(preset(program) == (ADDRESS, "installer"), "DBURL est resté")
+    program = prove_move(new, program)
     data.check()
     data.check_sound(program)
     say("données gardées, la base est saine")
@@ -164,15 +203,32 @@ def prove_executable(new: Path, old: Path) -> None:
     require(
         lines[-1] == "réussi", f"--autotest du dossier installé\u00a0: {len(lines) - 1} étapes, « réussi »"
     )
-    run([program / "desinstaller.exe", "/S"], _INSTALL)
-    wait_until_gone(program)
+    with policy():
+        run([program / UNINSTALLER, "/S"], _INSTALL)
+        wait_until_gone(program)
     data.check()
     say("retiré, données gardées")
+    prove_alone(new, data)
+
+
+def prove_move(new: Path, program: Path) -> Path:
+    """Installed into another folder, the program is not left in the former one as well; the other folder."""
+    other = program.with_name("Agence ailleurs")
+    run(f'"{new}" /S /D={other}', _INSTALL)
+    say(f"installé dans un autre dossier, {check_sums(other)} fichiers conformes")
+    left = [path.name for path in other.parent.iterdir()]
+    require(sorted(left) == ["Agence ailleurs", "Agence.nouveau"], "l’ancien dossier est parti")
+    shutil.rmtree(program.with_name("Agence.nouveau"))
+    return other
+
+
+def prove_alone(new: Path, data: Data) -> None:
+    """For one person."""
     run([new, "/S", "/CurrentUser"], _INSTALL)
     alone = Path(os.environ["LOCALAPPDATA"]) / "Programs" / "Agence"
     say(f"installé pour une personne, {check_sums(alone)} fichiers conformes")
     require(preset(alone) == (None, "default"), "rien n’est imposé")
-    run([alone / "desinstaller.exe", "/S"], _INSTALL)
+    run([alone / UNINSTALLER, "/S"], _INSTALL)
     wait_until_gone(alone)
     data.check()
     say("retiré, données gardées")
@@ -181,7 +237,7 @@ def prove_executable(new: Path, old: Path) -> None:
     run(f'"{new}" /S /CurrentUser "/DBURL={LOCAL_BASE}"', _INSTALL)
     found = tomllib.loads(settings.read_text(encoding="utf-8"))
     require(found == {"base": LOCAL_BASE}, "DBURL est dans les réglages de la personne, avec ses accents")
-    run([alone / "desinstaller.exe", "/S"], _INSTALL)
+    run([alone / UNINSTALLER, "/S"], _INSTALL)
     wait_until_gone(alone)
 
 
@@ -192,20 +248,26 @@ def prove_package(new: Path, old: Path, executable: Path) -> None:
     require(not program.exists(), "une adresse qui contient un mot de passe est refusée")
     run(["msiexec", "/i", old, "/qn", f"DBURL={ADDRESS}"], _INSTALL)
     say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
-    require(preset(program) == (ADDRESS, "policy"), "DBURL est imposé à l’ordinateur")
+    prove_order(program)
     data = Data(program)
     run([executable, "/S", "/AllUsers"], _INSTALL, expected=OTHER_PACKAGE)
     say("l’autre sorte de paquet est refusée")
-    run(["msiexec", "/i", new, "/qn"], _INSTALL)
+    with policy():
+        run(["msiexec", "/i", new, "/qn"], _INSTALL)
     say(f"{new.name} a pris sa place, {check_sums(program)} fichiers conformes")
     require(not (program / OLD_FILE).exists(), "les fichiers de l’ancienne version sont partis")
-    require(preset(program) == (ADDRESS, "policy"), "DBURL est resté")
+    require(preset(program) == (ADDRESS, "installer"), "DBURL est resté")
     run(["msiexec", "/i", old, "/qn"], _INSTALL, expected=REFUSED_BY_MSI)
     say("une version plus ancienne est refusée")
     data.check()
     data.check_sound(program)
-    run(["msiexec", "/x", new, "/qn"], _INSTALL)
-    wait_until_gone(program)
+    kept = settings_of_everybody() / "agence.toml"
+    kept.write_text("theme = 'light'\n", encoding="utf-8")
+    with policy():
+        run(["msiexec", "/x", new, "/qn"], _INSTALL)
+        wait_until_gone(program)
+    require(kept.exists(), "le fichier de réglages de l’ordinateur est resté")
+    kept.unlink()
     data.check()
     say("retiré, données gardées")
 

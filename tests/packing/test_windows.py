@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from agence_desktop.core.settings.policy import KEY, PACKAGE_BASE, PACKAGE_KEY
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
 NAMESPACE = "{http://schemas.microsoft.com/wix/2006/wi}"
@@ -147,13 +149,41 @@ def test_that_two_versions_are_one_product_to_upgrade(module, staged: Path) -> N
     ]
 
 
-def test_that_the_msi_presets_the_base_where_the_program_reads_policies(module, staged: Path) -> None:
-    from agence_desktop.core.settings.policy import KEY
-
+def test_that_the_msi_presets_the_base_where_the_program_looks_and_never_where_policy_writes(
+    module, staged: Path
+) -> None:
     values = [one.attrib for one in found(module("msi").recipe(staged, "1.2.3"), "RegistryValue")]
-    assert {"Root": "HKLM", "Key": KEY, "Name": "base", "Value": "[DBURL]"}.items() <= next(
-        value for value in values if value["Key"] == KEY
-    ).items()
+    (preset,) = [value for value in values if "[DBURL]" in value["Value"]]
+    assert (preset["Root"], preset["Key"], preset["Name"]) == ("HKLM", PACKAGE_KEY, PACKAGE_BASE)
+    assert not [value for value in values if KEY in value["Key"]]
+
+
+def test_that_the_exe_presets_the_base_where_the_program_looks_and_never_where_policy_writes() -> None:
+    script = (ROOT / "packaging" / "windows" / "agence.nsi").read_text(encoding="utf-8")
+    assert f'!define OWN "{PACKAGE_KEY}"' in script
+    assert f'WriteRegStr HKLM "${{OWN}}" "{PACKAGE_BASE}" $Base' in script
+    assert "Policies" not in script
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [
+        ("1.2.3", "1.2.3"),
+        ("0.1.0rc2", "0.1.0"),
+        ("0.1.0a1.dev3", "0.1.0"),
+        ("255.255.65535", "255.255.65535"),
+    ],
+)
+def test_that_windows_installer_gets_a_version_that_it_can_compare(
+    module, version: str, numbers: str
+) -> None:
+    assert module("msi").product_version(version) == numbers
+
+
+@pytest.mark.parametrize("version", ["0.1", "0.1.0.4", "256.0.0", "0.1.65536", "0.1.0+local", "demain"])
+def test_that_a_version_that_windows_installer_cannot_compare_is_refused(module, version: str) -> None:
+    with pytest.raises(ValueError, match="Windows Installer ne connaît pas"):
+        module("msi").product_version(version)
 
 
 # Both packages, with their tools
@@ -184,6 +214,24 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
     assert "DBURL" in _table(package, "Property")["SecureCustomProperties"][0].split(";")
     # What is in use waits for the next restart; no computer restarts by itself.
     assert _table(package, "Property")["REBOOT"] == ["ReallySuppress"]
+    # It is in no language, so that no deployment leaves it out on a Windows of another one.
+    assert _table(package, "Property")["ProductLanguage"] == ["0"]
+    assert _summary(package)["Template"] == "x64;0"
+    assert len(_summary(package)["Revision number (UUID)"]) == 38
+    # Every file is written, also one that is in use and whose version is the same.
+    assert _table(package, "Property")["REINSTALLMODE"] == ["amus"]
+    # A trial version and the one it prepares take each other's place; a newer one is never gone back from.
+    upgrades = {row[-1]: row[1:5] for row in _rows(package, "Upgrade")}
+    assert upgrades == {
+        "WIX_UPGRADE_DETECTED": ["", "1.2.3", "", "513"],
+        "WIX_DOWNGRADE_DETECTED": ["1.2.3", "", "", "2"],
+    }
+    # Settings for everybody are written by administrators.
+    ((_, folder, table, rights, _),) = _rows(package, "MsiLockPermissionsEx")
+    assert table == "CreateFolder"
+    assert folder in _table(package, "CreateFolder")
+    assert _table(package, "Directory")[folder] == ["CommonAppDataFolder", "Agence"]
+    assert "(A;OICI;0x1200a9;;;BU)" in rights
     conditions = [row[3] for row in _table(package, "Component").values()]
     assert conditions.count("DBURL") == 1
     # An address with a password is neither installed nor kept in a log.
@@ -193,11 +241,20 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
 
 
 def _table(package: Path, name: str) -> dict[str, list[str]]:
-    told = subprocess.run(
-        ["msiinfo", "export", str(package), name], capture_output=True, check=True, encoding="utf-8"
-    ).stdout
-    rows = [line.split("\t") for line in told.splitlines()[3:]]
-    return {key: rest for key, *rest in rows}
+    return {key: rest for key, *rest in _rows(package, name)}
+
+
+def _rows(package: Path, name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _told("export", package, name)[3:]]
+
+
+def _summary(package: Path) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in _told("suminfo", package))
+
+
+def _told(command: str, package: Path, *names: str) -> list[str]:
+    asked = ["msiinfo", command, str(package), *names]
+    return subprocess.run(asked, capture_output=True, check=True, encoding="utf-8").stdout.splitlines()
 
 
 # Signing
@@ -246,6 +303,21 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
             command, capture_output=True, check=True, env={**os.environ, "RANDFILE": str(folder / "r")}
         )
     return certificate, password
+
+
+def test_that_an_uninstaller_signed_elsewhere_is_the_one_that_is_packed(
+    module, packages: list[Path], staged: Path, tmp_path: Path
+) -> None:
+    installers = module("installers")
+    icon, alone = tmp_path / "icone.ico", tmp_path / "desinstaller.exe"
+    installers.build_uninstaller("1.2.3", icon, alone)
+    assert alone.read_bytes()[:2] == b"MZ"
+    signed = tmp_path / "signé ici.exe"
+    signed.write_bytes(alone.read_bytes() + os.urandom(4_096))
+    executable, _ = installers.build(
+        staged, "1.2.3", icon, tmp_path / "signes", uninstaller=signed, quick=True
+    )
+    assert executable.stat().st_size > packages[0].stat().st_size + 4_000
 
 
 def test_that_signtool_is_asked_for_a_certificate_of_the_store(module: ModuleType) -> None:
