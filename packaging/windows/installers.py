@@ -11,7 +11,6 @@ builds, the uninstaller, which stands inside the first, is built alone, signed t
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -69,7 +68,7 @@ def build(
     executable, package = (packages / f"Agence-{version}-x64.{kind}" for kind in ("exe", "msi"))
     finish = SIGN if uninstaller is None else f'cp "{uninstaller.absolute()}" "%1"'
     command = nsis(folder, version, icon, executable, finish=finish, quick=quick)
-    subprocess.run(command, timeout=_SECONDS, check=True)
+    msi.run(command, _SECONDS)
     msi.build(folder, version, icon, package)
     return [executable, package]
 
@@ -83,7 +82,7 @@ def build_uninstaller(version: str, icon: Path, uninstaller: Path) -> None:
             (folder / part).touch()
         finish = f'cp "%1" "{uninstaller.absolute()}"'
         command = nsis(folder, version, icon, Path(name) / "agence.exe", finish=finish, quick=True)
-        subprocess.run(command, timeout=_SECONDS, check=True)
+        msi.run(command, _SECONDS)
 
 
 def main(arguments: list[str]) -> int:

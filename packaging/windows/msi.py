@@ -5,13 +5,14 @@ python packaging/windows/msi.py DOSSIER VERSION ICONE PAQUET
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 from xml.etree import ElementTree
@@ -264,19 +265,24 @@ def build(folder: Path, version: str, icon: Path, package: Path) -> None:
         made = work / "agence.msi"
         tree = ElementTree.ElementTree(recipe(work / "programme", version))
         tree.write(work / "agence.wxs", encoding="utf-8", xml_declaration=True)
-        _run(work, "wixl", "--arch", "x64", "-D", "Win64=yes", "--output", made.name, "agence.wxs")
+        run(["wixl", "--arch", "x64", "-D", "Win64=yes", "--output", made.name, "agence.wxs"], _SECONDS, work)
         for statement in statements(version):
-            _run(work, "msibuild", made.name, "-q", statement)
+            run(["msibuild", made.name, "-q", statement], _SECONDS, work)
         for name, table in _tables():
             (work / name).write_bytes(table.encode("ascii"))
-            _run(work, "msibuild", made.name, "-i", name)
+            run(["msibuild", made.name, "-i", name], _SECONDS, work)
         # wixl writes « 1033 » whatever it is told.
-        _run(work, "msibuild", made.name, "-s", "Agence", "Agence", "x64;0")
+        run(["msibuild", made.name, "-s", "Agence", "Agence", "x64;0"], _SECONDS, work)
         shutil.copyfile(made, package)
 
 
-def _run(work: Path, *command: str) -> None:
-    subprocess.run(command, cwd=work, timeout=_SECONDS, check=True)
+def run(command: Sequence[str], seconds: int, work: Path | None = None) -> None:
+    """Run a tool of Debian; raises CalledProcessError, TimeoutExpired.
+
+    Where no language is set, as in a Debian under Windows, it would not read the accents of a path.
+    """
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run(command, cwd=work, env=environment, timeout=seconds, check=True)
 
 
 def main(arguments: list[str]) -> int:

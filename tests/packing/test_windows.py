@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import importlib
 import os
@@ -190,17 +191,33 @@ def test_that_a_version_that_windows_installer_cannot_compare_is_refused(module,
 
 
 @pytest.fixture
-def packages(module, staged: Path, tmp_path: Path) -> list[Path]:
+def icon(module, tmp_path: Path) -> Path:
+    """The icon of the packages, where the tools that make them are installed."""
     if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
         pytest.skip(f"not installed: {', '.join(missing)}")
-    contents = module("contents")
-    icon = tmp_path / "icone.ico"
     pixel = bytes.fromhex(
         "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
         "0000000b4944415478da63fcff1f0003030200efbfa7db0000000049454e44ae426082"
     )
-    icon.write_bytes(contents.icon_file([(16, pixel), (32, pixel)]))
+    made = tmp_path / "icone.ico"
+    made.write_bytes(module("contents").icon_file([(16, pixel), (32, pixel)]))
+    return made
+
+
+@pytest.fixture
+def packages(module, staged: Path, icon: Path, tmp_path: Path) -> list[Path]:
     return module("installers").build(staged, "1.2.3", icon, tmp_path / "paquets", quick=True)
+
+
+def test_that_packages_are_built_where_a_path_has_accents_and_no_language_is_set(
+    module, staged: Path, icon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LANG"):
+        monkeypatch.setenv(name, "C")
+    folder = tmp_path / "Poste d’Éloïse (essai)"
+    made = module("installers").build(staged, "0.1.0rc2", icon, folder, quick=True)
+    assert [path.name for path in made] == ["Agence-0.1.0rc2-x64.exe", "Agence-0.1.0rc2-x64.msi"]
+    assert _table(made[1], "Property")["ProductVersion"] == ["0.1.0"]
 
 
 def test_that_both_packages_are_built(packages: list[Path]) -> None:
@@ -257,6 +274,12 @@ def _told(command: str, package: Path, *names: str) -> list[str]:
     return subprocess.run(asked, capture_output=True, check=True, encoding="utf-8").stdout.splitlines()
 
 
+def test_that_windows_powershell_reads_the_accents_of_its_script() -> None:
+    script = (ROOT / "packaging" / "windows.ps1").read_bytes()
+    assert script.startswith(codecs.BOM_UTF8)
+    assert not script.decode("utf-8-sig").isascii()
+
+
 # Signing
 
 
@@ -306,10 +329,10 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 
 
 def test_that_an_uninstaller_signed_elsewhere_is_the_one_that_is_packed(
-    module, packages: list[Path], staged: Path, tmp_path: Path
+    module, packages: list[Path], staged: Path, icon: Path, tmp_path: Path
 ) -> None:
     installers = module("installers")
-    icon, alone = tmp_path / "icone.ico", tmp_path / "desinstaller.exe"
+    alone = tmp_path / "desinstaller.exe"
     installers.build_uninstaller("1.2.3", icon, alone)
     assert alone.read_bytes()[:2] == b"MZ"
     signed = tmp_path / "signé ici.exe"
