@@ -254,6 +254,25 @@ def test_that_a_damaged_file_of_the_person_does_not_bar_that_of_the_computer(tmp
     assert str(tmp_path / "user" / FILE_NAME) in loaded.faults[0].sentence
 
 
+def test_that_a_file_of_the_computer_that_a_stranger_wrote_is_told_and_has_no_effect(tmp_path: Path) -> None:
+    for name, text in (("machine", 'base = "faux.db"'), ("user", 'base = "u.db"')):
+        (tmp_path / name).mkdir()
+        _file(tmp_path / name, text)
+    asked: list[Path] = []
+    sources = Sources(tmp_path / "user", tmp_path / "machine", trusted=lambda path: bool(asked.append(path)))
+    loaded = load_settings(sources)
+    assert (loaded.settings.base, loaded.imposed("base")) == ("u.db", False)
+    assert asked == [tmp_path / "machine" / FILE_NAME]
+    assert "n’appartient pas à son administration" in loaded.faults[0].sentence
+    assert str(asked[0]) in loaded.faults[0].sentence
+
+
+def test_that_nobody_is_asked_whose_a_file_is_that_says_nothing(tmp_path: Path) -> None:
+    _file(tmp_path, "# rien\n")
+    for machine in (tmp_path, tmp_path / "absent"):
+        assert load_settings(Sources(tmp_path, machine, trusted=lambda _: False)).faults == ()
+
+
 def test_that_unknown_keys_tell_where_they_stand(tmp_path: Path) -> None:
     loaded = _layered(tmp_path, {"couleur": "bleu"}, machine="zoom = 2", environ="", user="zoom = 3")
     assert [(stray.origin, stray.key) for stray in loaded.strays] == [

@@ -18,6 +18,7 @@ from agence_desktop.storage.folders import (
     settings_folder,
     settings_roam,
 )
+from agence_desktop.storage.owners import may_speak_for_everybody
 
 
 def effective_settings() -> Loaded:
@@ -31,6 +32,7 @@ def effective_settings() -> Loaded:
             policy=machine_policy,
             package=package_preset,
             here=here,
+            trusted=may_speak_for_everybody,
         )
     )
 

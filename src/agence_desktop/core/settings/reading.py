@@ -31,9 +31,18 @@ PolicyReader = Callable[[], Mapping[str, Any]]
 """Gives the values that the administration of the computer imposes, by key; raises OSError."""
 
 
+Trust = Callable[[Path], bool]
+"""Whether a file was written by somebody who may speak for everybody on this computer."""
+
+
 def no_policy() -> Mapping[str, Any]:
     """Nothing is imposed."""
     return {}
+
+
+def anybody(_: Path) -> bool:
+    """Whoever wrote a file may."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Sources:
     policy: PolicyReader = no_policy
     package: PolicyReader = no_policy
     here: Path | None = None
+    trusted: Trust = anybody
 
 
 class Stray(NamedTuple):
@@ -131,7 +141,13 @@ def _layers(sources: Sources, faults: list[InputError]) -> Iterator[_Layer]:
     """The strongest first; a source that cannot be read is told in ``faults``."""
     yield from _registry_layer(Origin.POLICY, POLICY_PLACE, sources.policy, faults)
     if sources.machine is not None:
-        yield from _file_layer(Origin.MACHINE, sources.machine / FILE_NAME, faults)
+        path = sources.machine / FILE_NAME
+        for layer in _file_layer(Origin.MACHINE, path, faults):
+            # Asked once it is read: what is put there meanwhile is a stranger's too.
+            if layer.raw and not sources.trusted(path):
+                faults.append(_not_trusted(path))
+            else:
+                yield layer
     yield from _registry_layer(Origin.INSTALLER, PACKAGE_PLACE, sources.package, faults)
     if address := sources.environ.get(BASE_VARIABLE, "").strip():
         yield _Layer(Origin.ENVIRONMENT, BASE_VARIABLE, {"base": address})
@@ -182,6 +198,14 @@ def parsed(path: Path) -> dict[str, Any]:
             f"Le fichier de réglages «{NBSP}{path}{NBSP}» ne peut pas être lu{where}. "
             "Corrigez-le, ou renommez-le pour repartir des réglages d’origine.",
         ) from fault
+
+
+def _not_trusted(path: Path) -> InputError:
+    return InputError(
+        "bad_settings",
+        f"Le fichier de réglages «{NBSP}{path}{NBSP}» est pour tout cet ordinateur, mais il n’appartient "
+        "pas à son administration. Il est sans effet. Signalez-le à votre soutien informatique.",
+    )
 
 
 def _bad_value(setting: Setting, layer: _Layer) -> InputError:
