@@ -17,6 +17,8 @@ QT_USED: Final = (
 )
 """Modules of Qt that the program imports, or that those link."""
 LANGUAGES: Final = ("fr", "en")
+MODULES: Final = "modules.pyz"
+"""The archive of the modules of both starts; `shared_modules.py` names it."""
 
 EXCLUDED_MODULES: Final = (
     # Of the standard library and of this environment, what only developers use.
@@ -24,7 +26,9 @@ EXCLUDED_MODULES: Final = (
     *["pytest", "hypothesis", "mypy", "setuptools", "pip", "IPython", "pygments", "yaml", "psutil"],
     # Of packages, what another product of theirs uses.
     *["numpy.f2py", "numpy.distutils", "numpy.testing", "openpyxl.drawing.image", "psycopg2", "MySQLdb"],
+    *["numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial", "numpy.ctypeslib"],
     *["sqlalchemy.testing", "alembic.testing", "reportlab.graphics.testshapes"],
+    *["sqlalchemy.dialects.mysql", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.oracle"],
     # Of Pillow, which ReportLab asks for, formats of pictures that no document holds.
     *["PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk", "PIL.ImageQt"],
 )
@@ -37,7 +41,7 @@ _UNUSED_LIBRARY: Final = re.compile(
     re.IGNORECASE,
 )
 _UNUSED_PLUGIN: Final = re.compile(
-    r"/plugins/(?:platforminputcontexts/\w*virtualkeyboard|imageformats/\w*q(?:pdf|tga|tiff|wbmp|webp|icns)"
+    r"/plugins/(?:platforminputcontexts/\w*virtualkeyboard|imageformats/\w*q(?:pdf|tga|tiff|wbmp|webp|icns|gif|jpeg)"
     r"|platforms/\w*q(?:minimal|minimalegl|vnc|linuxfb|vkkhrdisplay|eglfs|direct2d)"
     r"|egldeviceintegrations/|networkinformation/|tls/\w*openssl|generic/|sqldrivers/|qmltooling/)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -65,6 +66,7 @@ def test_that_what_is_used_stays(contents: ModuleType, name: str) -> None:
         "PySide6/opengl32sw.dll",
         "PySide6/plugins/platforminputcontexts/qtvirtualkeyboardplugin.dll",
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
+        "PySide6/plugins/imageformats/qjpeg.dll",
         "PySide6/plugins/platforms/qdirect2d.dll",
         "PySide6/translations/qtbase_de.qm",
         "PySide6/Qt/translations/qt_fr.qm",
@@ -85,6 +87,15 @@ def test_that_no_module_of_qt_that_the_program_may_use_is_left_out(contents: Mod
     left_out = contents.unused_qt(installed)
     assert "PySide6.QtQml" in left_out
     assert not {f"PySide6.{name}" for name in contents.QT_USED} & set(left_out)
+
+
+def test_that_both_starts_read_their_modules_from_the_one_archive(
+    contents: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(sys, "_pyinstaller_pyz", "what the start carries itself", raising=False)
+    loaded("shared_modules")
+    assert vars(sys)["_pyinstaller_pyz"] == str(tmp_path / contents.MODULES)
 
 
 def test_that_the_version_is_told_as_windows_wants_it(contents: ModuleType) -> None:
