@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -137,6 +138,14 @@ def preset(program: Path) -> tuple[object, str]:
     return found["value"], found["origin"]
 
 
+def remove(program: Path, *, expected: int = 0) -> None:
+    """Remove, waiting for the end and its code, by a copy of the uninstaller as the guide tells."""
+    with tempfile.TemporaryDirectory(prefix="agence-retrait-") as name:
+        copy = Path(name) / UNINSTALLER
+        copy.write_bytes((program / UNINSTALLER).read_bytes())
+        run(f'"{copy}" /S _?={program}', _INSTALL, expected=expected)
+
+
 @contextmanager
 def policy() -> Iterator[None]:
     """Group policy imposes a base meanwhile; nobody but it writes there, and nobody takes it away."""
@@ -179,7 +188,7 @@ def prove_executable(new: Path, old: Path) -> None:
     opened = subprocess.Popen([str(program / "agence-desktop.exe"), "--base", str(data.base)])
     try:
         run([new, "/S"], _INSTALL, expected=RUNNING)
-        run(f'"{program / UNINSTALLER}" /S _?={program}', _INSTALL, expected=RUNNING)
+        remove(program, expected=RUNNING)
         require((program / OLD_FILE).exists(), "pendant que le programme est ouvert, rien ne change")
     finally:
         opened.kill()
@@ -237,8 +246,8 @@ def prove_alone(new: Path, data: Data) -> None:
     run(f'"{new}" /S /CurrentUser "/DBURL={LOCAL_BASE}"', _INSTALL)
     found = tomllib.loads(settings.read_text(encoding="utf-8"))
     require(found == {"base": LOCAL_BASE}, "DBURL est dans les réglages de la personne, avec ses accents")
-    run([alone / UNINSTALLER, "/S"], _INSTALL)
-    wait_until_gone(alone)
+    remove(alone)
+    require(not alone.exists(), "retiré à la fin de la commande, qui rend son code")
 
 
 def prove_package(new: Path, old: Path, executable: Path) -> None:
