@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.settings import FILE_NAME, Origin, read_settings
 from agence_desktop.storage.configuration import change_own_settings, effective_settings
 from agence_desktop.storage.folders import machine_settings_folder, settings_folder
-from support.account import move_account
+from support.account import base_settings_folder, move_account
 from support.vault import MemoryKeyring, system_store
 
 
@@ -32,12 +33,16 @@ def test_that_the_file_of_the_computer_presets_the_base() -> None:
     assert (loaded.settings.base, loaded.origins["base"]) == ("postgresql://serveur/agence", Origin.MACHINE)
 
 
-def test_that_a_folder_without_rights_is_told_in_words() -> None:
-    settings_folder().parent.mkdir(parents=True)
-    settings_folder().write_text("occupé", "utf-8")
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("autre.sqlite", base_settings_folder), ("postgresql://serveur/agence", settings_folder)],
+)
+def test_that_a_folder_without_rights_is_told_in_words(address: str, place: Callable[[], Path]) -> None:
+    place().parent.mkdir(parents=True)
+    place().write_text("occupé", "utf-8")
     with pytest.raises(RefusedError, match="jusqu’à la fermeture") as caught:
-        remember_base("autre.sqlite")
-    assert str(settings_folder()) in caught.value.sentence
+        remember_base(address)
+    assert str(place()) in caught.value.sentence
     assert effective_settings().settings.base is None
 
 

@@ -20,11 +20,10 @@ from agence_desktop.desktop.session import Mode
 from agence_desktop.migrations import HEAD
 from agence_desktop.storage.backup.writing import write_archive
 from agence_desktop.storage.engine import open_engine
-from agence_desktop.storage.folders import settings_folder
 from agence_desktop.storage.integrity import is_sound
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.work import Database
-from support.account import move_account
+from support.account import base_settings_folder, move_account
 from support.programs import running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -99,7 +98,7 @@ def test_that_a_damaged_file_is_consulted_untouched_and_its_newest_sound_backup_
         )
         assert program.window.banner.sentence == ""
     restored = base.with_name("agence-restauree.sqlite")
-    assert read_settings(settings_folder(), {}).settings.base == str(restored)
+    assert read_settings(base_settings_folder(), {}).settings.base == str(restored)
     assert is_sound(restored)
     assert base.read_bytes() == content
 

@@ -20,11 +20,11 @@ from agence_desktop.desktop.instance import Instance, Wishes
 from agence_desktop.migrations import HEAD
 from agence_desktop.storage.backup.writing import write_archive
 from agence_desktop.storage.engine import open_engine
-from agence_desktop.storage.folders import default_base, log_folder, own_folder, settings_folder
+from agence_desktop.storage.folders import default_base, log_folder, own_folder
 from agence_desktop.storage.incidents import TOLD, waiting
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.work import Database
-from support.account import account_folders, move_account
+from support.account import account_folders, base_settings_folder, move_account
 from support.programs import Program, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -83,7 +83,7 @@ def test_that_a_backup_opened_first_of_all_becomes_the_base_of_this_person(
         assert not any(type(found).__name__ == "FirstRunDialog" for found in program.dialogs)
         qtbot.waitUntil(lambda: program.window.tasks.idle, timeout=PATIENCE_MS)
     restored = own_folder() / "copie d’hier-restauree.sqlite"
-    assert read_settings(settings_folder(), {}).settings.base == str(restored)
+    assert read_settings(base_settings_folder(), {}).settings.base == str(restored)
 
 
 def test_that_a_backup_is_restored_beside_the_usual_base_which_stays(
@@ -94,7 +94,7 @@ def test_that_a_backup_is_restored_beside_the_usual_base_which_stays(
         program.press(program.wait_for_box(), "Restaurer")
         label(program, "copie d’hier-restauree.sqlite")
     assert default_base().exists()
-    assert read_settings(settings_folder(), {}).settings.base is None
+    assert read_settings(base_settings_folder(), {}).settings.base is None
 
 
 def test_that_a_refused_restore_changes_nothing(qtbot: QtBot, account: Path, backup: Path) -> None:

@@ -17,9 +17,9 @@ from agence_desktop.cli.texts import UNEXPECTED
 from agence_desktop.desktop.dialogs.first_run import Door, FirstRunChoice
 from agence_desktop.desktop.dialogs.paper import documents_folder, write_for_viewer
 from agence_desktop.desktop.tasks import failure_of
-from agence_desktop.storage.folders import cache_folder, default_base, log_folder, own_folder, settings_folder
+from agence_desktop.storage.folders import cache_folder, default_base, log_folder, own_folder
 from agence_desktop.storage.incidents import TOLD, incident_folder, report_folder
-from support.account import move_account
+from support.account import base_settings_folder, move_account
 from support.programs import PATIENCE_MS, Program, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -62,7 +62,7 @@ def test_that_a_base_opens_without_a_right_on_settings_and_the_choice_is_told_no
     qtbot: QtBot, account: Path
 ) -> None:
     create_base(account / "ici.sqlite").database.close()
-    without_right(settings_folder())
+    without_right(base_settings_folder())
     with running(qtbot, account) as program:
         program.wait_for_doors().chosen.emit(FirstRunChoice(Door.LOCAL, account / "ici.sqlite"))
         opened(program, "ici.sqlite")
@@ -71,7 +71,9 @@ def test_that_a_base_opens_without_a_right_on_settings_and_the_choice_is_told_no
 
 def test_that_a_base_opens_without_a_right_on_logs(qtbot: QtBot, account: Path) -> None:
     create_base(account / "ici.sqlite").database.close()
-    without_right(account / "state")
+    folder = log_folder()
+    folder.rmdir()
+    without_right(folder)
     assert incident_folder() is None
     with running(qtbot, account, str(account / "ici.sqlite")) as program:
         opened(program, "ici.sqlite")
@@ -91,8 +93,9 @@ def test_that_a_report_that_cannot_be_written_is_told(qtbot: QtBot, account: Pat
 
 def test_that_a_paper_for_another_viewer_is_told_where_the_cache_refuses() -> None:
     without_right(cache_folder())
-    with pytest.raises(OSError, match="documents") as caught:
+    with pytest.raises(OSError, match="Agence") as caught:
         write_for_viewer(Printed("affiche.pdf", "Affiche", b"%PDF"))
+    assert str(documents_folder().parent) in caught.value.filename
     failure = failure_of(caught.value)
     assert failure.expected
     assert str(documents_folder().parent) in failure.sentence

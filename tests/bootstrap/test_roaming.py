@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -61,8 +63,32 @@ def test_that_settings_roam_and_nothing_else_does(computers: Computers) -> None:
     assert not computers.roaming.exists()
 
 
-def test_that_without_roaming_the_settings_of_a_person_stand_in_one_file() -> None:
+def test_that_without_roaming_the_settings_of_a_person_stand_in_one_file(computers: Computers) -> None:
+    computers.roaming = computers.sit_at("A") / "Local"
+    computers.sit_at("A")
     assert not folders.settings_roam()
+    change_own_settings(theme=Theme.DARK)
+    remember_base(r"C:\bureau.sqlite")
+    assert (folders.settings_folder() / FILE_NAME).read_text("utf-8").count(" = ") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="settings roam on Windows")
+def test_that_settings_do_not_roam_elsewhere() -> None:
+    assert not folders.settings_roam()
+
+
+@pytest.mark.parametrize("address", [SERVER, r"C:\bureau.sqlite"])
+@pytest.mark.parametrize("place", [folders.settings_folder, folders.own_folder])
+def test_that_a_damaged_file_is_set_aside_wherever_the_choice_of_a_base_is_kept(
+    computers: Computers, address: str, place: Callable[[], Path]
+) -> None:
+    computers.sit_at("A")
+    place().mkdir(parents=True)
+    (place() / FILE_NAME).write_text("base = \n", "utf-8")
+    remember_base(address)
+    loaded = effective_settings()
+    assert (loaded.settings.base, loaded.faults) == (address, ())
+    assert (place() / "agence-illisible.toml").read_text("utf-8") == "base = \n"
 
 
 def test_that_colours_and_a_shared_base_follow_the_person(computers: Computers) -> None:

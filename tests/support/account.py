@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from agence_desktop.storage.folders import own_folder, settings_folder, settings_roam
+
 
 def account_folders(home: Path, everybody: Path | None = None) -> dict[str, str]:
     """The variables that move settings, data, logs and documents below ``home``, and what is everybody's.
@@ -27,6 +29,11 @@ def account_folders(home: Path, everybody: Path | None = None) -> dict[str, str]
         "WIN_PD_OVERRIDE_PERSONAL": documents,
     }
     return {name: str(place) for name, place in places.items()}
+
+
+def base_settings_folder() -> Path:
+    """Where the choice of a base that is a file of this computer is kept: not in settings that travel."""
+    return own_folder() if settings_roam() else settings_folder()
 
 
 def move_account(patch: pytest.MonkeyPatch, home: Path, everybody: Path | None = None) -> None:

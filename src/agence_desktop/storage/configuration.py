@@ -41,7 +41,8 @@ def change_own_settings(**changes: Any) -> None:
     """Write settings into the person's own file, where they differ; what is imposed still wins.
 
     Where that file is read on other computers as well, a base that is a file of this one is written beside
-    it, on this computer, and theirs stays theirs.
+    it, on this computer, and theirs stays theirs. A file that could not be read is set aside, for it would be
+    told at every start.
 
     Raises InputError for an address that holds a password, RefusedError where the file cannot be written.
     """
@@ -50,14 +51,14 @@ def change_own_settings(**changes: Any) -> None:
         local = base is not None and "://" not in base
         _change(own_folder(), {"base": base if local else None})
         if local:
-            return
+            changes = {}
     _change(settings_folder(), changes)
 
 
 def _change(folder: Path, changes: Mapping[str, Any]) -> None:
-    own = load_settings(Sources(folder)).settings
-    changed = replace(own, **changes)
-    if changed == own:
+    own = load_settings(Sources(folder))
+    changed = replace(own.settings, **changes)
+    if changed == own.settings and not own.faults:
         return
     try:
         write_settings(folder, changed)
