@@ -18,6 +18,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+import cabinet
 from staging import files
 
 UPGRADE: Final = uuid.UUID("e5027b3f-41bf-4dfd-9cde-04f898d87547")
@@ -36,6 +37,7 @@ SETTINGS: Final = "SETTINGSDIR"
 RIGHTS: Final = "O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
 """The system and administrators write, everybody reads; under ProgramData everybody may write otherwise."""
 _LARGEST: Final = (255, 255, 65_535)
+CABINET: Final = "agence.cab"
 _SECONDS: Final = 900
 _NAMESPACE: Final = "http://schemas.microsoft.com/wix/2006/wi"
 
@@ -82,7 +84,8 @@ def recipe(folder: Path, version: str) -> Element:
         Manufacturer="Agence",
     )
     SubElement(product, "MajorUpgrade", DowngradeErrorMessage=NEWER)
-    SubElement(product, "Media", Id="1", Cabinet="agence.cab", EmbedCab="yes")
+    # Written anew afterwards: see `cabinet`.
+    SubElement(product, "Media", Id="1", Cabinet=CABINET, EmbedCab="yes")
     SubElement(product, "Icon", Id="agence.ico", SourceFile="agence.ico")
     SubElement(product, "Property", Id="ARPPRODUCTICON", Value="agence.ico")
     # Without it a silent upgrade that meets a file in use restarts the computer at once.
@@ -266,6 +269,7 @@ def build(folder: Path, version: str, icon: Path, package: Path) -> None:
         tree = ElementTree.ElementTree(recipe(work / "programme", version))
         tree.write(work / "agence.wxs", encoding="utf-8", xml_declaration=True)
         run(["wixl", "--arch", "x64", "-D", "Win64=yes", "--output", made.name, "agence.wxs"], _SECONDS, work)
+        _pack(work, made, folder)
         for statement in statements(version):
             run(["msibuild", made.name, "-q", statement], _SECONDS, work)
         for name, table in _tables():
@@ -274,6 +278,17 @@ def build(folder: Path, version: str, icon: Path, package: Path) -> None:
         # wixl writes « 1033 » whatever it is told.
         run(["msibuild", made.name, "-s", "Agence", "Agence", "x64;0"], _SECONDS, work)
         shutil.copyfile(made, package)
+
+
+def _pack(work: Path, made: Path, folder: Path) -> None:
+    """Put the files of ``folder`` into the cabinet of ``made``, in the order that its table tells."""
+    asked = ["msiinfo", "export", made.name, "File"]
+    table = subprocess.run(asked, cwd=work, timeout=_SECONDS, check=True, capture_output=True).stdout.decode()
+    rows = [line.split("\t") for line in table.splitlines()[3:]]
+    named = {_name("f", path.as_posix()): folder / path for path in files(folder)}
+    rows.sort(key=lambda row: int(row[-1]))
+    cabinet.write(work / CABINET, [(key, named[key]) for key, *_ in rows])
+    run(["msibuild", made.name, "-a", CABINET, CABINET], _SECONDS, work)
 
 
 def run(command: Sequence[str], seconds: int, work: Path | None = None) -> None:

@@ -21,7 +21,7 @@ from agence_desktop.core.settings.policy import KEY, PACKAGE_BASE, PACKAGE_KEY
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
 NAMESPACE = "{http://schemas.microsoft.com/wix/2006/wi}"
-TOOLS = ("makensis", "wixl", "msibuild", "msiinfo")
+TOOLS = ("makensis", "wixl", "msibuild", "msiinfo", "msiextract")
 
 
 @pytest.fixture
@@ -255,6 +255,20 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
     (refused,) = [condition for condition in _table(package, "LaunchCondition") if "DBURL" in condition]
     assert refused == ('Installed OR NOT ((DBURL >< "://" AND DBURL >< "@") OR DBURL ~>< "password=")')
     assert "DBURL" in _table(package, "Property")["MsiHiddenProperties"][0].split(";")
+
+
+def test_that_a_msi_gives_back_every_file(packages: list[Path], staged: Path, tmp_path: Path) -> None:
+    subprocess.run(
+        ["msiextract", "--directory", str(tmp_path / "lus"), str(packages[1])],
+        check=True,
+        capture_output=True,
+    )
+    assert _files(tmp_path / "lus" / "Agence") == _files(staged)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def _table(package: Path, name: str) -> dict[str, list[str]]:
