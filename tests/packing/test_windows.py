@@ -258,11 +258,8 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
 
 
 def test_that_a_msi_gives_back_every_file(packages: list[Path], staged: Path, tmp_path: Path) -> None:
-    subprocess.run(
-        ["msiextract", "--directory", str(tmp_path / "lus"), str(packages[1])],
-        check=True,
-        capture_output=True,
-    )
+    command = ["msiextract", "--directory", str(tmp_path / "lus"), str(packages[1])]
+    subprocess.run(command, check=True, capture_output=True)
     assert _files(tmp_path / "lus" / "Agence") == _files(staged)
 
 
