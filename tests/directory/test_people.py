@@ -12,11 +12,12 @@ from agence_desktop.core.errors import RefusedError, RightMissingError, StaleErr
 from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.directory.commands import PersonDraft, add_person, edit_person, withdraw_person
-from agence_desktop.directory.model import Account
-from agence_desktop.directory.queries import people, people_by_email
+from agence_desktop.directory.model import Account, AccountGrant
+from agence_desktop.directory.queries import host_contact, people, people_by_email
 from agence_desktop.directory.rows import PersonRow
-from agence_desktop.storage.work import Database
+from agence_desktop.storage.work import Database, Session
 from support import office
+from support.exchange import take
 
 TODAY = date(2026, 11, 20)
 DIALLO = PersonDraft("Aicha.Diallo@exemple.quebec", "Aïcha", "Diallo", office.CLIENT, phone="418 555-0142")
@@ -130,3 +131,49 @@ def test_that_an_addition_is_not_taken_back_once_others_changed_or_named_the_per
         withdraw(database, person_id, 2)
     assert refusal.value.code == "in_use"
     assert [row.phone for row in found(database, "aicha")] == ["418 555-0100"]
+
+
+def test_that_who_leaves_is_found_until_the_last_day_and_then_only_on_demand(database: Database) -> None:
+    (person_id,) = add(database).ids
+
+    def leave(until: date | None, version: int) -> None:
+        draft = replace(DIALLO, until=until)
+        database.write(lambda session: edit_person(session, office.CLERK, person_id, version, draft))
+
+    leave(TODAY, 1)
+    assert [row.until for row in found(database, "diallo")] == [TODAY]
+    leave(date(2026, 11, 19), 2)
+    assert found(database, "diallo") == []
+    every = database.read(lambda session: people(session, TODAY, search_key("diallo"), retired=True))
+    assert [(row.active, row.until) for row in every] == [(False, date(2026, 11, 19))]
+    leave(None, 3)
+    assert [(row.active, row.until) for row in found(database, "diallo")] == [(True, None)]
+
+
+def test_that_who_left_answers_for_no_organisation(database: Database) -> None:
+    (person_id,) = add(database).ids
+
+    def give_host(session: Session) -> None:
+        account = Account(login="adiallo", person_id=person_id)
+        session.add(account)
+        session.flush()
+        session.add(AccountGrant(account_id=account.id, role=Role.HOST, organisation_id=office.HOST))
+
+    def host() -> str | None:
+        found = database.read(lambda session: host_contact(session, office.HOST, TODAY))
+        return found.name if found else None
+
+    database.write(give_host)
+    assert host() == "Aïcha Diallo"
+    gone = replace(DIALLO, until=date(2026, 11, 19))
+    database.write(lambda session: edit_person(session, office.CLERK, person_id, 1, gone))
+    assert host() is None
+
+
+def test_that_an_import_keeps_a_last_day_to_come(database: Database) -> None:
+    (person_id,) = add(database).ids
+    draft = replace(DIALLO, until=date(2027, 3, 31))
+    database.write(lambda session: edit_person(session, office.CLERK, person_id, 1, draft))
+    line = "courriel;nom;prenom;organisme\naicha.diallo@exemple.quebec;Diallo;Anne;MTQ"
+    take(database, "personnes", line)
+    assert [(row.first_name, row.until) for row in found(database, "diallo")] == [("Anne", draft.until)]

@@ -37,6 +37,8 @@ class PersonDraft:
     site_id: int | None = None
     job_class: str = ""
     phone: str = ""
+    until: date | None = None
+    """The last day in the directory; history keeps the person afterwards."""
 
 
 def person_keys(draft: PersonDraft) -> dict[str, str]:
@@ -56,12 +58,12 @@ def add_person(session: Session, actor: Actor, draft: PersonDraft) -> Change:
     former = _bearer(session, draft.email)
     if former is None:
         (person_id,) = next_ids(session, Person, 1)
-        session.execute(insert(Person).values(id=person_id, **_values(draft)))
+        session.execute(insert(Person).values(id=person_id, **person_values(draft)))
         return _told(session, person_id)
     if in_force(former.active_from, former.active_until, today(session)):
         raise _taken(draft.email)
     _require(actor, former.organisation_id)
-    back = {**_values(draft), "active_from": None, "active_until": None}
+    back = {**person_values(draft), "active_from": None}
     _write(session, former.id, former.version, back)
     return _told(session, former.id)
 
@@ -73,7 +75,7 @@ def edit_person(session: Session, actor: Actor, person_id: int, version: int, dr
     if bearer is not None and bearer.id != person_id:
         raise _taken(draft.email)
     _require_of(session, actor, person_id)
-    _write(session, person_id, version, _values(draft))
+    _write(session, person_id, version, person_values(draft))
     return _told(session, person_id)
 
 
@@ -155,10 +157,12 @@ def _checked(actor: Actor, draft: PersonDraft) -> PersonDraft:
         draft.site_id,
         draft.job_class.strip(),
         draft.phone.strip(),
+        draft.until,
     )
 
 
-def _values(draft: PersonDraft) -> dict[str, object]:
+def person_values(draft: PersonDraft) -> dict[str, object]:
+    """The columns of a person as a draft gives them, keys included."""
     return {
         "email": draft.email,
         "first_name": draft.first_name,
@@ -167,6 +171,7 @@ def _values(draft: PersonDraft) -> dict[str, object]:
         "site_id": draft.site_id,
         "job_class": draft.job_class,
         "phone": draft.phone,
+        "active_until": draft.until,
         **person_keys(draft),
     }
 

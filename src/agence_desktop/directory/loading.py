@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.french import search_key, sort_key
 from agence_desktop.core.roles import Grant
-from agence_desktop.directory.commands import PersonDraft, person_keys
+from agence_desktop.directory.commands import PersonDraft, person_values
 from agence_desktop.directory.model import Account, AccountGrant, Municipality, Person, Site
 from agence_desktop.storage.bulk import insert_rows
 from agence_desktop.storage.numbering import next_ids
@@ -62,9 +62,7 @@ def load_sites(session: Session, sites: Sequence[SiteDraft]) -> list[int]:
 def load_people(session: Session, people: Sequence[PersonDraft]) -> list[int]:
     """Store people; their ids, in the same order."""
     ids = next_ids(session, Person, len(people))
-    rows = (
-        {"id": id_, **asdict(person), **person_keys(person)} for id_, person in zip(ids, people, strict=True)
-    )
+    rows = ({"id": id_, **person_values(person)} for id_, person in zip(ids, people, strict=True))
     insert_rows(session, Person, rows)
     return ids
 

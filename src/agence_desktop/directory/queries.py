@@ -133,14 +133,26 @@ def _person_row(person: Person, acronym: str | None, site: str | None, today: da
         phone=person.phone,
         version=person.version,
         active=in_force(person.active_from, person.active_until, today),
+        until=person.active_until,
     )
 
 
 def people(
-    session: Session, today: date, key: str = "", organisation_id: int | None = None, limit: int = 200
+    session: Session,
+    today: date,
+    key: str = "",
+    organisation_id: int | None = None,
+    limit: int = 200,
+    *,
+    retired: bool = False,
 ) -> list[PersonRow]:
-    """At most ``limit`` people in force whose search key holds each word of ``key`` (unaccented), by name."""
-    query = _people().where(*_in_force(today)).limit(limit)
+    """At most ``limit`` people whose search key holds each word of ``key`` (unaccented), by name.
+
+    They are those in force; ``retired`` gives whoever left as well.
+    """
+    query = _people().limit(limit)
+    if not retired:
+        query = query.where(*_in_force(today))
     for word in key.split():
         query = query.where(Person.search_key.contains(word, autoescape=True))
     if organisation_id is not None:
@@ -161,6 +173,12 @@ def home_site(session: Session, person_id: int | None) -> int | None:
     return session.scalars(select(Person.site_id).where(Person.id == person_id)).one_or_none()
 
 
+def open_logins(session: Session, person_id: int) -> list[str]:
+    """The accounts of a person that are not suspended."""
+    query = select(Account.login).where(Account.person_id == person_id, Account.suspended.is_(False))
+    return list(session.scalars(query.order_by(Account.login)))
+
+
 def people_by_email(session: Session, emails: Sequence[str], today: date) -> dict[str, PersonRow]:
     """Known people among these e-mails, written in lower case."""
     query = _people().where(Person.email.in_(emails))
@@ -179,7 +197,7 @@ def role_contact(session: Session, role: Role, organisation_id: int, today: date
         .join(Account, Account.person_id == Person.id)
         .join(AccountGrant, AccountGrant.account_id == Account.id)
         .where(AccountGrant.role == role, AccountGrant.organisation_id == organisation_id)
-        .where(Account.suspended.is_(False))
+        .where(Account.suspended.is_(False), *_in_force(today))
         .limit(1)
     )
     found = session.execute(query).tuples().one_or_none()

@@ -90,8 +90,19 @@ class PersonRow:
     phone: str
     version: int
     active: bool = True
+    until: date | None = None
+    """The last day in the directory, None without one."""
 
     @property
     def name(self) -> str:
         """First name and name."""
         return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What still rests on a person who leaves, for decision: a record, what it is about, and when."""
+
+    record: str
+    about: str
+    day: date | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.core.errors import RightMissingError
+from agence_desktop.core.french import format_date
 from agence_desktop.core.roles import Actor, Grant, Role
 from agence_desktop.desktop.dialogs.compare import CompareDialog
 from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
@@ -22,6 +24,7 @@ from agence_desktop.desktop.directory.gateway import DirectoryGateway
 from agence_desktop.desktop.directory.list_place import ListPlace
 from agence_desktop.desktop.directory.people_place import PeoplePlace
 from agence_desktop.desktop.directory.person_form import EDIT_DRAFT, NEW_DRAFT, PersonForm
+from agence_desktop.desktop.directory.remaining_box import RemainingBox
 from agence_desktop.desktop.tasks import Tasks
 from agence_desktop.desktop.theme import Theme
 from agence_desktop.directory.commands import PersonDraft, edit_person
@@ -320,6 +323,54 @@ def test_that_the_draft_of_a_person_is_taken_up_from_the_list_of_drafts(opened: 
     again.try_save()
     opened.qtbot.waitUntil(lambda: place.model.index(0, 4).data() == "418 555-0199")
     assert [draft.kind for draft in opened.window.drafts.waiting()] == [NEW_DRAFT]
+
+
+def test_that_who_leaves_is_shown_on_demand_and_brought_back(person_screens: OpenWindow) -> None:
+    opened, place = person_screens, people(person_screens)
+    today = opened.window.session.today()
+
+    def give(until: date | None) -> None:
+        place.panel.view.choose(0)
+        place.edit_chosen()
+        dialog = form(opened)
+        dialog.until.set_value(until)
+        dialog.try_save()
+
+    give(today - timedelta(days=1))
+    opened.qtbot.waitUntil(lambda: names(place) == [])
+    undo_by_key(opened)
+    opened.qtbot.waitUntil(lambda: names(place) == ["Roy, Geneviève"])
+    give(today - timedelta(days=1))
+    opened.qtbot.waitUntil(lambda: names(place) == [])
+    assert DirectoryGateway(opened.database, office.CLERK).find_people("roy", 10) == []
+    place.retired.click()
+    opened.qtbot.waitUntil(lambda: names(place) == ["Roy, Geneviève"])
+    until = [column.key for column in place.panel.view.shown_columns()].index("until")
+    assert place.model.index(0, until).data() == format_date(today - timedelta(days=1), weekday=False)
+    give(None)
+    place.retired.click()
+    opened.qtbot.waitUntil(lambda: place.model.rowCount() == 1 and place.model.row(0).until is None)
+    assert "Geneviève Roy reste dans l’annuaire, sans fin d’activité." in opened.window.toasts.sentences
+
+
+def test_that_what_rests_on_who_leaves_is_listed_for_decision(opened: OpenWindow) -> None:
+    place = people(opened)
+    opened.database.write(lambda session: session.add(Account(login="groy", person_id=office.ROY)))
+    place.panel.view.choose(0)
+    place.edit_chosen()
+    dialog = form(opened)
+    dialog.until.setText("2027-03-31")
+    dialog.until.textEdited.emit("2027-03-31")
+    dialog.try_save()
+    opened.qtbot.waitUntil(lambda: opened.window.findChild(RemainingBox) is not None)
+    box = opened.window.findChild(RemainingBox)
+    assert box is not None
+    assert [row.record for row in box.model.rows()] == ["Compte groy"]
+    check_window(box)
+    box.reject()
+    assert names(place) == ["Roy, Geneviève"]
+    said = "Geneviève Roy, fin d’activité\u00a0: 31 mars 2027."
+    assert said in opened.window.toasts.sentences
 
 
 def test_that_the_filter_is_found_again_on_the_way_back(opened: OpenWindow) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import listed
+from agence_desktop.core.french import format_date, listed
 from agence_desktop.core.french.sorting import sort_key
 from agence_desktop.core.hours_words import hours_cell
+from agence_desktop.desktop.directory import texts
 from agence_desktop.desktop.directory.gateway import SiteLine
 from agence_desktop.desktop.widgets.columns import Align, Column
-from agence_desktop.directory.rows import OrganisationRow, PersonRow
+from agence_desktop.directory.rows import OrganisationRow, PersonRow, Remaining
 
 PEOPLE: tuple[Column[PersonRow], ...] = (
     Column(
@@ -23,6 +24,26 @@ PEOPLE: tuple[Column[PersonRow], ...] = (
     Column("job_class", "Corps d’emploi", lambda row: row.job_class, width=180),
     Column("phone", "Téléphone", lambda row: row.phone, width=120),
     Column("email", "Courriel", lambda row: row.email, width=260),
+    Column(
+        "until",
+        texts.FIELDS["until"],
+        lambda row: "" if row.until is None else format_date(row.until, weekday=False),
+        sort=lambda row: row.until,
+        width=160,
+        hidden=True,
+    ),
+)
+
+REMAINING: tuple[Column[Remaining], ...] = (
+    Column("record", texts.RECORD_COLUMN, lambda row: row.record, width=240, strong=True),
+    Column("about", texts.ABOUT_COLUMN, lambda row: row.about, width=260, stretch=True),
+    Column(
+        "day",
+        texts.DAY_COLUMN,
+        lambda row: "" if row.day is None else format_date(row.day, weekday=False),
+        sort=lambda row: row.day,
+        width=160,
+    ),
 )
 
 ORGANISATIONS: tuple[Column[OrganisationRow], ...] = (

@@ -13,7 +13,7 @@ from agence_desktop.core.errors import RefusedError
 from agence_desktop.core.french import search_key
 from agence_desktop.core.roles import Actor, Role
 from agence_desktop.desktop.widgets.columns import Column
-from agence_desktop.directory.rows import Directory, OrganisationRow, PersonRow, SiteRow
+from agence_desktop.directory.rows import Directory, OrganisationRow, PersonRow, Remaining, SiteRow
 
 if TYPE_CHECKING:
     from agence_desktop.directory.commands import PersonDraft
@@ -24,7 +24,7 @@ MOST_PEOPLE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People in force and the directory that tells of their organisations and sites."""
+    """People and the directory that tells of their organisations and sites."""
 
     rows: tuple[PersonRow, ...]
     directory: Directory
@@ -45,6 +45,8 @@ class SavedPerson:
 
     change: Change
     row: PersonRow
+    remaining: tuple[Remaining, ...] = ()
+    """What still rests on a person who leaves."""
 
 
 class DirectoryGateway:
@@ -54,14 +56,14 @@ class DirectoryGateway:
         self.database = database
         self.actor = actor
 
-    def people(self) -> People:
-        """Everybody, by name; at most ``MOST_PEOPLE``."""
+    def people(self, *, retired: bool = False) -> People:
+        """Everybody in force, or with ``retired`` ever known, by name; at most ``MOST_PEOPLE``."""
         from agence_desktop.directory.queries import directory, people
 
         today = to_wall(self.database.clock.now(), QUEBEC).date()
 
         def work(session: Session) -> People:
-            rows = people(session, today, limit=MOST_PEOPLE)
+            rows = people(session, today, limit=MOST_PEOPLE, retired=retired)
             return People(tuple(rows), directory(session, today))
 
         return self.database.read(work)
@@ -128,6 +130,7 @@ class DirectoryGateway:
 
     def save_person(self, draft: PersonDraft, before: PersonRow | None = None) -> SavedPerson:
         """Add a person, or change the one read before; RefusedError, StaleError, RightMissingError."""
+        from agence_desktop.actions.leaving import remaining_of
         from agence_desktop.directory.commands import add_person, edit_person
         from agence_desktop.directory.queries import person
 
@@ -140,7 +143,9 @@ class DirectoryGateway:
                 change = edit_person(session, self.actor, before.id, before.version, draft)
             row = person(session, change.ids[0], today)
             assert row is not None
-            return SavedPerson(change, row)
+            leaves = before is not None and row.until is not None and row.until != before.until
+            left = remaining_of(session, row.id, row.until) if leaves and row.until else []
+            return SavedPerson(change, row, tuple(left))
 
         self._require_writable()
         return self.database.write(work)

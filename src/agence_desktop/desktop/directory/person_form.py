@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from agence_desktop.core.changes import Change
 from agence_desktop.core.errors import InputError, StaleError
-from agence_desktop.core.french import parse_phone
+from agence_desktop.core.french import format_date, parse_phone
 from agence_desktop.desktop.dialogs import compare_texts
 from agence_desktop.desktop.dialogs.compare import CompareDialog, versions_of
 from agence_desktop.desktop.dialogs.draft_offer import DraftOffer
@@ -19,11 +19,15 @@ from agence_desktop.desktop.dialogs.texts import OPEN_WITHOUT
 from agence_desktop.desktop.directory import texts
 from agence_desktop.desktop.directory.gateway import DirectoryGateway, SavedPerson
 from agence_desktop.desktop.directory.keys import EDIT_DRAFT, NEW_DRAFT
+from agence_desktop.desktop.directory.remaining_box import RemainingBox
 from agence_desktop.desktop.drafts import Draft, DraftKeeper
 from agence_desktop.desktop.generated.ui_person import Ui_Person
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.tasks import Failure
+from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.directory.emails import parse_email
 from agence_desktop.directory.rows import Directory, PersonRow
 
@@ -56,6 +60,7 @@ class PersonForm(FormDialog):
         self._fill_choices()
         self._bind()
         if before is not None:
+            self._ask_until()
             self.form.set_values(_values(before, known))
         self._former = self.form.draft_values()
         kind = NEW_DRAFT if before is None else EDIT_DRAFT
@@ -100,6 +105,13 @@ class PersonForm(FormDialog):
         form.add("job_class", ui.jobClass, ui.jobClassLabel)
         form.mark_clean()
 
+    def _ask_until(self) -> None:
+        """Whoever is in the directory may leave it, or stay after all."""
+        self.until, label = DateField(self._desk.session.today), QLabel(texts.UNTIL)
+        self.ui.fields.addRow(label, self.until)
+        self.form.add("until", self.until, label)
+        self.ui.fields.addRow("", Label(texts.UNTIL_HELP, Type.HELP, "secondary", wrap=True))
+
     def _save(self) -> None:
         values = self.form.values()
         self._name = f"{values['first_name']} {values['last_name']}"
@@ -123,7 +135,11 @@ class PersonForm(FormDialog):
             desk.offer_undo(texts.added(self._name), partial(_withdraw, desk, self._gateway, stored.row))
         else:
             undo = partial(_take_back, desk, self._gateway, before, _draft(former))
-            desk.offer_undo(texts.changed(self._name), undo)
+            moved = stored.row.until != before.until
+            told = texts.last_day(self._name, stored.row.until) if moved else texts.changed(self._name)
+            desk.offer_undo(told, undo)
+            if stored.remaining:
+                RemainingBox(stored.remaining, self._name, desk.parent_widget).open()
 
     def _not_stored(self, failure: Failure) -> None:
         field = _REFUSED_FIELDS.get(failure.detail)
@@ -225,6 +241,8 @@ def _words(key: str, value: Any, known: Directory) -> str:
         return known.organisations[value].acronym
     if key == "site" and value is not None:
         return known.sites[value].name
+    if key == "until" and value is not None:
+        return format_date(value, weekday=False)
     return str(value or "")
 
 
@@ -239,6 +257,7 @@ def _draft(values: Mapping[str, Any]) -> PersonDraft:
         site_id=values["site"],
         job_class=values["job_class"],
         phone=values["phone"],
+        until=values.get("until"),
     )
 
 
@@ -285,6 +304,7 @@ def _values(row: PersonRow, known: Directory) -> dict[str, object]:
         "organisation": row.organisation_id,
         "site": site,
         "job_class": row.job_class,
+        "until": row.until,
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import NBSP, counted, quoted
+from datetime import date
+
+from agence_desktop.core.french import NBSP, counted, format_date, quoted
 
 RAIL = "Annuaire"
 MENU = "Ann&uaire"
@@ -42,7 +44,20 @@ FIELDS = {
     "organisation": "Organisme",
     "site": "Port d’attache",
     "job_class": "Corps d’emploi",
+    "until": "Fin d’activité",
 }
+UNTIL = "&Fin d’activité"
+UNTIL_HELP = (
+    "Dernier jour de la personne. Ensuite, elle n’est plus proposée nulle part; ce qui porte son nom reste."
+    " Laissez vide si elle continue."
+)
+RETIRED = "Montrer les personnes retirées"
+RETIRED_TIP = "Aussi les personnes dont la fin d’activité est passée"
+RECORD_COLUMN, ABOUT_COLUMN, DAY_COLUMN = "À décider", "Objet", "Date"
+REMAINING_HELP = (
+    "Rien de cela n’a été changé. Trouvez chaque dossier par Ctrl+K pour le confier à une autre personne,"
+    " ou l’annuler."
+)
 
 BAD_EMAIL = "Écrivez le courriel en entier, par exemple prenom.nom@exemple.quebec."
 
@@ -60,6 +75,18 @@ def withdrawn(name: str) -> str:
 def changed(name: str) -> str:
     """A person was changed."""
     return f"La fiche de {name} est enregistrée."
+
+
+def last_day(name: str, last: date | None) -> str:
+    """« Geneviève Roy, fin d’activité : 31 mars 2027. »."""
+    if last is None:
+        return f"{name} reste dans l’annuaire, sans fin d’activité."
+    return f"{name}, fin d’activité{NBSP}: {format_date(last, weekday=False)}."
+
+
+def remaining(name: str) -> str:
+    """The title of the list of what still rests on somebody who leaves."""
+    return f"Ce qui reste au nom de {name}"
 
 
 def taken_back(name: str) -> str:

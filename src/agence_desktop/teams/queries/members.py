@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from agence_desktop.directory.model import Person, Skill
+from agence_desktop.directory.model import Organisation, Person, Skill
 from agence_desktop.directory.queries import in_force
 from agence_desktop.teams.membership import MemberAway, MemberFile, TeamFile, WorkingHours
-from agence_desktop.teams.model import MemberAbsence, MemberPattern, MemberSkill, Team, TeamMember
+from agence_desktop.teams.model import (
+    Deployment,
+    MemberAbsence,
+    MemberPattern,
+    MemberSkill,
+    Team,
+    TeamMember,
+    TeamRequest,
+)
 from agence_desktop.teams.periods import Days
+from agence_desktop.teams.rows import DeploymentState
 
 
 def member_file(session: Session, member_id: int, today: date) -> MemberFile | None:
@@ -86,6 +95,41 @@ def team_files(session: Session, today: date) -> list[TeamFile]:
         for row in session.scalars(select(Team).order_by(Team.sort_key, Team.id))
         if in_force(row.active_from, row.active_until, today)
     ]
+
+
+def engagements_of(
+    session: Session, person_id: int, day: date
+) -> tuple[list[str], list[tuple[str, str, date]]]:
+    """The teams whose contract with a person goes on from a day, and the deployments that do.
+
+    Of a deployment: the number of its request and its client (empty for one imported without), and its first
+    day to come; two statements.
+    """
+    teams = (
+        select(Team.name)
+        .join(TeamMember, TeamMember.team_id == Team.id)
+        .where(
+            TeamMember.person_id == person_id,
+            or_(TeamMember.contract_end.is_(None), TeamMember.contract_end > day),
+        )
+    )
+    deployments = (
+        select(TeamRequest.number, Organisation.acronym, Deployment.first_day)
+        .join(TeamMember, TeamMember.id == Deployment.member_id)
+        .outerjoin(TeamRequest, TeamRequest.id == Deployment.request_id)
+        .outerjoin(Organisation, Organisation.id == TeamRequest.client_id)
+        .where(
+            TeamMember.person_id == person_id,
+            Deployment.state != DeploymentState.CANCELLED,
+            func.coalesce(Deployment.actual_end, Deployment.end_day) > day,
+        )
+        .order_by(Deployment.first_day, Deployment.id)
+    )
+    found = [
+        (number or "", client or "", max(first, day))
+        for number, client, first in session.execute(deployments).tuples()
+    ]
+    return list(session.scalars(teams)), found
 
 
 def _parts(text: str) -> tuple[str, ...]:
