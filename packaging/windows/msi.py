@@ -94,7 +94,7 @@ def recipe(folder: Path, version: str) -> Element:
     # when files are counted and then be gone with the version before.
     SubElement(product, "Property", Id="REINSTALLMODE", Value="amus")
     _conditions(product)
-    _preset(product)
+    _kept(product)
     places = _Places(product, folder)
     for path in files(folder):
         places.add(PurePosixPath(path.as_posix()))
@@ -124,26 +124,23 @@ def _conditions(product: Element) -> None:
     SubElement(product, "Condition", Message=SECRET).text = f"Installed OR NOT ({named})"
 
 
-def _preset(product: Element) -> None:
-    """DBURL of the command line, or that of the version before."""
+def _kept(product: Element) -> None:
+    """DBURL and the folder: of the command line, or those of the version before."""
     SubElement(product, "Property", Id="DBURL")
     # A log of Windows Installer repeats the command line, also where it is refused.
     SubElement(product, "Property", Id="MsiHiddenProperties", Value="DBURL;FORMERDBURL")
-    former = SubElement(product, "Property", Id="FORMERDBURL")
-    SubElement(
-        former,
-        "RegistrySearch",
-        Id="FindBase",
-        Root="HKLM",
-        Key=OWN,
-        Name="Base",
-        Type="raw",
-        Win64="yes",
-    )
-    SubElement(product, "CustomAction", Id="KeepBase", Property="DBURL", Value="[FORMERDBURL]")
     sequence = SubElement(product, "InstallExecuteSequence")
-    wanted = "NOT DBURL AND FORMERDBURL"
-    SubElement(sequence, "Custom", Action="KeepBase", After="AppSearch").text = wanted
+    # Anybody may ask for a repair, which the system does: then what was kept alone counts.
+    for wanted, former, name, condition in (
+        ("DBURL", "FORMERDBURL", "Base", "FORMERDBURL AND (Installed OR NOT DBURL)"),
+        ("INSTALLDIR", "FORMERDIR", "Folder", "FORMERDIR AND (Installed OR NOT INSTALLDIR)"),
+    ):
+        found = SubElement(product, "Property", Id=former)
+        search = SubElement(found, "RegistrySearch", Id=f"Find{name}", Root="HKLM", Key=OWN, Name=name)
+        search.set("Type", "raw")
+        search.set("Win64", "yes")
+        SubElement(product, "CustomAction", Id=f"Keep{name}", Property=wanted, Value=f"[{former}]")
+        SubElement(sequence, "Custom", Action=f"Keep{name}", After="AppSearch").text = condition
 
 
 class _Places:
@@ -186,6 +183,7 @@ def _registered(places: _Places) -> None:
     component = places.component(places.top, "registry")
     for key, name, value in (
         (OWN, "Package", "msi"),
+        (OWN, "Folder", "[INSTALLDIR]"),
         (rf"{classes}\.agence", "", CLASS),
         (rf"{classes}\.agence\OpenWithProgids", CLASS, ""),
         (rf"{classes}\{CLASS}", "", "Sauvegarde d’Agence"),
@@ -232,14 +230,17 @@ def statements(version: str) -> list[str]:
     """What `wixl` cannot say, as changes to the tables of the package."""
     return [
         # Given on the command line, these reach the part that runs with the rights of the system.
-        "UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;DBURL;FORMERDBURL' "
-        "WHERE `Property` = 'SecureCustomProperties'",
+        "UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;"
+        "DBURL;FORMERDBURL;FORMERDIR' WHERE `Property` = 'SecureCustomProperties'",
         # Without a base nothing is preset.
         f"UPDATE `Component` SET `Condition` = 'DBURL' WHERE `Component` = '{_name('c', PRESET)}'",
         # A trial version and the one it prepares have the same numbers, and take each other's place (512).
         "DELETE FROM `Upgrade` WHERE `ActionProperty` = 'WIX_UPGRADE_DETECTED'",
         "INSERT INTO `Upgrade` (`UpgradeCode`, `VersionMax`, `Attributes`, `ActionProperty`) "
         f"VALUES ('{_braced(UPGRADE)}', '{product_version(version)}', 513, 'WIX_UPGRADE_DETECTED')",
+        # wixl puts the second of two actions after the same one at the end.
+        "UPDATE `InstallExecuteSequence` SET `Sequence` = 51 WHERE `Action` = 'KeepBase'",
+        "UPDATE `InstallExecuteSequence` SET `Sequence` = 52 WHERE `Action` = 'KeepFolder'",
         # The former version goes first, in the same transaction: a failure brings it back whole.
         "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'",
     ]

@@ -266,6 +266,8 @@ def prove_package(new: Path, old: Path, executable: Path) -> None:
     say(f"{new.name} a pris sa place, {check_sums(program)} fichiers conformes")
     require(not (program / OLD_FILE).exists(), "les fichiers de l’ancienne version sont partis")
     require(preset(program) == (ADDRESS, "installer"), "DBURL est resté")
+    run(["msiexec", "/i", new, "/qn", "REINSTALL=ALL", f"DBURL={FILED}"], _INSTALL)
+    require(preset(program) == (ADDRESS, "installer"), "une réparation ne change pas DBURL")
     run(["msiexec", "/i", old, "/qn"], _INSTALL, expected=REFUSED_BY_MSI)
     say("une version plus ancienne est refusée")
     data.check()
@@ -279,6 +281,18 @@ def prove_package(new: Path, old: Path, executable: Path) -> None:
     kept.unlink()
     data.check()
     say("retiré, données gardées")
+    prove_folder(new, old)
+
+
+def prove_folder(new: Path, old: Path) -> None:
+    """An upgrade stays in the folder that was chosen once."""
+    program = Path(os.environ["SYSTEMDRIVE"] + "\\") / AWKWARD / "Agence"
+    run(f'msiexec /i "{old}" /qn INSTALLDIR="{program}"', _INSTALL)
+    run(["msiexec", "/i", new, "/qn"], _INSTALL)
+    say(f"mis à niveau dans le dossier choisi, {check_sums(program)} fichiers conformes")
+    require(not everybody().exists(), "rien n’est ailleurs")
+    run(["msiexec", "/x", new, "/qn"], _INSTALL)
+    wait_until_gone(program)
 
 
 def main(arguments: list[str]) -> int:

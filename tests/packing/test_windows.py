@@ -231,6 +231,12 @@ def test_that_both_packages_are_built(packages: list[Path]) -> None:
     assert "DBURL" in _table(package, "Property")["SecureCustomProperties"][0].split(";")
     # What is in use waits for the next restart; no computer restarts by itself.
     assert _table(package, "Property")["REBOOT"] == ["ReallySuppress"]
+    # A repair, which anybody may ask for, keeps the address; an upgrade, the folder too.
+    assert sequence["KeepBase"][0] == "FORMERDBURL AND (Installed OR NOT DBURL)"
+    assert sequence["KeepFolder"][0] == "FORMERDIR AND (Installed OR NOT INSTALLDIR)"
+    assert (
+        int(sequence["AppSearch"][-1]) < int(sequence["KeepFolder"][-1]) < int(sequence["CostInitialize"][-1])
+    )
     # It is in no language, so that no deployment leaves it out on a Windows of another one.
     assert _table(package, "Property")["ProductLanguage"] == ["0"]
     assert _summary(package)["Template"] == "x64;0"
