@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,11 +22,13 @@ from agence_desktop.storage.work import Database
 from cli.conftest import prepare_administered
 from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
+from support.killing import EXIT_CODE
 from support.programs import running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KILLED = """
-import os, signal, sys
+import sys
+import psutil
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from agence_desktop.bootstrap.wiring import Wiring
@@ -43,7 +44,7 @@ base, folder = sys.argv[1], Path(sys.argv[2])
 wiring, timer, opened = Wiring(), QTimer, []
 
 def kept(_instant):
-    os.kill(os.getpid(), signal.SIGKILL)
+    psutil.Process().kill()
 
 def step(window):
     found = [one for one in window.findChildren(BookingDialog) if one.isVisible()]
@@ -77,7 +78,6 @@ def base(databases: SqliteFiles | PostgresDatabases) -> Iterator[str]:
     databases.drop(url)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_that_a_killed_program_leaves_a_whole_base_and_its_draft(
     qtbot: QtBot, account: Path, base: str
 ) -> None:
@@ -88,7 +88,7 @@ def test_that_a_killed_program_leaves_a_whole_base_and_its_draft(
         timeout=120,
         check=False,
     )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert done.returncode == EXIT_CODE, done.stderr.decode()
     with running(qtbot, account, base) as program:
         qtbot.waitUntil(
             lambda: any("brouillon" in one for one in program.window.toasts.sentences), timeout=20_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,16 +22,15 @@ from cli.conftest import prepare_administered
 from support import posts
 from support.account import move_account
 from support.databases import PostgresDatabases, SqliteFiles
+from support.killing import EXIT_CODE
 from support.posts import COMPLETE
 from support.programs import running
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("This plugin does not support"),
-    pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL"),
-]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TYPED = "Écrit avant la panne"
 KILLED = """
-import os, signal, sys
+import sys
+import psutil
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from agence_desktop.bootstrap.wiring import Wiring
@@ -47,7 +45,7 @@ base, folder, typed = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
 wiring = Wiring()
 
 def kept(_instant):
-    os.kill(os.getpid(), signal.SIGKILL)
+    psutil.Process().kill()
 
 def step(window):
     place = window.place
@@ -99,7 +97,7 @@ def test_that_a_killed_program_leaves_a_whole_base_and_the_draft_of_the_sheet(
         timeout=120,
         check=False,
     )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert done.returncode == EXIT_CODE, done.stderr.decode()
     with running(qtbot, account, base) as program:
         window = program.window
         qtbot.waitUntil(lambda: any("P-0142" in one for one in window.toasts.sentences), timeout=20_000)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import closing, suppress
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 from sqlalchemy import text
@@ -143,7 +141,6 @@ def test_that_bookings_outlive_connections_that_are_cut(
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_that_bookings_outlive_a_server_process_that_is_killed(
     server_url: str, postgres: PostgresServer, racers: Racers
 ) -> None:
@@ -154,7 +151,7 @@ def test_that_bookings_outlive_a_server_process_that_is_killed(
 
     def disturb(working: list[int]) -> None:
         killed.append(working[0])
-        os.kill(working[0], signal.SIGKILL)
+        psutil.Process(working[0]).kill()
 
     report = race_while(racers, server_url, disturb, 0.2, 3 * EFFORT)
     with closing(at_work(server_url)) as database:

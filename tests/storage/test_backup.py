@@ -7,15 +7,13 @@ import errno
 import hashlib
 import io
 import json
-import os
-import signal
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.orm import Session
@@ -41,6 +39,7 @@ from agence_desktop.storage.seals import seal_days, verify_audit
 from agence_desktop.storage.work import Database
 from support.busy import HARD_TEXTS, open_busy, prepare_busy
 from support.databases import PostgresDatabases, SqliteFiles, sqlite_url
+from support.killing import EXIT_CODE
 from support.office import named
 from support.storage import open_url, run_at_once
 
@@ -475,15 +474,14 @@ def restore_until_killed(path: str, url: str) -> None:
             open_url(url),
             archive.manifest.schema,
             lambda one: load_archive(one, archive),
-            lambda _: os.kill(os.getpid(), signal.SIGKILL),
+            lambda _: psutil.Process().kill(),
         )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_that_a_killed_restore_leaves_nothing_and_may_be_tried_again(
     archive_path: Path, database_url: str
 ) -> None:
-    assert run_at_once(restore_until_killed, [(str(archive_path), database_url)]) == [-signal.SIGKILL]
+    assert run_at_once(restore_until_killed, [(str(archive_path), database_url)]) == [EXIT_CODE]
     target = open_url(database_url)
     assert is_empty(target)
     restore(archive_path, target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -21,6 +20,7 @@ from agence_desktop.storage.engine import WRITES, open_engine
 from agence_desktop.storage.faults import register_refusal
 from agence_desktop.storage.locations import SqliteFile
 from agence_desktop.storage.work import WRITE_PAUSES, Database
+from support.killing import EXIT_CODE
 from support.postgres import PrivateServer
 from support.storage import (
     TRIAL,
@@ -80,12 +80,11 @@ def test_that_no_update_is_lost_between_four_processes(database: Database, datab
     assert count(database, "amount = 100") == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_that_a_killed_writer_leaves_whole_transactions_and_no_lock(
     database: Database, database_url: str
 ) -> None:
     exits = run_at_once(write_until_killed, [(database_url, 5), (database_url, 9)])
-    assert exits == [-9, -9]
+    assert exits == [EXIT_CODE, EXIT_CODE]
     assert count(database, "label = 'half'") == 0
     assert count(database, "label = 'pair'") == 2 * (5 + 9)
     database.write(add)

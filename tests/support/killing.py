@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 
+EXIT_CODE = signal.SIGTERM if sys.platform == "win32" else -signal.SIGKILL
+"""The exit code of a process that was ended by ``psutil.Process.kill``, which knows both systems."""
 PATIENCE = 60
 """Seconds that a writer gets to start and to acknowledge something."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import psutil
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text, update
 from sqlalchemy.orm import Session
 
@@ -141,7 +140,7 @@ def write_until_killed(url: str, after: int) -> None:
 
     def half(session: Session) -> None:
         session.execute(insert(TRIAL).values(label="half"))
-        os.kill(os.getpid(), signal.SIGKILL)
+        psutil.Process().kill()
 
     database.write(half)
 
