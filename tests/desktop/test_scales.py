@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 FULL_HD, ULTRA_HD = (1920, 1080), (3840, 2160)
+SCREENS = "ecrans.json"
+# Named without its folder: colons part what the platform is told, and Windows has one after its drives.
+PLATFORM = f"offscreen:configfile={SCREENS}"
 SHOWN = """
 import json, sys
 from pathlib import Path
@@ -46,12 +49,11 @@ sys.exit(application.run(DesktopOptions(folder / "fenetre.ini", folder / "brouil
 def started(folder: Path, pixels: tuple[int, int], scale: str, program: str = SHOWN) -> dict[str, Any]:
     """What a first start shows on a screen of so many pixels at a scale of Windows."""
     screen = {"name": "essai", "x": 0, "y": 0, "width": pixels[0], "height": pixels[1], "dpr": 1}
-    described = folder / "ecrans.json"
-    described.write_text(json.dumps({"screens": [screen]}), "utf-8")
-    platform = f"offscreen:configfile={described}"
+    (folder / SCREENS).write_text(json.dumps({"screens": [screen]}), "utf-8")
     done = subprocess.run(
         [sys.executable, "-c", program, str(folder)],
-        env={**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": scale},
+        cwd=folder,
+        env={**os.environ, "QT_QPA_PLATFORM": PLATFORM, "QT_SCALE_FACTOR": scale},
         capture_output=True,
         text=True,
         timeout=120,
@@ -190,15 +192,11 @@ def test_that_drawings_stay_sharp_on_a_second_screen_of_another_scale(tmp_path: 
         {"name": "portable", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1},
         {"name": "bureau", "x": 1920, "y": 0, "width": 2560, "height": 1440, "dpr": 1},
     ]
-    described = tmp_path / "ecrans.json"
-    described.write_text(json.dumps({"screens": screens}), "utf-8")
+    (tmp_path / SCREENS).write_text(json.dumps({"screens": screens}), "utf-8")
     done = subprocess.run(
         [sys.executable, "-c", TWO_SCREENS],
-        env={
-            **os.environ,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={described}",
-            "QT_SCREEN_SCALE_FACTORS": "1;1.5",
-        },
+        cwd=tmp_path,
+        env={**os.environ, "QT_QPA_PLATFORM": PLATFORM, "QT_SCREEN_SCALE_FACTORS": "1;1.5"},
         capture_output=True,
         text=True,
         timeout=120,

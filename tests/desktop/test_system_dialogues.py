@@ -107,6 +107,9 @@ def test_that_choosing_a_file_is_french(told: dict[str, Any]) -> None:
 
 def test_that_printing_is_french(told: dict[str, Any]) -> None:
     plain = {text.replace("&", "") for text in told["paper"]}
+    if sys.platform == "win32":
+        assert not plain  # the dialogue is that of Windows
+        return
     assert {"Imprimer", "Annuler", "Imprimer tout", "Pages", "Portrait", "Paysage"} <= plain
 
 
