@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from agence_desktop.core.errors import RefusedError, RightMissingError, StaleError
 from agence_desktop.core.roles import Role
-from agence_desktop.storage.work import Database
+from agence_desktop.storage.work import Database, Session
 from agence_desktop.teams.commands.desk import Desk
 from agence_desktop.teams.commands.members import MemberDraft, TeamDraft, save_member, save_team
 from agence_desktop.teams.commands.rating import (
@@ -21,9 +21,12 @@ from agence_desktop.teams.commands.rating import (
     save_day_rate,
     save_settings,
 )
+from agence_desktop.teams.commands.withdrawing import NEVER, withdraw_member, withdraw_team
 from agence_desktop.teams.model import DayRate, MemberSkill, TeamMember
 from agence_desktop.teams.periods import Days
+from agence_desktop.teams.queries.choices import families
 from agence_desktop.teams.queries.costs import rate_tables
+from agence_desktop.teams.queries.members import team_files
 from agence_desktop.teams.queries.settings import team_settings
 from agence_desktop.teams.rows import ExpenseKind
 from support import office, teams
@@ -70,6 +73,59 @@ def test_that_a_member_who_cannot_be_is_refused(
     with pytest.raises(RefusedError) as caught:
         bench.write(lambda s: save_member(s, MANAGER, replace(DRAFT, **changed)))  # type: ignore[arg-type]
     assert caught.value.code == code
+
+
+def test_that_a_team_ends_once_nobody_stays_and_takes_nobody_any_more(bench: Database) -> None:
+    team = TeamDraft("ADM", "Soutien administratif", office.HOST, until=date(2026, 12, 31))
+    with pytest.raises(RefusedError) as caught:
+        bench.write(lambda s: save_team(s, MANAGER, team, TEAM, 1))
+    assert caught.value.code == "members_stay"
+    assert "Louise Arsenault, Karine Bélanger et Thomas Nguyen" in caught.value.sentence
+
+    def end(session: Session) -> None:
+        session.execute(update(TeamMember).values(contract_end=date(2027, 1, 1)))
+
+    bench.write(end)
+    bench.write(lambda s: save_team(s, MANAGER, team, TEAM, 1))
+    bench.write(lambda s: save_member(s, MANAGER, DRAFT))
+    bench.write(lambda s: save_team(s, MANAGER, replace(team, until=None), TEAM, 2))
+    bench.write(lambda s: s.execute(update(TeamMember).values(contract_end=date(2026, 11, 20))))
+    gone = replace(team, until=date(2026, 11, 19))
+    bench.write(lambda s: save_team(s, MANAGER, gone, TEAM, 3))
+    assert bench.read(lambda s: [one.code for one in team_files(s, teams.TODAY)]) == []
+    assert bench.read(lambda s: families(s, teams.TODAY)) == []
+    assert bench.read(lambda s: [one.active for one in team_files(s, teams.TODAY, retired=True)]) == [False]
+    with pytest.raises(RefusedError) as caught:
+        bench.write(lambda s: save_member(s, MANAGER, DRAFT))
+    assert caught.value.code == "team_retired"
+
+
+def test_that_a_team_that_has_requests_is_not_taken_back(bench: Database) -> None:
+    (made,) = bench.write(lambda s: save_team(s, MANAGER, TeamDraft("RED", "Rédaction", office.HOST))).ids
+    story.received(bench, family="RED")
+    with pytest.raises(RefusedError) as caught:
+        bench.write(lambda s: withdraw_team(s, MANAGER, made, 1))
+    assert (caught.value.code, "D-2026-0001" in caught.value.sentence) == ("in_use", True)
+    with pytest.raises(RightMissingError):
+        bench.write(lambda s: withdraw_team(s, STRANGER, made, 1))
+    with pytest.raises(StaleError):
+        bench.write(lambda s: withdraw_team(s, MANAGER, made, 2))
+
+
+def test_that_a_member_is_taken_back_unless_deployed_and_joins_again(bench: Database) -> None:
+    (made,) = bench.write(lambda s: save_member(s, MANAGER, DRAFT)).ids
+    with pytest.raises(RightMissingError):
+        bench.write(lambda s: withdraw_member(s, STRANGER, made, 1))
+    bench.write(lambda s: withdraw_member(s, MANAGER, made, 1))
+    row = bench.read(lambda s: s.get_one(TeamMember, made))
+    assert (row.contract_from, row.contract_end) == (NEVER, NEVER + timedelta(days=1))
+    (again,) = bench.write(lambda s: save_member(s, MANAGER, replace(DRAFT, key="M10"))).ids
+    assert again == made
+    story.confirmed(bench, LOUISE)
+    version = bench.read(lambda s: s.get_one(TeamMember, LOUISE).version)
+    with pytest.raises(RefusedError) as caught:
+        bench.write(lambda s: withdraw_member(s, MANAGER, LOUISE, version))
+    assert (caught.value.code, caught.value.sentence.split(" a ")[0]) == ("in_use", "Louise Arsenault")
 
 
 def test_that_only_managers_who_lend_keep_members_and_rates(bench: Database) -> None:

@@ -23,6 +23,9 @@ class TeamFile:
     code: str
     name: str
     organisation_id: int
+    until: date | None = None
+    """The last day, None without one."""
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from agence_desktop.desktop.widgets import texts as widget_texts
 from agence_desktop.teams.commands import texts as refusals
 from agence_desktop.teams.commands.desk import Desk
 from agence_desktop.teams.commands.members import TeamDraft, save_team
+from agence_desktop.teams.commands.withdrawing import NEVER
 from agence_desktop.teams.membership import MemberFile
 from agence_desktop.teams.model import Team, TeamMember
 from agence_desktop.teams.queries.members import member_file
@@ -260,6 +261,107 @@ def test_that_a_team_is_made_with_its_only_organisation_ready(hands: Keyboard) -
     assert made is not None
     assert (made.name, made.organisation_id) == ("Rédaction spécialisée", office.HOST)
     assert texts.team_added("Rédaction spécialisée") in hands.page.window.toasts.sentences
+
+
+def test_that_ctrl_z_takes_a_new_team_back_and_its_code_brings_it_again(hands: Keyboard) -> None:
+    def make(name: str) -> Team:
+        hands.press("Ctrl+Shift+G")
+        form = hands.page.dialog(TeamDialog)
+        hands.write(form.code, "RED")
+        hands.write(form.name, name)
+        hands.press("Ctrl+Return")
+        made = team(hands, "RED")
+        assert made is not None
+        return made
+
+    made = make("Rédaction")
+    hands.press("Ctrl+Z")
+    gone = team(hands, "RED")
+    assert gone is not None
+    assert gone.active_until == teams.TODAY - timedelta(days=1)
+    again = make("Rédaction spécialisée")
+    assert (again.id, again.active_until, again.name) == (made.id, None, "Rédaction spécialisée")
+
+
+def test_that_a_team_is_retired_once_nobody_stays_and_brought_back(hands: Keyboard) -> None:
+    hands.press("Shift+F2")
+    form = hands.page.dialog(TeamDialog)
+    hands.write(form.until, "2026-11-19")
+    hands.press("Ctrl+Return")
+    assert set(form.form.errors) == {"until"}
+    assert "Louise Arsenault" in form.form.errors["until"]
+    form.which.setCurrentIndex(form.which.findText("Optimisation"))
+    form.which.activated.emit(form.which.currentIndex())
+    hands.write(form.until, "2026-11-19")
+    hands.press("Ctrl+Return")
+    lean = team(hands, CODE)
+    assert lean is not None
+    assert lean.active_until == date(2026, 11, 19)
+    hands.press("Ctrl+Shift+N")
+    profile = hands.page.dialog(ProfileDialog)
+    assert [profile.team.itemText(at) for at in range(profile.team.count())] == ["Soutien administratif"]
+    profile.form.mark_clean()
+    profile.reject()
+    hands.press("Shift+F2")
+    again = hands.page.dialog(TeamDialog)
+    at = again.which.findText("Optimisation (retirée)")
+    assert at == again.which.count() - 1
+    again.which.setCurrentIndex(at)
+    again.which.activated.emit(at)
+    hands.write(again.until, "x")
+    QTest.keyClick(again.until, Qt.Key.Key_Backspace)
+    hands.press("Ctrl+Return")
+    lean = team(hands, CODE)
+    assert lean is not None
+    assert lean.active_until is None
+    hands.press("Ctrl+Z")
+    lean = team(hands, CODE)
+    assert lean is not None
+    assert lean.active_until == date(2026, 11, 19)
+
+
+def join(hands: Keyboard, key: str) -> MemberFile:
+    form = new_member(hands)
+    hands.write(form.key, key)
+    pick(hands, form, "Soutien administratif")
+    hands.look_up(form.home, "Lévis")
+    hands.press("Ctrl+Return")
+    hours = hands.page.dialog(HoursDialog)
+    hours.form.mark_clean()
+    hours.reject()
+    made = joined(hands)
+    assert made is not None
+    return made
+
+
+def test_that_ctrl_z_takes_a_new_member_back_who_may_join_again(hands: Keyboard) -> None:
+    made = join(hands, "M8")
+    hands.press("Ctrl+Z")
+    gone = joined(hands)
+    assert gone is not None
+    assert gone.contract.first == NEVER
+    with pytest.raises(LookupError):
+        hands.page.timeline().view.stops_of(str(made.id))[0]
+    again = join(hands, "M9")
+    assert (again.id, again.key, again.contract.first, again.contract.end) == (
+        made.id,
+        "M9",
+        teams.TODAY,
+        None,
+    )
+
+
+def test_that_a_new_member_with_deployments_is_not_taken_back(hands: Keyboard) -> None:
+    made = join(hands, "M8")
+
+    def deploy(session: Session) -> None:
+        session.add(teams.deployment(made.id, date(2026, 12, 1), date(2026, 12, 19), state="proposed"))
+
+    hands.page.opened.database.write(deploy)
+    hands.press("Ctrl+Z")
+    name = "Geneviève Roy"
+    assert refusals.MEMBER_DEPLOYED.format(name=name) in hands.page.window.toasts.sentences
+    assert joined(hands) == made
 
 
 def test_that_the_code_of_a_team_is_refused_at_its_field(hands: Keyboard) -> None:

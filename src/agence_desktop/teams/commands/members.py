@@ -27,6 +27,7 @@ from agence_desktop.teams.commands.desk import (
     stale,
     tell,
 )
+from agence_desktop.teams.commands.withdrawing import former_member, is_in_force, require_empty
 from agence_desktop.teams.model import (
     FULL_EFFORT,
     DeploymentDay,
@@ -50,6 +51,8 @@ class TeamDraft:
     code: str
     name: str
     organisation_id: int
+    until: date | None = None
+    """The last day of the team, None without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,10 @@ def save_team(
     version: int = 0,
     key: UUID | None = None,
 ) -> Done:
-    """Make a team, or change the one read at ``version``.
+    """Make a team, or change the one read at ``version``; one that is over comes back with its code.
 
-    Raises RefusedError ``bad_field`` or ``key_taken``, StaleError, RightMissingError.
+    Raises RefusedError ``bad_field``, ``key_taken`` or ``members_stay`` (after the last day), StaleError,
+    RightMissingError.
     """
 
     def act(inner: Session) -> Done:
@@ -99,14 +103,21 @@ def save_team(
         code, name = draft.code.strip(), draft.name.strip()
         if not code or not name:
             raise RefusedError("bad_field", texts.NAME_MISSING)
-        _require_free(inner, select(Team.id).where(Team.code == code), team_id, code)
-        if team_id is None:
+        known = inner.scalars(select(Team.id).where(Team.code == code)).one_or_none()
+        over = team_id is None and known is not None and not is_in_force(inner, inner.get_one(Team, known))
+        if known not in (None, team_id) and not over:
+            raise RefusedError("key_taken", texts.KEY_TAKEN.format(key=quoted(code)))
+        if (kept := known if over else team_id) is None:
             row = Team()
             inner.add(row)
         else:
-            row = record_of(inner, Team, team_id, version, ("unknown_team", texts.UNKNOWN_TEAM))
+            unknown = ("unknown_team", texts.UNKNOWN_TEAM)
+            row = record_of(inner, Team, kept, None if over else version, unknown)
             desk.require_manager(row.organisation_id, texts.KEEP_TEAM)
+            if draft.until is not None and draft.until != row.active_until:
+                require_empty(inner, row.id, draft.until)
         row.code, row.name, row.organisation_id = code, name, draft.organisation_id
+        row.active_until = draft.until
         row.sort_key, row.search_key = sort_key(name), search_key(f"{name} {code}")
         inner.flush()
         return Done((row.id,), tell(inner, (), MEMBERS))
@@ -124,8 +135,9 @@ def save_member(
 ) -> Done:
     """Make a member, or change the one read at ``version``, skills included.
 
-    A contract that ends before a firm day is refused by the base. Raises RefusedError ``bad_field``,
-    ``key_taken``, ``person_taken``, ``bad_level`` or ``day_committed``, StaleError, RightMissingError.
+    Who was taken back, or was a member and never deployed, is the same member again. A contract that ends
+    before a firm day is refused by the base. Raises RefusedError ``bad_field``, ``key_taken``,
+    ``person_taken``, ``team_retired``, ``bad_level`` or ``day_committed``, StaleError, RightMissingError.
     """
 
     def act(inner: Session) -> Done:
@@ -134,15 +146,18 @@ def save_member(
         code = draft.key.strip()
         if not code:
             raise RefusedError("bad_field", texts.NAME_MISSING)
-        _require_free(inner, select(TeamMember.id).where(TeamMember.key == code), member_id, code)
+        kept = member_id if member_id is not None else former_member(inner, draft.person_id)
+        _require_free(inner, select(TeamMember.id).where(TeamMember.key == code), kept, code)
         other = inner.scalars(select(TeamMember.id).where(TeamMember.person_id == draft.person_id)).first()
-        if other not in (None, member_id):
+        if other not in (None, kept):
             raise RefusedError("person_taken", texts.PERSON_TAKEN)
-        if member_id is None:
+        if kept is None:
             row = TeamMember()
             inner.add(row)
         else:
-            row = member_of(inner, desk, member_id, version)
+            row = member_of(inner, desk, kept, None if member_id is None else version)
+        if (member_id is None or row.team_id != team.id) and not is_in_force(inner, team):
+            raise RefusedError("team_retired", texts.TEAM_RETIRED)
         _assign(row, draft, code)
         inner.flush()
         _set_skills(inner, row.id, draft.skills)

@@ -47,6 +47,15 @@ NO_REASON: Final = "Écrivez le motif\u00a0: il reste au dossier."
 NAME_MISSING: Final = "Écrivez un nom et un code."
 KEY_TAKEN: Final = "Le code {key} est déjà celui d’un autre enregistrement."
 PERSON_TAKEN: Final = "Cette personne est déjà membre d’une équipe volante."
+MEMBERS_STAY: Final = (
+    "Cette équipe a encore des membres après le {last}\u00a0: {members}. Donnez-leur d’abord une autre "
+    "équipe ou un dernier jour de contrat."
+)
+TEAM_ASKED: Final = "Des demandes sont déjà de la famille de cette équipe, qui reste\u00a0: {requests}."
+TEAM_RETIRED: Final = "Cette équipe est retirée. Choisissez-en une autre, ou effacez sa fin d’activité."
+MEMBER_DEPLOYED: Final = (
+    "{name} a déjà des déploiements et reste membre. Donnez plutôt un dernier jour à son contrat."
+)
 BAD_HOURS: Final = "Les heures d’une journée vont de 0 à 24, et la disponibilité de 0 à 100\u00a0%."
 BAD_LEVEL: Final = "Un niveau va de 0 à 4."
 BAD_PERIOD: Final = "La fin vient avant le début. Corrigez les dates."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from datetime import date
+
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from agence_desktop.core.geography import Point
@@ -10,11 +12,12 @@ from agence_desktop.directory.model import Municipality, Person, Site, Skill
 from agence_desktop.teams.model import Team, TeamMember
 
 
-def families(session: Session) -> list[tuple[str, str]]:
-    """Code and name of each team."""
-    return [
-        (code, name) for code, name in session.execute(select(Team.code, Team.name).order_by(Team.sort_key))
-    ]
+def families(session: Session, today: date | None = None) -> list[tuple[str, str]]:
+    """Code and name of each team, or of those in force on a day."""
+    query = select(Team.code, Team.name).order_by(Team.sort_key)
+    if today is not None:
+        query = query.where(or_(Team.active_until.is_(None), Team.active_until >= today))
+    return list(session.execute(query).tuples())
 
 
 def skills(session: Session) -> list[tuple[int, str, str, str]]:

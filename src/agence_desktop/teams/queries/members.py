@@ -78,6 +78,11 @@ def member_version(session: Session, member_id: int) -> int:
     return session.scalars(select(TeamMember.version).where(TeamMember.id == member_id)).one()
 
 
+def team_version(session: Session, team_id: int) -> int:
+    """The version of a team, as the present transaction sees it."""
+    return session.scalars(select(Team.version).where(Team.id == team_id)).one()
+
+
 def team_of(session: Session, member_id: int) -> int | None:
     """The team of a member, None where there is none."""
     return session.scalars(select(TeamMember.team_id).where(TeamMember.id == member_id)).one_or_none()
@@ -88,13 +93,17 @@ def member_keys(session: Session) -> list[str]:
     return list(session.scalars(select(TeamMember.key)))
 
 
-def team_files(session: Session, today: date) -> list[TeamFile]:
-    """The teams in force, by name."""
-    return [
-        TeamFile(row.id, row.version, row.code, row.name, row.organisation_id)
+def team_files(session: Session, today: date, *, retired: bool = False) -> list[TeamFile]:
+    """The teams in force, by name; then, with ``retired``, those that are over."""
+    found = [
+        TeamFile(
+            *(row.id, row.version, row.code, row.name, row.organisation_id, row.active_until),
+            active=in_force(row.active_from, row.active_until, today),
+        )
         for row in session.scalars(select(Team).order_by(Team.sort_key, Team.id))
-        if in_force(row.active_from, row.active_until, today)
     ]
+    over = [one for one in found if retired and not one.active]
+    return [one for one in found if one.active] + over
 
 
 def engagements_of(

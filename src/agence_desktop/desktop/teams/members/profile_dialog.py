@@ -28,6 +28,7 @@ from agence_desktop.desktop.teams.members.work import (
     read_member,
     read_profile,
     save_member,
+    withdraw_member,
 )
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.adapters import Choice
@@ -50,6 +51,7 @@ class ProfileDialog(KeepingDialog):
         "person_taken": "person",
         "key_taken": "key",
         "unknown_team": "team",
+        "team_retired": "team",
     }
 
     def __init__(self, desk: Workbench, gateway: Gateway, seed: ProfileSeed) -> None:
@@ -93,7 +95,7 @@ class ProfileDialog(KeepingDialog):
         self.write(
             texts.joined(person.title),
             partial(save_member, gateway, None, 0, key=values["key"], person_id=person.key[0], **changed),
-            None,
+            lambda written: withdraw_member(gateway, written),
             self._joined,
         )
 

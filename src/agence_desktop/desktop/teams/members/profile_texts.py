@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agence_desktop.core.french import NBSP
+from datetime import date
+
+from agence_desktop.core.french import NBSP, format_date
 from agence_desktop.teams.proposal_sentences import LANGUAGES as LANGUAGE_NAMES
 
 NEW_MEMBER, MEMBER = "Nouveau mem&bre…", "Modifier le membr&e…"
@@ -37,6 +39,8 @@ BAD_TEAM_CODE = "Écrivez le code sans espace, par exemple ADM."
 TEAM_NAME = "&Nom"
 LENDER = "&Organisme"
 LENDER_HELP = "Il prête les membres; ses gestionnaires confirment les déploiements."
+UNTIL = "&Fin d’activité"
+UNTIL_HELP = "Son dernier jour; ensuite, l’équipe n’est plus proposée. Vide si elle continue."
 THE_TEAM = "cette équipe"
 
 
@@ -63,3 +67,15 @@ def team_added(name: str) -> str:
 def team_changed(name: str) -> str:
     """What a toast says of a team that was changed."""
     return f"Équipe «{NBSP}{name}{NBSP}» modifiée."
+
+
+def retired(name: str) -> str:
+    """A team that is over, among the others."""
+    return f"{name} (retirée)"
+
+
+def team_until(name: str, last: date | None) -> str:
+    """What a toast says of the last day of a team."""
+    if last is None:
+        return f"Équipe «{NBSP}{name}{NBSP}», sans fin d’activité."
+    return f"Équipe «{NBSP}{name}{NBSP}», fin d’activité{NBSP}: {format_date(last, weekday=False)}."

@@ -1,4 +1,4 @@
-"""A new team, or the name and organisation of one."""
+"""A new team, or the name, organisation and last day of one."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from agence_desktop.core.errors import StaleError
-from agence_desktop.core.french import search_key
+from agence_desktop.core.french import format_date, search_key
 from agence_desktop.desktop.places import Workbench
 from agence_desktop.desktop.tasks import Failure, Lane
 from agence_desktop.desktop.teams.gateway import Gateway
 from agence_desktop.desktop.teams.members import profile_texts as texts
 from agence_desktop.desktop.teams.members import texts as common
 from agence_desktop.desktop.teams.members.base_dialog import KeepingDialog
-from agence_desktop.desktop.teams.members.work import TeamSeed, read_teams, save_team
+from agence_desktop.desktop.teams.members.work import TeamSeed, read_teams, save_team, withdraw_team
 from agence_desktop.desktop.tokens import Type
 from agence_desktop.desktop.widgets.adapters import Choice
 from agence_desktop.desktop.widgets.chooser import Chooser
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.teams.membership import TeamFile
 
 _MOST_CODE, _MOST_NAME = 60, 300
@@ -30,7 +31,11 @@ _MOST_CODE, _MOST_NAME = 60, 300
 class TeamDialog(KeepingDialog):
     """Its code is the family of requests: it is given once."""
 
-    REFUSED: ClassVar[Mapping[str, str]] = {"key_taken": "code", "bad_field": "name"}
+    REFUSED: ClassVar[Mapping[str, str]] = {
+        "key_taken": "code",
+        "bad_field": "name",
+        "members_stay": "until",
+    }
 
     def __init__(
         self, desk: Workbench, gateway: Gateway, seed: TeamSeed, team: TeamFile | None = None
@@ -45,13 +50,14 @@ class TeamDialog(KeepingDialog):
         self.which, self.code, self.name = QComboBox(), QLineEdit(), QLineEdit()
         self.code.setMaxLength(_MOST_CODE)
         self.name.setMaxLength(_MOST_NAME)
+        self.until = DateField(desk.session.today)
         self.lender = Chooser(desk.tasks, partial(_find, seed.organisations), lane=Lane.POOL)
         if team is None:
             self.add("code", self.code, texts.TEAM_CODE, required=True, check=_code_fault)
             self.rows.addRow("", Label(texts.TEAM_CODE_HELP, Type.HELP, "secondary"))
         else:
             for one in seed.teams:
-                self.which.addItem(one.name, one.id)
+                self.which.addItem(one.name if one.active else texts.retired(one.name), one.id)
             self.which.setCurrentIndex(self.which.findData(team.id))
             self.add("which", self.which, texts.WHICH_TEAM)
             self.which.activated.connect(lambda _at: self._chosen())
@@ -59,6 +65,8 @@ class TeamDialog(KeepingDialog):
         self.add("lender", self.lender, texts.LENDER, required=True)
         self.rows.addRow("", Label(texts.LENDER_HELP, Type.HELP, "secondary"))
         if team is not None:
+            self.add("until", self.until, texts.UNTIL)
+            self.rows.addRow("", Label(texts.UNTIL_HELP, Type.HELP, "secondary"))
             self._chosen()
         elif len(seed.organisations) == 1:
             self.form.set_values({"lender": Choice(*seed.organisations[0])})
@@ -70,16 +78,20 @@ class TeamDialog(KeepingDialog):
         name, lender = values["name"], values["lender"].key
         if team is None:
             wanted = TeamFile(0, 0, values["code"], name, lender)
-            self.write(texts.team_added(name), partial(save_team, gateway, wanted), None)
+            made = partial(save_team, gateway, wanted)
+            self.write(texts.team_added(name), made, lambda written: withdraw_team(gateway, written))
             return
-        if (name, lender) == (team.name, team.organisation_id):
+        wanted = replace(team, name=name, organisation_id=lender, until=values["until"])
+        if wanted == team:
             self.saved()
             return
-        wanted = replace(team, name=name, organisation_id=lender)
+        told = texts.team_changed(name)
+        if wanted.until != team.until:
+            told = texts.team_until(name, wanted.until)
         self.write(
-            texts.team_changed(name),
+            told,
             partial(save_team, gateway, wanted, team.id, team.version),
-            lambda _written: save_team(gateway, team, team.id, team.version + 1),
+            lambda written: save_team(gateway, team, team.id, written.kept["version"]),
         )
 
     def not_written(self, failure: Failure) -> None:
@@ -95,7 +107,8 @@ class TeamDialog(KeepingDialog):
 
     def _stored(self, team: TeamFile) -> dict[str, Any]:
         names = dict(self._seed.organisations)
-        return {"name": team.name, "lender": Choice(team.organisation_id, names[team.organisation_id])}
+        lender = Choice(team.organisation_id, names[team.organisation_id])
+        return {"name": team.name, "lender": lender, "until": team.until}
 
     def _changed_elsewhere(self, seed: TeamSeed) -> None:
         before = self._team
@@ -116,9 +129,11 @@ class TeamDialog(KeepingDialog):
 
 def _said(values: Mapping[str, Any]) -> dict[str, str]:
     """The fields as people read them, by their names."""
+    until = values["until"]
     return {
         texts.TEAM_NAME.replace("&", ""): values["name"],
         texts.LENDER.replace("&", ""): values["lender"].title if values["lender"] is not None else "",
+        texts.UNTIL.replace("&", ""): format_date(until, weekday=False) if until is not None else "",
     }
 
 

@@ -41,7 +41,8 @@ class ProfileSeed:
 class TeamSeed:
     """The teams that somebody keeps, and the organisations that may lend one: id and name.
 
-    ``own`` is the team of the member in question where it is kept, else the first.
+    Teams that are over come last. ``own`` is the team of the member in question where it is kept, else the
+    first.
     """
 
     teams: tuple[TeamFile, ...]
@@ -105,12 +106,32 @@ def save_member(gateway: Gateway, member: MemberFile | None, version: int, **cha
 
 
 def save_team(gateway: Gateway, team: TeamFile, team_id: int | None = None, version: int = 0) -> Written:
-    """Make a team, or change the one read at ``version``."""
+    """Make a team, or change the one read at ``version``; what is written keeps its ``version``."""
     from agence_desktop.teams.commands.members import TeamDraft
     from agence_desktop.teams.commands.members import save_team as save
+    from agence_desktop.teams.queries.members import team_version
 
-    draft = TeamDraft(team.code, team.name, team.organisation_id)
-    return gateway.write(lambda session, desk: save(session, desk, draft, team_id, version))
+    draft = TeamDraft(team.code, team.name, team.organisation_id, team.until)
+
+    def work(session: Session, desk: Desk) -> Done:
+        done = save(session, desk, draft, team_id, version)
+        return replace(done, kept={"version": team_version(session, done.ids[0])})
+
+    return gateway.write(work)
+
+
+def withdraw_team(gateway: Gateway, made: Written) -> Written:
+    """Take back a team that was just made."""
+    from agence_desktop.teams.commands.withdrawing import withdraw_team as withdraw
+
+    return gateway.write(lambda session, desk: withdraw(session, desk, made.id, made.kept["version"]))
+
+
+def withdraw_member(gateway: Gateway, made: Written) -> Written:
+    """Take back a member who was just made."""
+    from agence_desktop.teams.commands.withdrawing import withdraw_member as withdraw
+
+    return gateway.write(lambda session, desk: withdraw(session, desk, made.id, made.kept["version"]))
 
 
 def read_profile(gateway: Gateway, member_id: int | None) -> ProfileSeed:
@@ -152,7 +173,8 @@ def read_teams(gateway: Gateway, member_id: int | None = None) -> TeamSeed:
         from agence_desktop.directory.queries import directory
         from agence_desktop.teams.queries.members import team_files, team_of
 
-        own = [one for one in team_files(session, today) if _manages(gateway, one.organisation_id)]
+        every = team_files(session, today, retired=True)
+        own = [one for one in every if _manages(gateway, one.organisation_id)]
         lenders = {one.organisation_id for one in own}
         organisations = [
             (one.id, f"{one.acronym}, {one.name}")

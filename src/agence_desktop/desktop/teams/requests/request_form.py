@@ -213,6 +213,9 @@ class RequestForm(FormDialog):
         place = next(
             (one for one in self._seed.places if one.key == (draft.site_id, draft.municipality_id)), None
         )
+        if draft.family and self.family.findData(draft.family) < 0:
+            # The family of a team that was retired since, or of a file.
+            self.family.addItem(draft.family, draft.family)
         self.family.setCurrentIndex(max(self.family.findData(draft.family), 0))
         self._typed_seats = True
         self.form.set_values(

@@ -71,7 +71,7 @@ def _seed(session: Session, today: date, actor: Actor) -> FormSeed:
         if one.active and (may_all or actor.may(Role.CLERK, one.id) or actor.may(Role.CLIENT, one.id))
     ]
     return FormSeed(
-        families=tuple(families(session)),
+        families=tuple(families(session, today)),
         skills=tuple(SkillChoice(*row) for row in skills(session)),
         clients=tuple(sorted(clients, key=lambda one: sort_key(one[1]))),
         places=read_places(session, known),
