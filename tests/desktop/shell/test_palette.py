@@ -57,6 +57,22 @@ def test_that_ctrl_k_opens_the_box_and_escape_closes_it(qtbot: QtBot, shell: She
     assert not box.isVisible()
 
 
+def test_that_the_box_stays_within_a_low_window_and_its_list_scrolls(qtbot: QtBot, shell: Shell) -> None:
+    shell.window.pages.let_scroll()
+    qtbot.waitUntil(lambda: shell.window.minimumSizeHint().height() < 508)
+    shell.window.resize(960, 508)
+    box = shell.window.palette_box
+    box.open()
+    assert box.model.rowCount() > 12
+    assert box.height() > 300
+    assert box.geometry().bottom() < shell.window.geometry().bottom()
+    assert box.view.verticalScrollBar().maximum() > 0
+    shell.window.resize(960, 900)
+    box.open()
+    assert box.view.verticalScrollBar().maximum() == 0
+    box.close()
+
+
 def test_that_every_command_and_place_is_found_by_its_name(shell: Shell) -> None:
     box = shell.window.palette_box
     box.open()

@@ -127,6 +127,43 @@ def test_that_a_form_takes_the_room_of_its_window_where_the_screen_tells_less(qt
     assert made.width() == window.width()
 
 
+def test_that_a_form_higher_than_the_screen_scrolls_to_its_fields_and_keeps_its_foot(qtbot: QtBot) -> None:
+    dialog = FormDialog("Horaire", "Enregistrer")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableGeometry().height()
+    rows, fields = QFormLayout(), [QLineEdit() for _ in range(1 + room // 20)]
+    dialog.body.addLayout(rows)
+    for number, line in enumerate(fields):
+        label = QLabel(f"Champ {number}")
+        rows.addRow(label, line)
+        dialog.form.add(str(number), line, label, required=line is fields[-1])
+    fields[0].setFocus()
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(fields[0].hasFocus)
+    assert dialog.height() < room
+
+    def seen(widget: QWidget) -> bool:
+        return not widget.visibleRegion().isEmpty()
+
+    assert seen(dialog.save_button)
+    assert not seen(fields[-1])
+    dialog.try_save()
+    assert fields[-1].hasFocus()
+    assert seen(fields[-1])
+    assert seen(dialog.save_button)
+    # Tab goes from the last field to the buttons, and from them to the first field.
+    qtbot.keyClick(fields[-1], Qt.Key.Key_Tab)
+    assert dialog.cancel_button.hasFocus() or dialog.summary.isAncestorOf(dialog.focusWidget())
+    fields[0].setFocus()
+    qtbot.keyClick(fields[0], Qt.Key.Key_Tab)
+    assert fields[1].hasFocus()
+    dialog.form.mark_clean()
+    dialog.close()
+
+
 def test_that_ctrl_enter_saves_from_a_field_and_enter_does_not(qtbot: QtBot, dialog: FormDialog) -> None:
     field(dialog, "purpose").setText("Comité")
     dialog.activateWindow()

@@ -21,7 +21,8 @@ from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.labels import Label
 
 _TYPING_MS = 120
-_WIDTH, _MOST_LINES = 640, 14
+_WIDTH, _MOST_LINES, _FEWEST_LINES = 640, 14, 3
+_TOP, _MARGIN = 64, 16
 _KEYS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -81,7 +82,7 @@ class Palette(QFrame):
         self.line.setText(text)
         self._typed()
         self.setFixedWidth(min(theme.scaled(_WIDTH), self._window.width() - 32))
-        corner = QPoint((self._window.width() - self.width()) // 2, theme.scaled(64))
+        corner = QPoint((self._window.width() - self.width()) // 2, theme.scaled(_TOP))
         self.move(self._window.mapToGlobal(corner))
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -154,8 +155,17 @@ class Palette(QFrame):
             same = (n for n in takable if spoken(self.model.item(n)) == kept)
             self.view.setCurrentIndex(self.model.index(next(same, takable[0])))
         lines = min(self.model.rowCount(), _MOST_LINES)
-        self.view.setFixedHeight(lines * theme.scaled(Height.ROW) + 2)
+        self.view.setFixedHeight(min(lines * theme.scaled(Height.ROW) + 2, self._room()))
         self.adjustSize()
+
+    def _room(self) -> int:
+        """How high the list may be for the box to stay within the window; beyond, it scrolls."""
+        box = self.layout()
+        assert box is not None
+        around = box.contentsMargins()
+        taken = around.top() + self.line.sizeHint().height() + box.spacing() + around.bottom()
+        room = self._window.height() - theme.scaled(_TOP) - theme.scaled(_MARGIN) - taken
+        return max(room, _FEWEST_LINES * theme.scaled(Height.ROW) + 2)
 
     def _step(self, by: int) -> None:
         takable = self.model.takable()

@@ -18,6 +18,7 @@ from agence_desktop.desktop.widgets import texts
 from agence_desktop.desktop.widgets.accessible import announce, without_mnemonic
 from agence_desktop.desktop.widgets.adapters import fault_of, read, storable, watch, write
 from agence_desktop.desktop.widgets.labels import Label
+from agence_desktop.desktop.widgets.room import bring_into_view
 
 Check = Callable[[Any], str]
 """The sentence of what is wrong with a value, empty when nothing is."""
@@ -142,6 +143,7 @@ class Form(QObject):
         """Go to a field."""
         widget = self._fields[key].widget
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(widget)
 
     def words(self, key: str) -> str:
         """The label of a field as it is read."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from agence_desktop.core.french import NBSP
@@ -21,7 +21,7 @@ from agence_desktop.desktop.widgets.form import Form, Judge
 from agence_desktop.desktop.widgets.keyed_button import KeyedButton
 from agence_desktop.desktop.widgets.labels import IconLabel, Label
 from agence_desktop.desktop.widgets.message_box import give_room
-from agence_desktop.desktop.widgets.room import open_as, room_of
+from agence_desktop.desktop.widgets.room import open_as, room_of, room_under_title, scrolling
 
 
 def ask(
@@ -109,6 +109,7 @@ class FormDialog(QDialog):
         self.form = Form(self, judge)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(16, 16, 16, 16)
+        self._scrolls = False
         self._keeper: DraftKeeper | None = None
         self._saving = False
         self._refusal = False
@@ -204,6 +205,11 @@ class FormDialog(QDialog):
             self.keep_draft()
         super().reject()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open within the screen."""
+        self._keep_within_screen()
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's own cross asks the same question."""
         event.ignore()
@@ -232,13 +238,38 @@ class FormDialog(QDialog):
 
     def _make_room(self) -> None:
         """A dialogue that is less wide than what its foot says grows, as far as the screen goes."""
-        layout = self.layout()
-        if layout is None or not self.isVisible():
+        layout = self._outer
+        if not self.isVisible():
             return
         layout.activate()
         needed = layout.totalMinimumSize().width()
         if needed > self.width():
             self.resize(min(needed, room_of(self).width()), self.height())
+        self._keep_within_screen()
+
+    def _keep_within_screen(self) -> None:
+        """What is higher than the screen is scrolled between the title and the foot."""
+        layout = self._outer
+        room = room_under_title(self).height()
+        layout.activate()
+        if layout.totalMinimumSize().height() > room and not self._scrolls:
+            self._scrolls = True
+            focus = self.focusWidget()
+            layout.removeItem(self.body)
+            self.body.setParent(None)
+            # Of this window from the start: Tab goes on from field to field, then to the buttons.
+            held = QWidget(self)
+            held.setLayout(self.body)
+            area = scrolling(held)
+            layout.insertWidget(0, area, 1)
+            # Else both would only be shown later, and the field would not get its focus back.
+            area.show()
+            held.show()
+            layout.activate()
+            if focus is not None:
+                focus.setFocus()
+        if self.height() > room and self._scrolls:
+            self.resize(self.width(), room)
 
     def _draft_kept(self, instant: datetime) -> None:
         # Why the command refused stays to be read until something is typed.
@@ -259,7 +290,7 @@ class FormDialog(QDialog):
         line.addStretch(1)
         line.addWidget(self.cancel_button)
         line.addWidget(self.save_button)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(self.body, 1)

@@ -23,6 +23,7 @@ from agence_desktop.desktop.widgets.chips import ChipLabel
 from agence_desktop.desktop.widgets.columns import Chip
 from agence_desktop.desktop.widgets.empty_state import EmptyState
 from agence_desktop.desktop.widgets.labels import ElidedLabel, IconLabel, Label
+from agence_desktop.desktop.widgets.room import scrolling
 from agence_desktop.desktop.widgets.table_model import TableModel
 from agence_desktop.desktop.widgets.table_view import TableView
 
@@ -151,12 +152,4 @@ def roomy(content: QWidget, width: int, height: int) -> QScrollArea:
     The keyboard brings what it stands on into view.
     """
     content.setMinimumSize(theme.scaled(width), theme.scaled(height))
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    # The ground is that of the page.
-    content.setAutoFillBackground(False)
-    scroll.viewport().setAutoFillBackground(False)
-    return scroll
+    return scrolling(content)

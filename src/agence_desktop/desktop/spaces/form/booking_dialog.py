@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from agence_desktop.desktop.spaces.form.sheet_panel import SheetPanel
 from agence_desktop.desktop.spaces.gateway import Gateway
 from agence_desktop.desktop.widgets.accessible import announce
 from agence_desktop.desktop.widgets.form_dialog import FormDialog
+from agence_desktop.desktop.widgets.room import room_under_title
 from agence_desktop.desktop.widgets.time_fields import DateField
 from agence_desktop.spaces.rows import BookingDraft
 from agence_desktop.spaces.terms import nearest_rates
@@ -216,9 +217,10 @@ class BookingDialog(FormDialog):
         self.body.addWidget(area)
         window = self.desk.parent_widget.size()
         wanted = [theme.scaled(length) for length in _SIZE]
-        self.resize(
+        size = QSize(
             min(wanted[0], max(window.width() - 48, 640)), min(wanted[1], max(window.height() - 36, 480))
         )
+        self.resize(size.boundedTo(room_under_title(self)))
 
 
 class AddDateDialog(FormDialog):
