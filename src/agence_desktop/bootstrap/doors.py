@@ -84,14 +84,20 @@ class Doors:
                 self._wanted(wanted_demo(demo_path()))
             case Door.LOCAL if choice.path is not None:
                 path = choice.path
-                work = partial(open_base, str(path)) if path.exists() else partial(create_base, path)
                 locate = partial(located, str(path))
-                self._wanted(Wanted(work, texts.CREATING, locate, str(path), remember=True))
+                self._wanted(
+                    Wanted(partial(_open_or_create, path), texts.CREATING, locate, str(path), remember=True)
+                )
             case Door.SHARED if choice.connection is not None:
                 draft = choice.connection
                 work = partial(open_base, draft.address, draft.password)
                 locate = partial(located, draft.address, draft.password)
                 self._wanted(Wanted(work, texts.OPENING, locate, draft.address, True, draft))
+
+
+def _open_or_create(path: Path) -> OpenBase:
+    """Not asked before: a folder of the network may take its time to answer."""
+    return open_base(str(path)) if path.exists() else create_base(path)
 
 
 def wanted_demo(path: Path, **options: Any) -> Wanted:

@@ -151,6 +151,7 @@ def test_that_saving_writes_the_very_bytes(qtbot: QtBot, show: Show, tmp_path: P
     dialog.ask_path()
     chooser = dialog.findChild(QFileDialog)
     assert chooser is not None
+    qtbot.waitUntil(chooser.isVisible)
     assert chooser.selectedFiles()[0].endswith("R-2026-000123.pdf")
     chooser.fileSelected.emit(str(tmp_path / "copie.pdf"))
     qtbot.waitUntil(lambda: "copie.pdf" in dialog.note.text())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from agence_desktop.desktop.widgets import choosing
 from agence_desktop.desktop.widgets.choosing import ask_for_folder, ask_what_to_read, ask_where_to_write
 
+Proposed = Callable[[QFileDialog], Path]
 DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 
 
@@ -36,17 +40,26 @@ def parent(qtbot: QtBot) -> QWidget:
     return made
 
 
-def proposed(chooser: QFileDialog) -> Path:
-    return Path(chooser.selectedFiles()[0])
+@pytest.fixture
+def proposed(qtbot: QtBot) -> Callable[[QFileDialog], Path]:
+    """What a dialogue proposes once it is open."""
+
+    def of(chooser: QFileDialog) -> Path:
+        qtbot.waitUntil(chooser.isVisible)
+        return Path(chooser.selectedFiles()[0])
+
+    return of
 
 
-def test_that_the_first_file_is_proposed_among_the_documents(parent: QWidget) -> None:
+def test_that_the_first_file_is_proposed_among_the_documents(parent: QWidget, proposed: Proposed) -> None:
     chooser = ask_where_to_write(parent, "Exporter", "liste.xlsx", "XLSX (*.xlsx)", print, endings=("xlsx",))
     assert proposed(chooser) == Path(QStandardPaths.writableLocation(DOCUMENTS)) / "liste.xlsx"
     chooser.reject()
 
 
-def test_that_the_next_one_is_proposed_where_the_last_was(parent: QWidget, tmp_path: Path) -> None:
+def test_that_the_next_one_is_proposed_where_the_last_was(
+    parent: QWidget, tmp_path: Path, proposed: Proposed
+) -> None:
     chosen: list[Path] = []
     folder = tmp_path / "Salles de Lévis"
     folder.mkdir()
@@ -71,7 +84,7 @@ def test_that_a_folder_that_went_is_not_proposed_again(parent: QWidget, tmp_path
 
 
 def test_that_a_place_that_is_not_made_yet_begins_in_the_nearest_that_is(
-    parent: QWidget, person: Path
+    parent: QWidget, person: Path, proposed: Proposed
 ) -> None:
     name = str(person / "Données" / "Agence" / "agence.sqlite")
     chooser = ask_where_to_write(parent, "Base", name, "Bases (*.sqlite)", print, endings=("sqlite",))
@@ -85,3 +98,35 @@ def test_that_what_qt_leaves_in_english_is_french(parent: QWidget) -> None:
     assert chooser.labelText(labels.LookIn) == "&Regarder dans\u00a0:"
     assert chooser.labelText(labels.FileType) == "&Type de fichier\u00a0:"
     chooser.reject()
+
+
+def test_that_a_network_that_does_not_answer_keeps_nobody_waiting(
+    parent: QWidget, person: Path, monkeypatch: pytest.MonkeyPatch, proposed: Proposed
+) -> None:
+    answer, asked = Event(), Event()
+    look = Path.is_dir
+
+    def is_dir(path: Path) -> bool:
+        # A share that is gone: the system answers after half a minute.
+        if path.name == "Partage":
+            asked.set()
+            assert answer.wait(60)
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    monkeypatch.setattr(choosing, "_PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(choosing._Last, "folder", Path("//serveur/Partage"))
+    chooser = ask_where_to_write(parent, "Exporter", "liste.xlsx", "XLSX (*.xlsx)", print, endings=("xlsx",))
+    assert asked.wait(60)
+    assert not chooser.isVisible()
+    assert proposed(chooser) == person / "liste.xlsx"
+    answer.set()
+    chooser.reject()
+
+
+def test_that_what_asked_for_a_file_may_be_closed_before_the_folder_answers(qtbot: QtBot) -> None:
+    parent = QWidget()
+    chooser = ask_what_to_read(parent, "Lire", "Tout (*)", print)
+    parent.close()
+    parent.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(chooser))
