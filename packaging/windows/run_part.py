@@ -5,6 +5,7 @@ python packaging/windows/run_part.py DEMANDE.json     the request that `suite.py
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -64,11 +65,17 @@ class Teller:
         self._say("finished")
 
 
+def _without_copy_file_2() -> None:
+    """Wine 8 lacks it, and ends whoever calls it; without it `shutil.copy2` copies as it does elsewhere."""
+    vars(importlib.import_module("_winapi")).pop("CopyFile2", None)
+
+
 def main(arguments: list[str]) -> int:
     """Entry point."""
     request = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
     # Wine hands over neither variables of Qt nor the temporary folder.
     os.environ.update(request["environment"])
+    _without_copy_file_2()
     with Path(request["notes"]).open("a", encoding="utf-8") as notes:
         teller = Teller(request, notes)
         code = pytest.main([*request["options"], *request["files"]], plugins=[teller])
