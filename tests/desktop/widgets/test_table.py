@@ -202,6 +202,24 @@ def test_that_a_name_told_by_its_end_keeps_its_last_words_whole() -> None:
     assert part.endswith("…, partie B")
 
 
+def test_that_a_part_in_a_narrow_column_keeps_the_name_of_its_room() -> None:
+    metrics = QFontMetricsF(QFont())
+
+    def told(name: str, room: str) -> str:
+        return last_words(name, metrics.horizontalAdvance(room), metrics)
+
+    assert told("Salle 0.55, partie B", "0.55, partie B") == "0.55, partie B"
+    short = told("Salle Montmorency, partie B", "Montmo…, partie B")
+    assert short.startswith("Mont")
+    assert short.endswith("…, partie B")
+    shorter = told("Salle Montmorency, partie B", "Montmo…, B")
+    assert shorter.startswith("Mont")
+    assert shorter.endswith("…, B")
+    assert told("Salle Pic, partie B", "Salle Pic, partie B") == "Salle Pic, partie B"
+    # Where not even that has room, its end.
+    assert told("Salle Montmorency, partie B", "… B") == "…\u00a0B"
+
+
 def test_that_what_stands_aside_is_told_between_the_text_and_its_second_line() -> None:
     column = Column[Booking](
         "room",

@@ -19,8 +19,9 @@ from agence_desktop.desktop.widgets.table_model import ROW_ROLE, TableModel
 
 _PAD, _ICON, _GAP = 8, 16, 6
 _JOINS = ("–", "-", "·", "et")
-_PART = 10
-"""Letters: what names a part is no longer, and of the whole so much is told at least."""
+_PART, _FEW = 10, 5
+"""Letters: what names a part is no longer, and of the whole so much is told; where even that has no room, so
+much of its own name."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -159,12 +160,13 @@ class TableDelegate(QStyledItemDelegate):
 def last_words(text: str, width: float, metrics: QFontMetricsF) -> str:
     """The text, or its last words that fit: « … de Portneuf », « Estimauville ».
 
-    A part of something keeps both: « Salle Montm…, partie B ». A single long word is cut in its middle.
+    A part of something keeps both: « Salle Montm…, partie B », « 0.55, partie B ». A single long word is cut
+    in its middle.
     """
-    whole, comma, part = text.rpartition(", ")
-    room = width - metrics.horizontalAdvance(f"{comma}{part}")
-    if comma and len(part) <= _PART and room >= metrics.averageCharWidth() * _PART:
-        return f"{metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)}{comma}{part}"
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    if told := _whole_and_part(text, width, metrics):
+        return told
     words = text.split(" ")
     ends = [" ".join(words[first:]) for first in range(1, len(words)) if words[first] not in _JOINS]
     last = ends[-1:] + [word for end in ends[-1:] if (word := end.rpartition("’")[2]) != end]
@@ -172,6 +174,19 @@ def last_words(text: str, width: float, metrics: QFontMetricsF) -> str:
         if metrics.horizontalAdvance(shown) <= width:
             return shown
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+
+
+def _whole_and_part(text: str, width: float, metrics: QFontMetricsF) -> str:
+    """« Salle Montm…, partie B », else « Montm…, partie B », else « Mont…, B »; empty for what is no part."""
+    whole, comma, part = text.rpartition(", ")
+    if not comma or len(part) > _PART:
+        return ""
+    own = whole.partition(" ")[2] or whole
+    for name, least, told in ((whole, _PART, part), (own, _FEW, part), (own, _FEW, part.rpartition(" ")[2])):
+        room = width - metrics.horizontalAdvance(f"{comma}{told}")
+        if room >= min(metrics.averageCharWidth() * least, metrics.horizontalAdvance(name)):
+            return f"{metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)}{comma}{told}"
+    return ""
 
 
 def _inner(area: QRectF) -> QRectF:
