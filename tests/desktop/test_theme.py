@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyle, QSt
 from pytestqt.qtbot import QtBot
 
 from agence_desktop.desktop import theme
+from agence_desktop.desktop.shell.rail import Rail, RailEntry
 from agence_desktop.desktop.style_sheet import style_sheet
 from agence_desktop.desktop.theme import Appearance, Theme, palette_of
 from agence_desktop.desktop.tokens import DARK_TOKENS, LIGHT_TOKENS, Scheme, Tokens, Type, contrast_tokens
@@ -69,6 +70,21 @@ def test_that_the_type_scale_follows_a_larger_font(qtbot: QtBot) -> None:
     label = Label("Ma journée", Type.PLACE)
     qtbot.addWidget(label)
     assert label.font().pixelSize() == 44
+
+
+def test_that_labels_and_rails_on_the_screen_follow_a_larger_font(
+    request: pytest.FixtureRequest, qtbot: QtBot, look: Theme
+) -> None:
+    assert look is not None
+    label, rail = Label("Ma journée", Type.PLACE), Rail()
+    rail.set_entries([RailEntry("a", "Accueil", "home-outline")])
+    for widget in (label, rail):
+        qtbot.addWidget(widget)
+        widget.show()
+    width = rail.width()
+    request.getfixturevalue("large")
+    assert label.font().pixelSize() == 44
+    assert rail.width() == 2 * width
 
 
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -170,7 +170,7 @@ class Theme(QObject):
         scheme, scale = self.scheme(), font().pixelSize() / BODY_PIXELS
         if (scheme, scale) == self._applied and scheme is not Scheme.CONTRAST:
             return
-        self._applied = scheme, scale
+        former, self._applied = self._applied, (scheme, scale)
         if scheme is Scheme.CONTRAST:
             self._app.setPalette(QPalette())
             look = contrast_tokens(self._app.palette())
@@ -180,7 +180,15 @@ class Theme(QObject):
         _Current.tokens = look
         marks = write_marks(Path(self._marks.path()), look) if self._marks.isValid() else {}
         self._app.setStyleSheet(style_sheet(look, marks, scale))
+        if former is not None and former[1] != scale:
+            self._tell_font()
         self.changed.emit()
+
+    def _tell_font(self) -> None:
+        """Qt tells the application alone of another font: widgets of ours that follow it are told here."""
+        for widget in self._app.allWidgets():
+            if not type(widget).__module__.startswith("PySide6"):
+                widget.changeEvent(QEvent(QEvent.Type.ApplicationFontChange))
 
     def _high_contrast(self) -> bool:
         return bool(self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast)

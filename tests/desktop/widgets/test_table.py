@@ -149,6 +149,25 @@ def test_that_the_layout_is_taken_up_again(panel: TablePanel) -> None:
     assert panel.view.layout_state() == kept
 
 
+def test_that_widths_follow_another_font_on_the_screen_and_when_taken_up_again(
+    request: pytest.FixtureRequest, qtbot: QtBot
+) -> None:
+    panel = TablePanel(TableModel(COLUMNS), "réservation", "Rien.")
+    qtbot.addWidget(panel)
+    panel.view.setColumnWidth(0, 150)
+    kept = panel.view.layout_state()
+    request.getfixturevalue("large")
+    assert panel.view.columnWidth(0) == 300
+    assert panel.view.layout_state()["widths"]["number"] == 300
+    other = TablePanel(TableModel(COLUMNS), "réservation", "Rien.")
+    qtbot.addWidget(other)
+    other.view.restore_layout(kept)
+    assert other.view.columnWidth(0) == 300
+    # What was kept before the font was is taken as it is.
+    other.view.restore_layout({key: value for key, value in kept.items() if key != "font"})
+    assert other.view.columnWidth(0) == 150
+
+
 def test_that_a_long_list_is_read_page_by_page(qtbot: QtBot, tasks: Tasks, panel: TablePanel) -> None:
     asked: list[PageRequest] = []
     many = [Booking(f"R-{n}", "Été", n) for n in range(1_000)]

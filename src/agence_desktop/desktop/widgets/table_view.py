@@ -29,6 +29,13 @@ from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_delegate import TableDelegate
 from agence_desktop.desktop.widgets.table_model import TableModel
 
+_LEAST = 40
+
+
+def _font_pixels() -> int:
+    """The size of the font of the application."""
+    return max(1, theme.font().pixelSize())
+
 
 class TableView(QTableView):
     """A list of rows. ``row_opened`` carries the row of Entrée or a double click, ``selection_moved`` the
@@ -51,6 +58,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.setAccessibleName(words)
         self._rows_model, self._compact = model, compact
+        self._font = _font_pixels()
         self._delegate = self.delegate_kind(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -107,11 +115,12 @@ class TableView(QTableView):
         copy_table(self.shown_columns(), self.selected_rows() or self._rows_model.rows())
 
     def layout_state(self) -> dict[str, Any]:
-        """Columns in order with their widths, and the sort, as JSON values."""
+        """Columns in order with their widths in this font, and the sort, as JSON values."""
         widths = {column.key: self.columnWidth(n) for n, column in enumerate(self._rows_model.columns)}
         return {
             "columns": [column.key for column in self.shown_columns()],
             "widths": widths,
+            "font": self._font,
             "sort": [[key.column, key.descending] for key in self._rows_model.order],
         }
 
@@ -125,9 +134,11 @@ class TableView(QTableView):
             for place, key in enumerate(shown):
                 header = self.horizontalHeader()
                 header.moveSection(header.visualIndex(numbers[key]), place)
+        # Widths that were kept under another font are as wide in letters.
+        larger = self._font / max(1, int(state.get("font", self._font)))
         for key, width in state.get("widths", {}).items():
             if key in numbers and int(width) > 0:
-                self.setColumnWidth(numbers[key], int(width))
+                self.setColumnWidth(numbers[key], round(int(width) * larger))
         order = [SortKey(str(key), bool(descending)) for key, descending in state.get("sort", ())]
         if order:
             self._rows_model.sort_by(order)
@@ -227,6 +238,10 @@ class TableView(QTableView):
         """Follow a larger font."""
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit_heights()
+            former, self._font = self._font, _font_pixels()
+            self.horizontalHeader().setMinimumSectionSize(theme.scaled(_LEAST))
+            for number in range(len(self._rows_model.columns)):
+                self.setColumnWidth(number, round(self.columnWidth(number) * self._font / former))
         super().changeEvent(event)
 
     def _hot_cell(self, at: QPointF) -> QModelIndex | None:
@@ -266,7 +281,7 @@ class TableView(QTableView):
         header.sectionClicked.connect(self._sort)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._header_menu)
-        header.setMinimumSectionSize(theme.scaled(40))
+        header.setMinimumSectionSize(theme.scaled(_LEAST))
         for number, column in enumerate(columns):
             self.setColumnWidth(number, theme.scaled(column.width))
             self.setColumnHidden(number, column.hidden)
