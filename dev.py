@@ -18,7 +18,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -220,6 +219,8 @@ def make_venv(folder: Path) -> None:
 
     Debian keeps the part of Python that this needs in a package of its own.
     """
+    import venv  # an embedded Python has none, and needs it for nothing else
+
     if importlib.util.find_spec("ensurepip") is None:
         apt_install(["python3-venv"], "Il manque à Python de quoi créer un environnement.")
     try:
