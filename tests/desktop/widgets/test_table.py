@@ -16,6 +16,7 @@ from agence_desktop.desktop.widgets.rows import Page, PageRequest, SortKey
 from agence_desktop.desktop.widgets.table_delegate import last_words
 from agence_desktop.desktop.widgets.table_model import PAGE, TableModel
 from agence_desktop.desktop.widgets.table_panel import TablePanel
+from agence_desktop.desktop.widgets.table_view import TableView
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -166,6 +167,26 @@ def test_that_widths_follow_another_font_on_the_screen_and_when_taken_up_again(
     # What was kept before the font was is taken as it is.
     other.view.restore_layout({key: value for key, value in kept.items() if key != "font"})
     assert other.view.columnWidth(0) == 150
+
+
+def test_that_a_column_that_stretches_stays_legible_in_a_narrow_list(qtbot: QtBot) -> None:
+    columns = (*COLUMNS, Column[Booking]("purpose", "Objet", lambda _: "Comité", width=200, stretch=True))
+    view = TableView(TableModel(columns), "réservation")
+    qtbot.addWidget(view)
+    view.show()
+    widths = []
+    for width in (950, 520, 950):
+        view.resize(width, 300)
+        widths.append(view.columnWidth(4))
+    assert widths[1] == 200
+    assert view.horizontalScrollBar().maximum() == 0
+    assert widths[0] == widths[2] > 400
+    # A column less makes room again.
+    view.resize(520, 300)
+    assert view.horizontalScrollBar().maximum() > 0
+    view.set_column_shown("room", False)
+    assert view.columnWidth(4) > 90
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
 
 
 def test_that_a_long_list_is_read_page_by_page(qtbot: QtBot, tasks: Tasks, panel: TablePanel) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from agence_desktop.desktop import theme
@@ -29,7 +29,7 @@ from agence_desktop.desktop.widgets.rows import SortKey
 from agence_desktop.desktop.widgets.table_delegate import TableDelegate
 from agence_desktop.desktop.widgets.table_model import TableModel
 
-_LEAST = 40
+_LEAST, _LEAST_STRETCHED = 40, 90
 
 
 def _font_pixels() -> int:
@@ -108,6 +108,7 @@ class TableView(QTableView):
         number = next(n for n, column in enumerate(self._rows_model.columns) if column.key == key)
         if shown or len(self.shown_columns()) > 1:
             self.setColumnHidden(number, not shown)
+            self._fit_stretched()
             self.layout_changed.emit()
 
     def copy(self) -> None:
@@ -243,6 +244,29 @@ class TableView(QTableView):
             for number in range(len(self._rows_model.columns)):
                 self.setColumnWidth(number, round(self.columnWidth(number) * self._font / former))
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns that stretch what is left."""
+        self._fit_stretched()
+        super().resizeEvent(event)
+
+    def _fit_stretched(self) -> None:
+        """Columns that stretch keep room for some letters; a list too narrow for that scrolls."""
+        header = self.horizontalHeader()
+        wanted = {
+            number: column.width
+            for number, column in enumerate(self._rows_model.columns)
+            if column.stretch and not self.isColumnHidden(number)
+        }
+        taken = sum(header.sectionSize(number) for number in range(header.count()) if number not in wanted)
+        least = sum(theme.scaled(min(width, _LEAST_STRETCHED)) for width in wanted.values())
+        tight = taken + least > self.viewport().width()
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        for number, width in wanted.items():
+            if header.sectionResizeMode(number) != mode:
+                header.setSectionResizeMode(number, mode)
+                if tight:
+                    self.setColumnWidth(number, theme.scaled(width))
 
     def _hot_cell(self, at: QPointF) -> QModelIndex | None:
         """The cell whose button or link lies under a point."""

@@ -40,7 +40,7 @@ TEAM_NAME = "&Nom"
 LENDER = "&Organisme"
 LENDER_HELP = "Il prête les membres; ses gestionnaires confirment les déploiements."
 UNTIL = "&Fin d’activité"
-UNTIL_HELP = "Son dernier jour; ensuite, l’équipe n’est plus proposée. Vide si elle continue."
+UNTIL_HELP = "Son dernier jour, après quoi elle n’est plus proposée."
 THE_TEAM = "cette équipe"
 
 
