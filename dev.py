@@ -107,7 +107,7 @@ def test(arguments: Sequence[str]) -> int:
     prepare_reader()
     narrowed = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
     workers = [] if narrowed else ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", SPREAD]
-    with scratch(os.environ) as environment:
+    with scratch({**os.environ, **git_libraries(os.environ)}) as environment:
         return run([python(), "-m", "pytest", *workers, *arguments], environment)
 
 
@@ -261,6 +261,20 @@ def has_screen(environment: Mapping[str, str], platform: str = sys.platform) -> 
     if not platform.startswith("linux"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def git_libraries(environment: Mapping[str, str], platform: str = sys.platform) -> Mapping[str, str]:
+    """The ``PATH`` by which the PostgreSQL of the tests starts on Windows.
+
+    Its wheel leaves out a library of the compiler that made it; Git for Windows brings it.
+    """
+    git = shutil.which("git", path=environment.get("PATH"))
+    if platform != "win32" or git is None:
+        return {}
+    asked = subprocess.run([git, "--exec-path"], capture_output=True, text=True, check=False)
+    # …/mingw64/libexec/git-core, and …/mingw64/bin with the libraries: searched after every other folder.
+    folder = Path(asked.stdout.strip()).parent.parent / "bin"
+    return {"PATH": os.pathsep.join((environment["PATH"], str(folder)))} if folder.is_dir() else {}
 
 
 @contextmanager

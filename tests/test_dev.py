@@ -132,3 +132,20 @@ def test_that_tests_write_into_memory_where_there_is_plenty(
     for disk in (tmp_path, tmp_path / "absent"):
         with dev.scratch({}, disk) as environment:
             assert environment == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Git's place is made up by a script of the shell")
+def test_that_windows_finds_the_library_of_the_server_beside_git(dev: ModuleType, tmp_path: Path) -> None:
+    inside = tmp_path / "Git" / "mingw64" / "libexec" / "git-core"
+    (tmp_path / "cmd").mkdir()
+    git = tmp_path / "cmd" / "git"
+    git.write_text(f"#!/bin/sh\necho '{inside}'\n")
+    git.chmod(0o755)
+    environment = {"PATH": str(git.parent)}
+    assert dev.git_libraries(environment, "win32") == {}
+    libraries = tmp_path / "Git" / "mingw64" / "bin"
+    libraries.mkdir(parents=True)
+    # Everything else is found first.
+    assert dev.git_libraries(environment, "win32") == {"PATH": f"{git.parent}{os.pathsep}{libraries}"}
+    assert dev.git_libraries(environment, "linux") == {}
+    assert dev.git_libraries({"PATH": str(tmp_path)}, "win32") == {}
