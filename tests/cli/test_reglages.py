@@ -112,3 +112,28 @@ def full_day(url: str) -> int:
         return found[0][0] if found else 25_200
     finally:
         database.close()
+
+
+@pytest.mark.parametrize(
+    ("base", "told"),
+    [
+        ("serveur.exemple/agence", "ni le chemin complet d’un fichier"),
+        ("agence.sqlite", "ni le chemin complet d’un fichier"),
+        ("postgresql://moi:Secret1@serveur/agence", "contient un mot de passe"),
+    ],
+)
+def test_that_a_base_imposed_on_all_must_be_whole_and_tell_no_secret(run: Run, base: str, told: str) -> None:
+    (machine_settings_folder() / FILE_NAME).write_text(f"base = '{base}'\n", "utf-8")
+    for words in (("reglages",), ("base", "creer")):
+        ran = run(*words)
+        assert ran.code == 2
+        assert told in ran.err
+        assert "Secret1" not in ran.out + ran.err
+    assert not Path(base).exists()
+
+
+@pytest.mark.parametrize("base", ["https://serveur/agence", r"\\serveur\partage\agence.sqlite"])
+def test_that_a_base_that_no_one_can_open_is_told_with_the_settings(run: Run, base: str) -> None:
+    (settings_folder() / FILE_NAME).write_text(f"base = '{base}'\n", "utf-8")
+    assert run("reglages").code == 2
+    assert run("reglages").err

@@ -359,3 +359,28 @@ def test_that_a_damaged_preset_of_the_package_is_told_by_its_place(tmp_path: Pat
 def test_that_a_computer_without_registry_has_no_policy_and_no_preset() -> None:
     assert machine_policy() == {}
     assert package_preset() == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            b'base = "C:\\Donnees\\agence.sqlite"',
+            r"\(ligne\u00a01; un chemin s’écrit entre apostrophes\)",
+        ),
+        (
+            b'base = "C:\\users\\agence.sqlite"',
+            r"\(ligne\u00a01; un chemin s’écrit entre apostrophes\)",
+        ),
+        ("base = 'C:\\Données\\agence.sqlite'".encode("cp1252"), r"\u00a0: il n’est pas en UTF-8\."),
+    ],
+)
+def test_that_the_usual_mistakes_of_windows_are_told(tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    with pytest.raises(InputError, match=reason):
+        read_settings(tmp_path, {})
+
+
+def test_that_a_wrong_policy_tells_what_the_registry_takes(tmp_path: Path) -> None:
+    loaded = load_settings(Sources(tmp_path, policy=lambda: {"keep_password": "false"}))
+    assert "Écrivez 1 ou 0 (REG_DWORD)." in loaded.faults[0].sentence

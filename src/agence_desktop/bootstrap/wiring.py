@@ -22,7 +22,7 @@ from agence_desktop.desktop.contribution import Contribution
 from agence_desktop.desktop.session import BaseInfo, BaseKind, Connection, Identity, Mode
 from agence_desktop.desktop.shell.keys import APPEARANCE
 from agence_desktop.desktop.tasks import Failure, Lane, failure_of
-from agence_desktop.storage.configuration import effective_settings
+from agence_desktop.storage.configuration import effective_settings, imposed_fault
 from agence_desktop.storage.folders import captured_base, default_base, demo_base
 
 if TYPE_CHECKING:
@@ -56,16 +56,21 @@ class Wiring:
         loaded = effective_settings()
         if loaded.unknown:
             _LOG.warning("unknown settings: %s", ", ".join(loaded.unknown))
-        for fault in loaded.faults:
+        named = options.base or loaded.settings.base
+        faults: list[AgenceError] = [*loaded.faults]
+        if not options.base and (unusable := imposed_fault(loaded)) is not None:
+            faults.append(unusable)
+            named = None
+        for fault in faults:
             runtime.tasks.failed.emit(failure_of(fault))
         _apply_theme(runtime, loaded)
         if options.demo:
             own = demo_base() if options.clock is None else captured_base()
             path = Path(options.base) if options.base else own
             self._run(wanted_demo(path, clock=options.clock))
-        elif (named := options.base or loaded.settings.base) is not None:
+        elif named is not None:
             self._run(wanted_base(named, self._keeping))
-        elif default_base().exists() and not loaded.faults:
+        elif default_base().exists() and not faults:
             self._run(wanted_base(str(default_base()), self._keeping))
         elif options.file is None:
             self._doors.show()

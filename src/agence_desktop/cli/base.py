@@ -39,7 +39,7 @@ def register(subparsers: Any) -> None:
     add("mettre-a-niveau", told.UPGRADE, run_upgrade)
     add("verifier", told.VERIFY, run_verify)
     for name, help_, run in (("sauvegarder", told.SAVE, run_save), ("restaurer", told.RESTORE, run_restore)):
-        add(name, help_, run).add_argument("file", metavar="F", type=Path, help=told.FILE)
+        add(name, help_, run).add_argument("file", metavar="FICHIER", type=Path, help=told.FILE)
     copying = add("copier", told.COPY, run_copy)
     copying.add_argument("source", metavar="SOURCE", help=told.SOURCE)
     copying.add_argument("target", metavar="CIBLE", help=told.TARGET)

@@ -13,7 +13,7 @@ from agence_desktop.cli import texts
 from agence_desktop.cli.output import Output
 from agence_desktop.core.clock import Clock, FixedClock, SystemClock
 from agence_desktop.core.errors import RefusedError, UnreachableError
-from agence_desktop.storage.configuration import effective_settings
+from agence_desktop.storage.configuration import effective_settings, imposed_fault
 from agence_desktop.storage.folders import default_base
 
 if TYPE_CHECKING:  # loaded by what opens a database, not by what only prints its help
@@ -39,14 +39,19 @@ class Context:
         """Where the database stands: ``--base``, else the settings, else this user's own file.
 
         The password that the window was told to keep for the base of the settings is taken from the store.
+        Raises InputError for settings that cannot be read or a base that cannot be opened.
         """
         from agence_desktop.storage.locations import parse_location
 
         given: str | None = getattr(self.options, "base", None)
-        settings = effective_settings().or_fault().settings if given is None else None
-        if given is None and settings is not None:
+        settings = None
+        if given is None:
+            loaded = effective_settings().or_fault()
+            if (fault := imposed_fault(loaded)) is not None:
+                raise fault
+            settings = loaded.settings
             given = settings.base or str(default_base())
-        location = parse_location(given or "")
+        location = parse_location(given)
         return self._with_kept_password(location) if settings and settings.keep_password else location
 
     def _with_kept_password(self, location: DatabaseLocation) -> DatabaseLocation:

@@ -9,7 +9,7 @@ from agence_desktop.cli import reglages_texts as told
 from agence_desktop.cli.context import Context
 from agence_desktop.core.errors import ExitCode
 from agence_desktop.core.settings import REGISTRY, Loaded, without_password
-from agence_desktop.storage.configuration import effective_settings
+from agence_desktop.storage.configuration import base_fault, effective_settings
 
 
 def register(subparsers: Any) -> None:
@@ -19,7 +19,7 @@ def register(subparsers: Any) -> None:
 
 
 def run(context: Context) -> int:
-    """Show them; UNREADABLE where a file or a value of any source cannot be read."""
+    """Show them; UNREADABLE where a source cannot be read, or the base cannot serve."""
     loaded = effective_settings()
     for setting in REGISTRY:
         row = {"key": setting.key, "value": _plain(loaded, setting.key)}
@@ -30,9 +30,11 @@ def run(context: Context) -> int:
     context.output.table((told.KEY, told.PURPOSE, told.VALUE, told.ORIGIN), rows)
     for stray in loaded.strays:
         context.output.message(told.unknown(stray.key, stray.place))
-    for fault in loaded.faults:
+    unusable = base_fault(loaded)
+    faults = [*loaded.faults, *([] if unusable is None else [unusable])]
+    for fault in faults:
         context.output.message(fault.sentence)
-    return int(ExitCode.UNREADABLE if loaded.faults else ExitCode.DONE)
+    return int(ExitCode.UNREADABLE if faults else ExitCode.DONE)
 
 
 def _plain(loaded: Loaded, key: str) -> Any:

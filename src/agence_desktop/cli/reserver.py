@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def register(subparsers: Any) -> None:
     """Add the command."""
     parser = subparsers.add_parser("reserver", help=texts.BOOK_HELP, description=texts.BOOK_HELP)
-    parser.add_argument("file", metavar="F", type=Path, help=texts.BOOK_FILE)
+    parser.add_argument("file", metavar="FICHIER", type=Path, help=texts.BOOK_FILE)
     parser.set_defaults(run=run)
 
 

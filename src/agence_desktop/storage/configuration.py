@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from agence_desktop.core.errors import RefusedError
+from agence_desktop.core.errors import AgenceError, InputError, RefusedError
 from agence_desktop.core.french import NBSP
 from agence_desktop.core.settings import Loaded, Sources, load_settings, write_settings
+from agence_desktop.core.settings.passwords import holds_password
 from agence_desktop.core.settings.policy import machine_policy, package_preset
+from agence_desktop.storage import sentences
 from agence_desktop.storage.folders import (
     machine_settings_folder,
     own_folder,
@@ -35,6 +37,38 @@ def effective_settings() -> Loaded:
             trusted=may_speak_for_everybody,
         )
     )
+
+
+def imposed_fault(loaded: Loaded) -> InputError | None:
+    """Why the base imposed on this computer must not be opened: it tells a secret, or is not always the same.
+
+    « serveur/agence », written without « postgresql:// », is a file of the folder where a program is started.
+    """
+    base = loaded.settings.base
+    if base is None or not loaded.imposed("base"):
+        return None
+    if holds_password(base):
+        return InputError("secret_in_settings", sentences.SECRET_IMPOSED)
+    full = any(kind(base).is_absolute() for kind in (PureWindowsPath, PurePosixPath))
+    if "://" not in base and not full:
+        return InputError("relative_base", sentences.RELATIVE_IMPOSED.format(text=base))
+    return None
+
+
+def base_fault(loaded: Loaded) -> AgenceError | None:
+    """What keeps the base of the settings from being opened, as far as its address alone tells."""
+    from agence_desktop.storage.locations import SqliteFile, parse_location, refuse_network_drive
+
+    if (unusable := imposed_fault(loaded)) is not None:
+        return unusable
+    try:
+        if loaded.settings.base is not None:
+            location = parse_location(loaded.settings.base)
+            if isinstance(location, SqliteFile):
+                refuse_network_drive(location.path)
+    except AgenceError as fault:
+        return fault
+    return None
 
 
 def change_own_settings(**changes: Any) -> None:

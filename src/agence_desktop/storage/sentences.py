@@ -6,6 +6,14 @@ BAD_LOCATION = (
     "« {text} » ne désigne pas une base. Donnez le chemin d’un fichier, ou une adresse qui commence par"
     " « postgresql:// »."
 )
+RELATIVE_IMPOSED = (
+    "La base imposée à cet ordinateur, « {text} », n’est ni une adresse qui commence par « postgresql:// »,"
+    " ni le chemin complet d’un fichier. Signalez-le à votre soutien informatique."
+)
+SECRET_IMPOSED = (
+    "L’adresse de la base imposée à cet ordinateur contient un mot de passe, que toute personne peut y lire."
+    " Signalez-le à votre soutien informatique : il doit l’en retirer et le changer."
+)
 EMPTY_LOCATION = (
     "Aucune base n’est désignée. Donnez le chemin d’un fichier, ou une adresse « postgresql:// »."
 )

@@ -191,13 +191,23 @@ def parsed(path: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
-        line = _LINE.search(str(fault))
-        where = f" (ligne{NBSP}{line[1]})" if line else ""
         raise InputError(
             "bad_settings",
-            f"Le fichier de réglages «{NBSP}{path}{NBSP}» ne peut pas être lu{where}. "
+            f"Le fichier de réglages «{NBSP}{path}{NBSP}» ne peut pas être lu{_reason(fault)}. "
             "Corrigez-le, ou renommez-le pour repartir des réglages d’origine.",
         ) from fault
+
+
+def _reason(fault: Exception) -> str:
+    if isinstance(fault, UnicodeDecodeError):
+        return f"{NBSP}: il n’est pas en UTF-8"
+    line = _LINE.search(str(fault))
+    if not line:
+        return ""
+    # A path between quotation marks: the first mistake of everybody on Windows.
+    escaped = "escape" in str(fault) or "hex value" in str(fault)
+    path = "; un chemin s’écrit entre apostrophes" if escaped else ""
+    return f" (ligne{NBSP}{line[1]}{path})"
 
 
 def _not_trusted(path: Path) -> InputError:
@@ -209,8 +219,9 @@ def _not_trusted(path: Path) -> InputError:
 
 
 def _bad_value(setting: Setting, layer: _Layer) -> InputError:
+    accepts = setting.policy_accepts if layer.origin is Origin.POLICY else setting.accepts
     return InputError(
         "bad_setting",
         f"Le réglage {quoted(setting.key)} de «{NBSP}{layer.place}{NBSP}» n’est pas valide. "
-        f"Écrivez {setting.accepts}.",
+        f"Écrivez {accepts}.",
     )

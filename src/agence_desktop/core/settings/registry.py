@@ -71,6 +71,11 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
     policy: str = ""
 
+    @property
+    def policy_accepts(self) -> str:
+        """What a policy is to hold, where that is not what a file is."""
+        return "1 ou 0 (REG_DWORD)" if self.kind is Kind.YES_NO else self.accepts
+
     def read_policy(self, value: Any) -> Any:
         """The value of a policy: text, or a whole number; raises ValueError or TypeError as ``read``."""
         if self.kind is Kind.YES_NO:
