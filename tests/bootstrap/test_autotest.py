@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -14,6 +15,7 @@ from PySide6.QtCore import QLibraryInfo
 
 from agence_desktop.actions import selftest
 from agence_desktop.bootstrap import PICTURED
+from agence_desktop.bootstrap.autotest import passing_folder
 from agence_desktop.bootstrap.opening import create_base
 from agence_desktop.cli.imprimer import DOCUMENTS
 from agence_desktop.core.clock import FixedClock
@@ -113,3 +115,18 @@ def test_that_a_log_that_cannot_be_written_fails(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
+
+
+def test_that_what_may_not_be_removed_fails_no_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "open elsewhere")
+
+    with passing_folder() as folder:
+        (folder / "agence.sqlite-shm").touch()
+        with monkeypatch.context() as system:
+            for name in ("unlink", "chmod", "rmdir"):
+                system.setattr(f"os.{name}", refuse)
+            with passing_folder() as other:
+                (other / "agence.sqlite-shm").touch()
+    assert not folder.exists()
+    shutil.rmtree(other)

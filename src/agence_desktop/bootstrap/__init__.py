@@ -73,15 +73,11 @@ def run_desktop(argv: Sequence[str]) -> int:
 
 def _try_everything(options: argparse.Namespace, late: LateWiring) -> int:
     """The self-test of an installed program, in a folder that goes with it; the exit code."""
-    from tempfile import TemporaryDirectory
-
-    from agence_desktop.bootstrap.autotest import DEMO, check_steps
+    from agence_desktop.bootstrap.autotest import DEMO, check_steps, passing_folder
     from agence_desktop.desktop.application import DesktopOptions, run
 
     clock = FixedClock(PICTURED)
-    # What is still open on Windows at the end stays, rather than fail a test that passed.
-    with TemporaryDirectory(prefix="agence-autotest-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with passing_folder() as folder:
         desktop = DesktopOptions(
             preferences=folder / "fenetre.ini",
             drafts=folder / "brouillons",

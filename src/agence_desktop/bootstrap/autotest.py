@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +21,20 @@ if TYPE_CHECKING:
     from agence_desktop.desktop.shell.window import MainWindow
 
 DEMO = "démonstration.sqlite"
+
+
+@contextmanager
+def passing_folder() -> Iterator[Path]:
+    """A folder that goes at the end; what is still open on Windows stays, rather than fail what passed.
+
+    Not TemporaryDirectory: told to ignore errors, it still raises where it may not change an attribute,
+    and a program without console then waits for somebody to close a box that tells so.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="agence-autotest-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def check_steps(window: MainWindow, folder: Path, clock: Clock) -> Iterator[Step]:
