@@ -89,6 +89,12 @@ Function .onInit
   ${If} $2 == 1
     !insertmacro Refuse ${FAILED} "${WITH_PASSWORD}"
   ${EndIf}
+  ${If} $Base != ""
+    ${IsWhole} $Base $2
+    ${If} $2 == 0
+      !insertmacro Refuse ${FAILED} "${NO_ADDRESS}"
+    ${EndIf}
+  ${EndIf}
   Call ChooseFolder
 FunctionEnd
 

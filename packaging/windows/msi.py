@@ -32,6 +32,10 @@ SECRET: Final = (
     "L’adresse DBURL nomme une personne ou contient un mot de passe. Donnez le serveur et le nom de la base "
     "seulement\u00a0: chaque personne s’identifie dans le programme."
 )
+NO_ADDRESS: Final = (
+    "DBURL n’est ni une adresse qui commence par postgresql://, ni le chemin complet d’un fichier de cet "
+    "ordinateur."
+)
 PRESET: Final = "preset"
 SETTINGS: Final = "SETTINGSDIR"
 RIGHTS: Final = "O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
@@ -122,6 +126,11 @@ def _conditions(product: Element) -> None:
     # A condition cannot tell a user from a password; what is preset for everybody names nobody.
     named = '(DBURL >< "://" AND DBURL >< "@") OR DBURL ~>< "password="'
     SubElement(product, "Condition", Message=SECRET).text = f"Installed OR NOT ({named})"
+    # « serveur/agence » would be a file of the folder where the program is started; one that is kept stays.
+    whole = 'DBURL ~<< "postgresql://" OR DBURL ~<< "postgres://" OR DBURL >< ":\\"'
+    SubElement(
+        product, "Condition", Message=NO_ADDRESS
+    ).text = f"Installed OR NOT DBURL OR DBURL = FORMERDBURL OR {whole}"
 
 
 def _kept(product: Element) -> None:

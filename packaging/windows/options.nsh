@@ -110,6 +110,28 @@ Function HoldsPassword
   Exch $0
 FunctionEnd
 
+; RESULT is 1 where ADDRESS is that of a server, or the whole path of a file (« C:\… »): « serveur/agence » would
+; be a file of the folder where the program is started.
+!macro IsWholeCall ADDRESS RESULT
+  StrCpy ${RESULT} "${ADDRESS}" 13
+  ${If} ${RESULT} == "postgresql://"
+    StrCpy ${RESULT} 1
+  ${Else}
+    StrCpy ${RESULT} "${ADDRESS}" 11
+    ${If} ${RESULT} == "postgres://"
+      StrCpy ${RESULT} 1
+    ${Else}
+      StrCpy ${RESULT} "${ADDRESS}" 2 1
+      ${If} ${RESULT} == ":\"
+        StrCpy ${RESULT} 1
+      ${Else}
+        StrCpy ${RESULT} 0
+      ${EndIf}
+    ${EndIf}
+  ${EndIf}
+!macroend
+!define IsWhole "!insertmacro IsWholeCall"
+
 ; RESULT is TEXT between quotes as TOML reads it: FileWrite writes the code page of the computer, TOML is UTF-8,
 ; so that only ASCII is written, and the rest as « \u00E9 ».
 !macro TomlTextCall TEXT RESULT

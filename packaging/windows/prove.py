@@ -27,6 +27,7 @@ from typing import Final
 SUMS: Final = "sommes.sha256"
 ADDRESS: Final = "postgresql://serveur.exemple/agence?sslmode=verify-full"
 SECRET: Final = "postgresql://moi:Tr3s-secret@serveur.exemple/agence"
+INCOMPLETE: Final = "serveur.exemple/agence"
 POLICY: Final = "postgresql://strategie.exemple/agence"
 FILED: Final = "postgresql://fichier.exemple/agence"
 POLICIES: Final = r"HKLM\Software\Policies\Agence"
@@ -178,8 +179,9 @@ def prove_executable(new: Path, old: Path) -> None:
     """The installer of NSIS: for everybody, in an awkward folder, then for one person."""
     program = Path(os.environ["SYSTEMDRIVE"] + "\\") / AWKWARD / "Agence"
     for who in ("/AllUsers", "/CurrentUser"):
-        run(f'"{old}" /S {who} /DBURL={SECRET} /D={program}', _INSTALL, expected=FAILED)
-    require(not program.exists(), "une adresse qui contient un mot de passe est refusée")
+        for refused in (SECRET, INCOMPLETE):
+            run(f'"{old}" /S {who} /DBURL={refused} /D={program}', _INSTALL, expected=FAILED)
+    require(not program.exists(), "une adresse incomplète ou qui contient un mot de passe est refusée")
     # The folder comes last, without quotes whatever it holds.
     run(f'"{old}" /S /DBURL={ADDRESS} /D={program}', _INSTALL)
     say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
@@ -253,8 +255,9 @@ def prove_alone(new: Path, data: Data) -> None:
 def prove_package(new: Path, old: Path, executable: Path) -> None:
     """The MSI package: base preset, upgrade, other kind of package refused, removal."""
     program = everybody()
-    run(["msiexec", "/i", old, "/qn", f"DBURL={SECRET}"], _INSTALL, expected=REFUSED_BY_MSI)
-    require(not program.exists(), "une adresse qui contient un mot de passe est refusée")
+    for refused in (SECRET, INCOMPLETE):
+        run(["msiexec", "/i", old, "/qn", f"DBURL={refused}"], _INSTALL, expected=REFUSED_BY_MSI)
+    require(not program.exists(), "une adresse incomplète ou qui contient un mot de passe est refusée")
     run(["msiexec", "/i", old, "/qn", f"DBURL={ADDRESS}"], _INSTALL)
     say(f"{old.name} installé, {check_sums(program)} fichiers conformes")
     prove_order(program)

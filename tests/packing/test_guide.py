@@ -66,8 +66,6 @@ def tables_after(remark: str) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("words", commands("agence-admin"), ids=" ".join)
 def test_that_each_command_of_the_guide_is_understood(words: list[str]) -> None:
-    if words in (["base", "sauvegarder"],):
-        words = [*words, "fichier.agence"]
     build_parser().parse_args(words)
 
 
@@ -89,6 +87,12 @@ def test_that_the_example_of_the_file_of_the_computer_is_read_whole(tmp_path: Pa
         "theme",
         "keep_password",
     }
+
+
+def test_that_a_path_is_read_as_the_guide_writes_it(tmp_path: Path) -> None:
+    (line,) = re.findall(r"`(base = [^`]+)`", GUIDE)
+    (tmp_path / FILE_NAME).write_text(line, encoding="utf-8")
+    assert load_settings(Sources(tmp_path)).or_fault().settings.base == r"D:\Agence\agence.sqlite"
 
 
 def test_that_every_setting_is_told_with_the_kind_its_policy_takes() -> None:
