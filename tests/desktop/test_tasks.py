@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 
@@ -175,3 +176,37 @@ def test_that_results_that_were_under_way_at_the_close_are_given_back() -> None:
     assert tasks.close()
     opener.join()
     assert sorted(back) == ["early", "late"]
+
+
+class Held:
+    """Something that tells on which thread it ended."""
+
+    def __init__(self, ended: list[bool]) -> None:
+        self._ended = ended
+
+    def __del__(self) -> None:
+        self._ended.append(threading.current_thread() is threading.main_thread())
+
+
+@pytest.mark.parametrize("way", ["argument", "callback", "failure"])
+def test_that_what_only_a_job_still_holds_ends_on_the_thread_of_the_windows(
+    qtbot: QtBot, tasks: Tasks, way: str
+) -> None:
+    ended: list[bool] = []
+
+    def ask() -> None:
+        held = Held(ended)
+        if way == "argument":
+            tasks.run(id, held)
+        elif way == "callback":
+            tasks.run(int, done=lambda _: id(held))
+        else:
+            tasks.run(refuse, failed=lambda _: id(held))
+
+    def refuse() -> None:
+        raise RefusedError("refused", "Refusé.")
+
+    ask()
+    # A failure tells where it happened, and so holds itself: garbage, for whoever collects here.
+    qtbot.waitUntil(lambda: tasks.idle and gc.collect() >= 0 and bool(ended))
+    assert ended == [True]

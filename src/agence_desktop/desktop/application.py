@@ -14,9 +14,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from agence_desktop.core.resources import resource_path
-from agence_desktop.desktop import starting
 from agence_desktop.desktop.change_hub import ChangeHub
 from agence_desktop.desktop.drafts import Drafts
+from agence_desktop.desktop.garbage import Collector
 from agence_desktop.desktop.session import Session
 from agence_desktop.desktop.shell import texts
 from agence_desktop.desktop.shell.keys import APPEARANCE
@@ -94,7 +94,7 @@ def run(options: DesktopOptions, contributions: ContributionsFactory) -> int:
     window.show()
     # The first picture is on the screen before anything else is imported.
     app.processEvents()
-    QTimer.singleShot(_SETTLED_MS, app, starting.settle)
+    QTimer.singleShot(_SETTLED_MS, app, lambda: Collector(app))
     QTimer.singleShot(0, app, lambda: _start(runtime, contributions))
     try:
         code = app.exec()

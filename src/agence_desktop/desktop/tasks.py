@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import queue
 import threading
@@ -104,18 +105,27 @@ class Task:
         return self.cancelled or (self.owner is not None and not shiboken6.isValid(self.owner))
 
 
-class _Worker:
-    """A thread that does jobs in order until it gets None."""
+_Job = tuple[int, Callable[[], None]]
 
-    def __init__(self, name: str, jobs: queue.SimpleQueue[Callable[[], None] | None]) -> None:
-        self._jobs = jobs
+
+class _Worker:
+    """A thread that does jobs in order until it gets None, and tells the number of each that it let go."""
+
+    def __init__(
+        self, name: str, jobs: queue.SimpleQueue[_Job | None], let_go: Callable[[int], None]
+    ) -> None:
+        self._jobs, self._let_go = jobs, let_go
         # A daemon: a server that never answers must not keep the program from ending.
         self.thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self.thread.start()
 
     def _loop(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (given := self._jobs.get()) is not None:
+            number, job = given
             job()
+            # A job may hold the last reference to a window, which no other thread than its own may end.
+            del given, job
+            self._let_go(number)
 
 
 class Tasks(QObject):
@@ -128,20 +138,24 @@ class Tasks(QObject):
     failed = Signal(object)
     work_changed = Signal()
     _arrived = Signal(object)
+    _done_with = Signal(int)
 
     def __init__(self, parent: QObject | None = None, pool: int = 2) -> None:
         super().__init__(parent)
         self._closed = False
+        self._numbers = itertools.count()
+        self._kept: dict[int, Callable[[], None]] = {}
         self._unclaimed: list[Callable[[], object]] = []
         self._running: list[Task] = []
-        self._jobs: dict[Lane, queue.SimpleQueue[Callable[[], None] | None]] = {
-            lane: queue.SimpleQueue() for lane in Lane
-        }
+        self._jobs: dict[Lane, queue.SimpleQueue[_Job | None]] = {lane: queue.SimpleQueue() for lane in Lane}
         self._workers = {
-            Lane.DATABASE: [_Worker("agence-database", self._jobs[Lane.DATABASE])],
-            Lane.POOL: [_Worker(f"agence-pool-{n}", self._jobs[Lane.POOL]) for n in range(pool)],
+            Lane.DATABASE: [_Worker("agence-database", self._jobs[Lane.DATABASE], self._let_go)],
+            Lane.POOL: [
+                _Worker(f"agence-pool-{n}", self._jobs[Lane.POOL], self._let_go) for n in range(pool)
+            ],
         }
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._done_with.connect(self._forget, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -184,7 +198,9 @@ class Tasks(QObject):
                 release = partial(unclaimed, result) if unclaimed is not None else None
                 self._send(lambda: self._finish(task, result, done, release), release)
 
-        self._jobs[lane].put(job)
+        number = next(self._numbers)
+        self._kept[number] = job
+        self._jobs[lane].put((number, job))
         if label:
             self.work_changed.emit()
         return task
@@ -246,6 +262,14 @@ class Tasks(QObject):
         if release is not None:
             self._unclaimed.append(release)
         self._arrived.emit(call)
+
+    def _let_go(self, number: int) -> None:
+        if not self._closed:
+            self._done_with.emit(number)
+
+    def _forget(self, number: int) -> None:
+        """Drop the last reference to a job, here and not on its thread."""
+        del self._kept[number]
 
     def _deliver(self, call: Callable[[], None]) -> None:
         if not self._closed:
